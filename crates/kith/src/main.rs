@@ -1,0 +1,2 @@
+//! Kith: kith.
+fn main() {}
