@@ -1,0 +1,46 @@
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Problem } from '@/api/problem';
+
+type Code = Parameters<ReturnType<typeof useTranslations<'errors.code'>>>[0];
+
+/** Puts a code of the server into words. */
+export function useCodeText(): (code: string, params?: Record<string, unknown>) => string {
+  const t = useTranslations('errors.code');
+  return useCallback(
+    (code, params) => {
+      const values = Object.fromEntries(
+        Object.entries(params ?? {}).filter(
+          ([, value]) => typeof value === 'string' || typeof value === 'number',
+        ),
+      ) as Record<string, string | number>;
+      if (t.has(code as Code)) return t(code as Code, { seconds: 0, code, ...values });
+      return t('other', { code });
+    },
+    [t],
+  );
+}
+
+/** The reason of a refusal in one or two sentences, naming the fields when the caller knows their labels. */
+export function useProblemText(): (
+  problem: Problem,
+  fieldLabel?: (key: string) => string,
+) => string {
+  const code = useCodeText();
+  const t = useTranslations('errors');
+  return useCallback(
+    (problem, fieldLabel) => {
+      const named = problem.problems
+        .map((item) => {
+          const words = code(item.code, item.params);
+          return item.field && fieldLabel
+            ? t('withField', { field: fieldLabel(item.field), problem: words })
+            : words;
+        })
+        .filter((words, index, all) => all.indexOf(words) === index);
+      if (named.length > 0) return named.slice(0, 3).join(' ');
+      return code(problem.code, { seconds: problem.retryAfter ?? 0 });
+    },
+    [code, t],
+  );
+}

@@ -1,0 +1,156 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import { Problem } from '@/api/problem';
+import { catalogueQuery, usersQuery } from '@/catalogue';
+import { boardSearch } from '@/features/board/search';
+import { funnelSearch } from '@/features/funnel/search';
+import { importSearch } from '@/features/import/search';
+import { tasksSearch } from '@/features/tasks/search';
+import { listSearch, recordSearch } from '@/records/search';
+import { Crashed, PageGone } from './faults';
+import { sessionQuery } from './session';
+
+type Context = { client: QueryClient };
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: PageGone,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' && /^\/(?!\/)/.test(search.to) ? { to: search.to } : {},
+  beforeLoad: async ({ context }) => {
+    if (await setupNeeded(context.client)) throw redirect({ to: '/setup' });
+  },
+  component: lazyRouteComponent(() => import('@/features/sign-in/SignInPage')),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async ({ context }) => {
+    if (!(await setupNeeded(context.client))) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('@/features/setup/SetupPage')),
+});
+
+/** Everything behind the sign-in, in the frame of the shell. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await Promise.all([
+        context.client.ensureQueryData(sessionQuery),
+        context.client.ensureQueryData(catalogueQuery),
+        context.client.ensureQueryData(usersQuery),
+      ]);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      if (await setupNeeded(context.client)) throw redirect({ to: '/setup' });
+      const to = location.href === '/' ? undefined : location.href;
+      throw redirect({ to: '/sign-in', search: to ? { to } : {} });
+    }
+  },
+  component: lazyRouteComponent(() => import('./Shell')),
+  errorComponent: Crashed,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/home/HomePage')),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/tasks',
+  validateSearch: tasksSearch,
+  component: lazyRouteComponent(() => import('@/features/tasks/TasksPage')),
+});
+
+const list = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$object',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('@/records/ListPage')),
+});
+
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/records/$object/$id',
+  validateSearch: recordSearch,
+  component: lazyRouteComponent(() => import('@/records/RecordPage')),
+});
+
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: '/board/$pipeline',
+  validateSearch: boardSearch,
+  component: lazyRouteComponent(() => import('@/features/board/BoardPage')),
+});
+
+const funnel = createRoute({
+  getParentRoute: () => inside,
+  path: '/funnel',
+  validateSearch: funnelSearch,
+  component: lazyRouteComponent(() => import('@/features/funnel/FunnelPage')),
+});
+
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/import',
+  validateSearch: importSearch,
+  component: lazyRouteComponent(() => import('@/features/import/ImportPage')),
+});
+
+const profile = createRoute({
+  getParentRoute: () => inside,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('@/features/profile/ProfilePage')),
+});
+
+async function setupNeeded(client: QueryClient): Promise<boolean> {
+  const state = await client.fetchQuery({
+    queryKey: keys.setup,
+    queryFn: api.setup.state,
+    staleTime: 10_000,
+  });
+  return state.needed;
+}
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  inside.addChildren([home, tasks, list, record, board, funnel, imports, profile]),
+]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: Crashed,
+    defaultNotFoundComponent: PageGone,
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

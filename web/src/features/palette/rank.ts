@@ -1,0 +1,67 @@
+/** Folds a text so that "Müller", "muller" and "МЮЛЛЕР"/"мюллер" meet; й stays й. */
+export function fold(text: string): string {
+  return text
+    .replace(/й/g, '\u0001')
+    .replace(/Й/g, '\u0001')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/\u0001/g, 'й')
+    .toLowerCase()
+    .replace(/ё/g, 'е')
+    .replace(/ß/g, 'ss')
+    .replace(/ł/g, 'l')
+    .replace(/ø/g, 'o')
+    .replace(/đ/g, 'd');
+}
+
+const border = /[\s\-_/.,()«»"'’]/;
+
+/**
+ * How well `query` fits `text`: 0 not at all, else higher is better. The whole text, then its beginning, then the
+ * beginning of a word, then initials of words, then a part of a word.
+ */
+export function fit(query: string, text: string): number {
+  const q = fold(query).trim();
+  const t = fold(text);
+  if (!q) return 1;
+  if (t === q) return 100;
+  if (t.startsWith(q)) return 90 - Math.min(20, t.length - q.length) / 4;
+  let at = t.indexOf(q);
+  const inside = at;
+  while (at > 0) {
+    if (border.test(t[at - 1] ?? '')) return 70 - Math.min(20, at) / 4;
+    at = t.indexOf(q, at + 1);
+  }
+  const words = t.split(border).filter(Boolean);
+  if (everyWord(q, words)) return 55;
+  const initials = words.map((word) => word[0] ?? '').join('');
+  if (q.length > 1 && initials.startsWith(q.replace(/\s+/g, ''))) return 45;
+  return inside >= 0 ? 30 - Math.min(20, inside) / 4 : 0;
+}
+
+/** Every word of the query begins some word of the text: "new com" finds "New company". */
+function everyWord(query: string, words: string[]): boolean {
+  const wanted = query.split(/\s+/);
+  return wanted.length > 1 && wanted.every((w) => words.some((word) => word.startsWith(w)));
+}
+
+export type Rankable = { id: string; label: string; keywords?: readonly string[] };
+
+/** Those that fit, best first; an equal fit keeps the order given, so that the usual ones stay on top. */
+export function rank<T extends Rankable>(query: string, items: readonly T[]): T[] {
+  if (!query.trim()) return [...items];
+  return items
+    .map((item, index) => {
+      const words = (item.keywords ?? []).map((word) => fit(query, word) * 0.8);
+      return { item, index, score: Math.max(fit(query, item.label), ...words) };
+    })
+    .filter((entry) => entry.score > 0)
+    .sort((a, b) => b.score - a.score || a.index - b.index)
+    .map((entry) => entry.item);
+}
+
+/** The next place of the cursor in a list of `count`, going round at the ends. */
+export function step(cursor: number, by: number, count: number): number {
+  if (count === 0) return -1;
+  return (((cursor + by) % count) + count) % count;
+}

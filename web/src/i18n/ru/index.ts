@@ -1,0 +1,41 @@
+import type { Messages } from '../en';
+import board from './board.json';
+import common from './common.json';
+import errors from './errors.json';
+import fields from './fields.json';
+import filter from './filter.json';
+import funnel from './funnel.json';
+import home from './home.json';
+import imports from './import.json';
+import list from './list.json';
+import profile from './profile.json';
+import record from './record.json';
+import search from './search.json';
+import setup from './setup.json';
+import shell from './shell.json';
+import signin from './signin.json';
+import tasks from './tasks.json';
+import timeline from './timeline.json';
+
+/** Does not compile when a key of the English catalogue is missing. */
+const messages: Messages = {
+  common,
+  shell,
+  signin,
+  errors,
+  fields,
+  filter,
+  list,
+  record,
+  timeline,
+  tasks,
+  home,
+  profile,
+  board,
+  funnel,
+  import: imports,
+  setup,
+  search,
+};
+
+export default messages;
