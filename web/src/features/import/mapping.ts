@@ -107,12 +107,9 @@ function sounds(column: string, target: Target): boolean {
 }
 
 /** What a value that was not found becomes: an existing record, a new one, or nothing. */
-export type Match =
-  | { to: 'existing'; id: string; label: string }
-  | { to: 'create' }
-  | { to: 'empty' };
+export type Match = { to: 'existing'; id: string } | { to: 'create' } | { to: 'empty' };
 
-/** How a match travels: an id, the value itself for "make a new one", nothing for "leave empty". */
+/** How a match travels: an id, the value itself for "make a new one", an empty text for "leave empty". */
 export function setMatch(
   mapping: ImportMapping,
   column: string,
@@ -121,9 +118,15 @@ export function setMatch(
 ): ImportMapping {
   const of = { ...mapping.matches?.[column] };
   if (match === null) delete of[value];
-  else if (match.to === 'existing') of[value] = match.id;
-  else of[value] = match.to === 'create' ? { create: true } : null;
+  else of[value] = match.to === 'existing' ? match.id : match.to === 'create' ? value : '';
   return { ...mapping, matches: { ...mapping.matches, [column]: of } };
+}
+
+export function matchOf(mapping: ImportMapping, column: string, value: string): Match | null {
+  const to = mapping.matches?.[column]?.[value];
+  if (to === undefined) return null;
+  if (to === '') return { to: 'empty' };
+  return to === value ? { to: 'create' } : { to: 'existing', id: to };
 }
 
 export type MappingFlaw = 'nothing_mapped' | 'title_missing' | 'required_missing' | 'key_missing';

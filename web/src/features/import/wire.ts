@@ -21,8 +21,8 @@ export type ImportMapping = {
   source?: string;
   existing: 'update' | 'fill' | 'skip';
   missing: 'create' | 'reject';
-  /** Column → value in the file → the id or name it stands for; null leaves the field empty. */
-  matches?: Record<string, Record<string, string | null>>;
+  /** Column → value in the file → the id or name it stands for; an empty text leaves the field empty. */
+  matches?: Record<string, Record<string, string>>;
   pipeline?: string;
   encoding?: string;
   separator?: string;

@@ -1,11 +1,14 @@
+// Stands for й while marks are taken off; a private-use character that no text has.
+const KEPT = '\ue000';
+
 /** Folds a text so that "Müller", "muller" and "МЮЛЛЕР"/"мюллер" meet; й stays й. */
 export function fold(text: string): string {
   return text
-    .replace(/й/g, '\u0001')
-    .replace(/Й/g, '\u0001')
+    .normalize('NFKC')
+    .replace(/[йЙ]/g, KEPT)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/\u0001/g, 'й')
+    .replaceAll(KEPT, 'й')
     .toLowerCase()
     .replace(/ё/g, 'е')
     .replace(/ß/g, 'ss')

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import type { Field, FieldKind, ObjectType } from '@/api/types';
+import {
+  flaws,
+  identities,
+  mappingFor,
+  matchOf,
+  point,
+  setMatch,
+  soundKey,
+  targetsOf,
+  unused,
+} from './mapping';
+import type { ImportFile, ImportMapping } from './wire';
+
+function field(key: string, kind: FieldKind, extra: Partial<Field> = {}): Field {
+  const flags = { required: false, read_only: false, unique: false, custom: false, system: false };
+  return {
+    key,
+    kind,
+    label: key,
+    ...flags,
+    sortable: true,
+    groupable: true,
+    operators: [],
+    ...extra,
+  };
+}
+
+function object(key: string, title: string, fields: Field[]): ObjectType {
+  const can = { read: 'all', create: true, edit: 'all', delete: 'all' } as const;
+  return {
+    key,
+    label: key,
+    label_plural: key,
+    icon: '',
+    custom: false,
+    title,
+    owner: 'owner',
+    parent: null,
+    verbs: [],
+    can,
+    fields,
+  };
+}
+
+const company = object('company', 'name', [
+  field('name', 'text', { required: true }),
+  field('industry', 'text', { label: 'Industry' }),
+  field('addresses', 'address'),
+  field('emails', 'emails'),
+  field('parent', 'link', { targets: ['company'] }),
+  field('owner', 'user'),
+  field('created_at', 'date_time', { system: true, read_only: true }),
+  field('external_id', 'external_ids', { system: true, read_only: true }),
+]);
+
+const mapping = (
+  columns: Record<string, string | null>,
+  extra: Partial<ImportMapping> = {},
+): ImportMapping => ({
+  object: 'company',
+  columns: Object.fromEntries(
+    Object.entries(columns).map(([name, to]) => [name, to === null ? null : { field: to }]),
+  ),
+  key: null,
+  existing: 'update',
+  missing: 'create',
+  ...extra,
+});
+
+const targets = targetsOf(company);
+
+describe('where a column can go', () => {
+  it('offers writable fields, addresses part by part, and external ids', () => {
+    const values = targets.map((t) => t.value);
+    expect(values).toContain('addresses.country');
+    expect(values).not.toContain('addresses');
+    expect(values).not.toContain('created_at');
+    expect(values).toContain('external_id');
+  });
+
+  it('gives a field to one column only', () => {
+    const before = mapping({ a: 'name', b: null }, { matches: { a: { x: '1' } } });
+    const after = point(before, 'b', 'name');
+    expect(after.columns).toEqual({ a: null, b: { field: 'name' } });
+    expect(point(after, 'b', null).columns).toEqual({ a: null, b: null });
+  });
+
+  it('forgets the matches of a column that goes elsewhere, and only those', () => {
+    const before = mapping(
+      { a: 'parent', b: 'owner' },
+      { matches: { a: { x: '1' }, b: { y: '2' } } },
+    );
+    expect(point(before, 'a', 'industry').matches).toEqual({ b: { y: '2' } });
+    expect(point(before, 'a', 'parent').matches).toEqual({ a: { x: '1' }, b: { y: '2' } });
+  });
+});
+
+describe('by what a row is recognised', () => {
+  it('is only a field in use whose kind can tell', () => {
+    const found = identities(mapping({ a: 'name', b: 'parent', c: 'emails' }), targets);
+    expect(found.map((t) => t.value)).toEqual(['name', 'emails']);
+  });
+  it('keeps the chosen one while it is in use, else takes the most reliable', () => {
+    const m = mapping({ a: 'name', b: 'external_id', c: 'emails' });
+    expect(soundKey({ ...m, key: 'name' }, targets, 'name')).toBe('name');
+    expect(soundKey({ ...m, key: 'industry' }, targets, 'name')).toBe('external_id');
+    expect(soundKey(mapping({ a: 'industry' }), targets, 'name')).toBe('industry');
+    expect(soundKey(mapping({ a: 'owner' }), [], 'name')).toBeNull();
+  });
+});
+
+describe('a mapping for another kind of record', () => {
+  const file: ImportFile = {
+    id: '1',
+    filename: 'a.csv',
+    format: { kind: 'csv', encoding: 'utf-8', separator: ',', sheet: null },
+    rows: 3,
+    columns: [
+      { name: 'Name', samples: [], filled: 3 },
+      { name: 'INDUSTRY', samples: [], filled: 3 },
+      { name: 'Country', samples: [], filled: 0 },
+      { name: 'colour', samples: ['red'], filled: 2 },
+    ],
+    guess: { object: 'deal', mapping: mapping({}, { object: 'deal' }) },
+  };
+  it('takes the guess of the server for its object', () => {
+    const deal = object('deal', 'name', []);
+    expect(mappingFor(deal, file, 'file')).toBe(file.guess.mapping);
+  });
+  it('else goes by the names of the columns', () => {
+    const made = mappingFor(company, file, 'file');
+    expect(made.columns).toEqual({
+      Name: { field: 'name' },
+      INDUSTRY: { field: 'industry' },
+      Country: { field: 'addresses.country' },
+      colour: null,
+    });
+    expect(made.key).toBe('name');
+    expect(unused(made, file.columns).map((c) => c.name)).toEqual(['colour']);
+  });
+});
+
+describe('values that match nothing', () => {
+  it('are decided once for the whole file and can be taken back', () => {
+    let m = mapping({ p: 'parent' });
+    m = setMatch(m, 'p', 'GTX', { to: 'existing', id: '42' });
+    m = setMatch(m, 'p', 'none', { to: 'empty' });
+    m = setMatch(m, 'p', 'New Co', { to: 'create' });
+    expect(m.matches).toEqual({ p: { GTX: '42', none: '', 'New Co': 'New Co' } });
+    expect(matchOf(m, 'p', 'GTX')).toEqual({ to: 'existing', id: '42' });
+    expect(matchOf(m, 'p', 'none')).toEqual({ to: 'empty' });
+    expect(matchOf(m, 'p', 'New Co')).toEqual({ to: 'create' });
+    expect(matchOf(setMatch(m, 'p', 'GTX', null), 'p', 'GTX')).toBeNull();
+  });
+});
+
+describe('what keeps a file from being read', () => {
+  it('is named, worst first', () => {
+    expect(flaws(mapping({ a: null }), company, targets)).toEqual([
+      { flaw: 'nothing_mapped', fields: [] },
+    ]);
+    expect(flaws(mapping({ a: 'industry' }), company, targets)).toEqual([
+      { flaw: 'title_missing', fields: ['name'] },
+    ]);
+    expect(flaws(mapping({ a: 'name' }), company, targets)).toEqual([]);
+  });
+  it('does not ask for the name of a deal or for what the server fills', () => {
+    const deal = object('deal', 'name', [
+      field('name', 'text', { required: true }),
+      field('stage', 'stage', { required: true }),
+      field('x_code', 'text', { required: true }),
+    ]);
+    const m = mapping({ a: 'stage' }, { object: 'deal' });
+    expect(flaws(m, deal, targetsOf(deal))).toEqual([
+      { flaw: 'required_missing', fields: ['x_code'] },
+      { flaw: 'key_missing', fields: [] },
+    ]);
+  });
+});
