@@ -1,1 +1,37 @@
-//! Kith: engine.
+//! The engine: one write path, one event a change, questions under the actor's rights, jobs and readers of the log.
+//!
+//! It knows kinds of fields, permissions and events; it does not know what a deal is. What a deal is comes in through
+//! [`Domain`].
+
+pub mod actors;
+mod apply;
+pub mod bulk;
+pub mod clock;
+mod ctx;
+mod domain;
+pub mod error;
+mod fields;
+pub mod live;
+mod rates;
+mod reader;
+mod record;
+pub mod schema;
+pub mod settings;
+pub mod timeline;
+mod tx;
+pub mod undo;
+pub mod wire;
+pub mod worker;
+mod workspace;
+
+pub use ctx::{Cause, Ctx, Origin};
+pub use domain::{Change, Domain, NoDomain};
+pub use error::{Error, Match, Result};
+pub use rates::Rates;
+pub use reader::Reader;
+pub use record::Record;
+pub use tx::{CreateOptions, Fields, Tx};
+pub use workspace::{Workspace, catalogue_settings};
+
+/// The parts of the store that other rooms need for hand-written tables.
+pub use kith_store::{Conn, Lane, Row, Sql, Store, StoreConfig, StoreError, events, fixed, jobs, query};

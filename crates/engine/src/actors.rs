@@ -1,0 +1,121 @@
+//! People as actors: their teams and roles, read from the hand-written tables and kept until rights change.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kith_policy::{Actor, Role, User};
+use kith_store::{Conn, Sql};
+use uuid::Uuid;
+
+use crate::settings::{self, keys};
+use crate::{Error, Result};
+
+/// Actors read before, valid while the version of rights stays the same.
+#[derive(Default)]
+pub struct ActorCache(Mutex<Cached>);
+
+#[derive(Default)]
+struct Cached {
+    version: i64,
+    actors: HashMap<(Uuid, Option<Uuid>), Actor>,
+}
+
+impl ActorCache {
+    /// The actor of an active user, limited to one role when `role` names it; none when the user is unknown or
+    /// deactivated. Reads the version of rights in the same snapshot, so that a revoked right is gone at once.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn get(&self, conn: &mut Conn, user: Uuid, role: Option<Uuid>) -> Result<Option<Actor>> {
+        let version = rights_version(conn)?;
+        {
+            let mut cached = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            if cached.version != version {
+                cached.actors.clear();
+                cached.version = version;
+            }
+            if let Some(actor) = cached.actors.get(&(user, role)) {
+                return Ok(Some(actor.clone()));
+            }
+        }
+        let Some(actor) = load(conn, user, role)? else { return Ok(None) };
+        let mut cached = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if cached.version == version {
+            cached.actors.insert((user, role), actor.clone());
+        }
+        Ok(Some(actor))
+    }
+}
+
+/// Counts changes of users, teams and roles.
+///
+/// # Errors
+/// When the store fails.
+pub fn rights_version(conn: &mut Conn) -> Result<i64> {
+    Ok(settings::get(conn, keys::RIGHTS_VERSION)?.unwrap_or(0))
+}
+
+/// Tells every process that users, teams or roles have changed. Belongs into the transaction of that change.
+///
+/// # Errors
+/// When the store fails.
+pub fn rights_changed(conn: &mut Conn) -> Result<()> {
+    settings::bump(conn, keys::RIGHTS_VERSION)?;
+    Ok(())
+}
+
+fn load(conn: &mut Conn, id: Uuid, only_role: Option<Uuid>) -> Result<Option<Actor>> {
+    let sql = Sql::new("SELECT name, email, team, language, time_zone FROM user_account WHERE id = ")
+        .bind(id)
+        .push(" AND active = 1");
+    let Some(row) = conn.one(&sql)? else { return Ok(None) };
+    let team = row.opt_uuid(2)?;
+    let team_users = match team {
+        Some(team) => team_users(conn, id, team)?,
+        None => Arc::from([id]),
+    };
+    let user = User {
+        id,
+        name: row.text(0)?.to_owned(),
+        email: row.opt_text(1)?.unwrap_or_default().to_owned(),
+        team,
+        team_users,
+        language: row.opt_text(3)?.map(str::to_owned),
+        time_zone: row.opt_text(4)?.map(str::to_owned),
+    };
+    let roles = roles_of(conn, id, only_role)?;
+    Ok(Some(Actor::User { user: Arc::new(user), roles: roles.into() }))
+}
+
+/// The people of a team and of all teams below it, and the person himself.
+fn team_users(conn: &mut Conn, me: Uuid, team: Uuid) -> Result<Arc<[Uuid]>> {
+    let sql = Sql::new("WITH RECURSIVE below (id) AS (SELECT id FROM team WHERE id = ")
+        .bind(team)
+        .push(
+            " UNION SELECT team.id FROM team JOIN below ON team.parent = below.id) \
+             SELECT user_account.id FROM user_account JOIN below ON user_account.team = below.id ORDER BY 1",
+        );
+    let mut users: Vec<Uuid> = conn.query(&sql)?.iter().map(|row| row.uuid(0)).collect::<Result<_, _>>()?;
+    if !users.contains(&me) {
+        users.push(me);
+    }
+    Ok(users.into())
+}
+
+fn roles_of(conn: &mut Conn, user: Uuid, only: Option<Uuid>) -> Result<Vec<Arc<Role>>> {
+    let sql = Sql::new(
+        "SELECT role.id, role.definition FROM role JOIN user_role ON user_role.role_id = role.id WHERE user_role.user_id = ",
+    )
+    .bind(user)
+    .push(" ORDER BY role.key");
+    let mut roles = Vec::new();
+    for row in conn.query(&sql)? {
+        let id = row.uuid(0)?;
+        if only.is_some_and(|only| only != id) {
+            continue;
+        }
+        let role: Role = serde_json::from_str(row.text(1)?).map_err(|e| Error::internal(format!("role: {e}")))?;
+        roles.push(Arc::new(role));
+    }
+    Ok(roles)
+}

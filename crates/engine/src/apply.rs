@@ -1,0 +1,167 @@
+//! The one write path, from a checked intention to rows and one event.
+//!
+//! The order is the rule: rights on the state before (by the caller, who loaded the record in this transaction), values
+//! parsed and derived, then here: validated, rights on the state after, rows, event, and what the domain keeps in step.
+
+use std::collections::BTreeSet;
+
+use kith_catalogue::{CellCx, FieldIx, Value};
+use kith_policy::Action;
+use kith_store::events::{EventDraft, FieldChange};
+use kith_store::records;
+
+use crate::tx::subjects;
+use crate::{Change, Error, Record, Result, Tx, fields};
+
+/// Writes a new record.
+pub(crate) fn insert(tx: &mut Tx<'_>, mut change: Change) -> Result<Record> {
+    stamp(tx, &mut change.after, true);
+    let all: BTreeSet<FieldIx> = (0..change.after.values.len()).collect();
+    fields::validate(tx, &mut change.after, &all)?;
+    permit_after(tx, &change.after, Action::Create)?;
+    change.after.version = 1;
+    let cells = cells(tx, &change.after, &all);
+    let (object, id) = (change.after.object.clone(), change.after.id);
+    change.after.rid = records::insert(tx.sql(), &object, id, &cells)?;
+    let changes = differences(&change);
+    finish(tx, change, changes)
+}
+
+/// Writes the difference between a record before and after. Without any, nothing happens: no event, no new version.
+pub(crate) fn update(tx: &mut Tx<'_>, mut change: Change) -> Result<Record> {
+    let Some(before) = change.before.clone() else { return Err(Error::internal("update without a state before")) };
+    let touched = changed_fields(&before, &change.after);
+    if touched.is_empty() {
+        return Ok(before);
+    }
+    fields::validate(tx, &mut change.after, &touched)?;
+    let touched = changed_fields(&before, &change.after);
+    if touched.is_empty() {
+        return Ok(before);
+    }
+    permit_after(tx, &change.after, Action::Edit)?;
+    let changes = differences(&change);
+    stamp(tx, &mut change.after, false);
+    change.after.version = before.version + 1;
+    let written = changed_fields(&before, &change.after);
+    let cells = cells(tx, &change.after, &written);
+    let object = change.after.object.clone();
+    records::update(tx.sql(), &object, before.rid, before.version, &cells)?;
+    finish(tx, change, changes)
+}
+
+/// Moves a record into the bin or out of it.
+pub(crate) fn set_deleted(tx: &mut Tx<'_>, before: Record, at: Option<i64>, verb: &str) -> Result<Record> {
+    let mut after = before.clone();
+    stamp(tx, &mut after, false);
+    after.deleted_at = at;
+    after.version = before.version + 1;
+    let stamped = changed_fields(&before, &after);
+    let cells = cells(tx, &after, &stamped);
+    records::set_deleted(tx.sql(), &before.object, before.rid, before.version, at, &cells)?;
+    let event = format!("{}.{verb}", before.object.key);
+    let change = Change { before: Some(before), after, given: BTreeSet::new(), event, undo: false };
+    finish(tx, change, Vec::new())
+}
+
+/// Appends the event and lets the domain keep its tables in step.
+fn finish(tx: &mut Tx<'_>, change: Change, changes: Vec<FieldChange>) -> Result<Record> {
+    let event = append_event(tx, &change, changes)?;
+    tx.note_event(event);
+    tx.workspace().domain().after(tx, &change, event)?;
+    Ok(change.after)
+}
+
+fn append_event(tx: &mut Tx<'_>, change: &Change, changes: Vec<FieldChange>) -> Result<uuid::Uuid> {
+    let mut about = subjects(&change.after);
+    if let Some(before) = &change.before {
+        about.extend(subjects(before));
+        about.sort();
+        about.dedup();
+    }
+    let draft = event_draft(tx, &change.event, &change.after, about, changes);
+    let id = draft.id;
+    kith_store::events::append(tx.sql(), &draft)?;
+    Ok(id)
+}
+
+/// An event about a record in the words of the current command.
+pub(crate) fn event_draft(
+    tx: &Tx<'_>,
+    name: &str,
+    record: &Record,
+    subjects: Vec<(std::sync::Arc<str>, uuid::Uuid)>,
+    changes: Vec<FieldChange>,
+) -> EventDraft {
+    EventDraft {
+        id: tx.new_id(),
+        at: tx.ctx.now.as_millisecond(),
+        name: name.to_owned(),
+        object: record.object.key.to_string(),
+        record: record.id,
+        version: record.version,
+        actor: tx.ctx.user_id(),
+        actor_kind: tx.ctx.actor.kind().to_owned(),
+        origin: tx.ctx.origin.as_str().to_owned(),
+        cause: tx.ctx.cause.map(|cause| cause.event),
+        depth: tx.ctx.cause.map_or(0, |cause| cause.depth),
+        batch: tx.ctx.batch,
+        request_id: tx.ctx.request_id.clone(),
+        subjects: subjects.into_iter().map(|(object, id)| (object.to_string(), id)).collect(),
+        changes,
+    }
+}
+
+/// What the actor leaves behind must be his to leave: he may do the action on it and still see it.
+fn permit_after(tx: &mut Tx<'_>, after: &Record, action: Action) -> Result<()> {
+    tx.permit(after, action)?;
+    if tx.may(after, Action::Read)? { Ok(()) } else { Err(Error::forbidden("would_hide")) }
+}
+
+fn stamp(tx: &Tx<'_>, record: &mut Record, new: bool) {
+    let now = Value::DateTime(tx.ctx.now);
+    let who = tx.ctx.user_id().map_or(Value::Null, Value::Ref);
+    if new {
+        record.set("created_at", now.clone());
+        record.set("created_by", who.clone());
+    }
+    record.set("updated_at", now);
+    record.set("updated_by", who);
+}
+
+fn changed_fields(before: &Record, after: &Record) -> BTreeSet<FieldIx> {
+    (0..after.values.len()).filter(|&ix| before.get(ix) != after.get(ix)).collect()
+}
+
+fn cells(tx: &Tx<'_>, record: &Record, fields: &BTreeSet<FieldIx>) -> Vec<records::FieldCells> {
+    let rates = tx.workspace().rates();
+    let rate = |currency| rates.to_base(currency);
+    let cx = CellCx { collator: tx.workspace().collator(), rate: &rate };
+    fields
+        .iter()
+        .map(|&ix| {
+            let field = &record.object.fields[ix];
+            let value = record.get(ix);
+            records::FieldCells { field: ix, cells: field.kind.cells(value, &cx), lookup: field.kind.lookup_keys(value) }
+        })
+        .collect()
+}
+
+/// What the log keeps of a change: each field's value before and after, in wire form. Stamps are not news.
+fn differences(change: &Change) -> Vec<FieldChange> {
+    let object = &change.after.object;
+    let mut changes = Vec::new();
+    for (ix, field) in object.fields.iter().enumerate() {
+        if matches!(&*field.key, "created_at" | "created_by" | "updated_at" | "updated_by") {
+            continue;
+        }
+        let after = change.after.get(ix);
+        let before = change.before.as_ref().map_or(&Value::Null, |before| before.get(ix));
+        if before == after {
+            continue;
+        }
+        let wire = |value: &Value| (!value.is_null()).then(|| value.to_json(&field.kind));
+        changes.push(FieldChange { field: field.key.to_string(), before: wire(before), after: wire(after) });
+    }
+    changes
+}

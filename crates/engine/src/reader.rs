@@ -1,0 +1,134 @@
+//! Questions: what an actor sees of the workspace, through one snapshot.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kith_catalogue::{Catalogue, Object, Value};
+use kith_policy::{Access, Action, RowRule};
+use kith_store::{Conn, query};
+use uuid::Uuid;
+
+use crate::{Ctx, Error, Record, Result};
+
+/// A snapshot of the workspace as one actor sees it.
+pub struct Reader<'a> {
+    pub(crate) conn: &'a mut Conn,
+    /// The catalogue in force when the work began.
+    pub cat: Arc<Catalogue>,
+    /// What the actor may do.
+    pub access: Arc<Access>,
+    /// Who asks, and when.
+    pub ctx: Ctx,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(conn: &'a mut Conn, cat: Arc<Catalogue>, access: Arc<Access>, ctx: Ctx) -> Self {
+        Self { conn, cat, access, ctx }
+    }
+
+    /// The connection, for the SQL of hand-written tables beside their owner. Never for record tables.
+    pub fn conn(&mut self) -> &mut Conn {
+        self.conn
+    }
+
+    /// The object of that key, as far as the actor knows of it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none or the actor may not read anything of it.
+    pub fn object(&self, key: &str) -> Result<Arc<Object>> {
+        let object = self.cat.object(key).ok_or(Error::NotFound)?;
+        if matches!(self.access.object(object).row(Action::Read), RowRule::None) {
+            return Err(Error::NotFound);
+        }
+        Ok(Arc::clone(object))
+    }
+
+    /// A page of records.
+    ///
+    /// # Errors
+    /// [`Error::BadRequest`] for a cursor that does not fit.
+    pub fn list(&mut self, query: &query::ListQuery) -> Result<query::ListPage> {
+        Ok(query::list(self.conn, &self.cat, &self.access, query)?)
+    }
+
+    /// Groups and their measures.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn aggregate(&mut self, query: &query::AggregateQuery) -> Result<Vec<query::AggregateRow>> {
+        Ok(query::aggregate(self.conn, &self.cat, &self.access, query)?)
+    }
+
+    /// A record that the actor may see, also when it is in the bin.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn find_any(&mut self, object: &str, id: Uuid) -> Result<Option<Record>> {
+        let object = self.object(object)?;
+        let raw = query::find(self.conn, &self.cat, &self.access, &object, id)?;
+        Ok(raw.map(|raw| crate::wire::record(&object, raw)))
+    }
+
+    /// A record that the actor may see and that is not in the bin.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn load(&mut self, object: &str, id: Uuid) -> Result<Record> {
+        match self.find_any(object, id)? {
+            Some(record) if record.deleted_at.is_none() => Ok(record),
+            _ => Err(Error::NotFound),
+        }
+    }
+
+    /// Several records at once, as far as the actor may see them, in no particular order.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn find_many(&mut self, object: &str, ids: &[Uuid]) -> Result<Vec<Record>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let object = self.object(object)?;
+        let raws = query::find_many(self.conn, &self.cat, &self.access, &object, ids)?;
+        Ok(raws.into_iter().map(|raw| crate::wire::record(&object, raw)).collect())
+    }
+
+    /// The titles of records, as far as the actor may see them.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn labels(&mut self, object: &str, ids: &[Uuid]) -> Result<BTreeMap<Uuid, String>> {
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        Ok(query::labels(self.conn, &self.cat, &self.access, object, ids)?)
+    }
+
+    /// Whether the actor may do this to the record as it stands.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn may(&mut self, record: &Record, action: Action) -> Result<bool> {
+        let access = Arc::clone(&self.access);
+        let rule = access.object(&record.object).row(action).clone();
+        self.fits(&rule, record)
+    }
+
+    fn fits(&mut self, rule: &RowRule, record: &Record) -> Result<bool> {
+        Ok(match rule {
+            RowRule::All => true,
+            RowRule::None => false,
+            RowRule::Owners { field, users } => {
+                matches!(record.get(*field), Value::Ref(owner) if users.contains(owner))
+            }
+            RowRule::Parent { field, object, rule } => {
+                let Value::Link(link) = record.get(*field) else { return Ok(false) };
+                match self.find_any(object, link.id) {
+                    Ok(Some(parent)) => self.fits(rule, &parent)?,
+                    Ok(None) | Err(Error::NotFound) => false,
+                    Err(error) => return Err(error),
+                }
+            }
+        })
+    }
+}

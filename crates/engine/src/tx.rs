@@ -1,0 +1,325 @@
+//! The transaction of one command: what a verb may use to change things.
+
+use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use kith_catalogue::{Object, Problem};
+use kith_policy::Action;
+use kith_store::{Conn, Sql, jobs};
+use serde_json::{Map, Value as Json};
+use uuid::Uuid;
+
+use crate::{Change, Error, Reader, Record, Result, Workspace, apply, fields};
+
+/// Values as they come from outside: field keys and their wire form.
+pub type Fields = Map<String, Json>;
+
+/// How a record is to be created.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CreateOptions {
+    /// Refuse the record when it would double others.
+    pub refuse_duplicates: bool,
+}
+
+/// A command under way. It reads like a [`Reader`], and what it writes is committed as a whole or not at all.
+pub struct Tx<'a> {
+    reader: Reader<'a>,
+    ws: &'a Workspace,
+    last_event: Option<Uuid>,
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl<'a> DerefMut for Tx<'a> {
+    fn deref_mut(&mut self) -> &mut Reader<'a> {
+        &mut self.reader
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(reader: Reader<'a>, ws: &'a Workspace) -> Self {
+        Self { reader, ws, last_event: None }
+    }
+
+    /// The workspace that the command runs in.
+    pub fn workspace(&self) -> &'a Workspace {
+        self.ws
+    }
+
+    /// A new id for the moment of the command.
+    pub fn new_id(&self) -> Uuid {
+        self.ws.randomness().uuid_v7(self.ctx.now)
+    }
+
+    /// The event of the last change made through this transaction.
+    pub fn last_event(&self) -> Option<Uuid> {
+        self.last_event
+    }
+
+    pub(crate) fn note_event(&mut self, event: Uuid) {
+        self.last_event = Some(event);
+    }
+
+    /// The connection, for the SQL of hand-written tables beside their owner. Never for record tables.
+    pub fn sql(&mut self) -> &mut Conn {
+        self.reader.conn
+    }
+
+    /// Creates a record from wire values.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] naming the fields, [`Error::Forbidden`], [`Error::Duplicate`] when asked to refuse those.
+    pub fn create(&mut self, object: &str, given: &Fields, options: CreateOptions) -> Result<Record> {
+        self.create_as(object, given, options, None)
+    }
+
+    /// As [`Tx::create`], with a more telling event name than `<object>.created`.
+    ///
+    /// # Errors
+    /// As [`Tx::create`].
+    pub fn create_as(
+        &mut self,
+        object: &str,
+        given: &Fields,
+        options: CreateOptions,
+        event: Option<&str>,
+    ) -> Result<Record> {
+        let object = self.object(object)?;
+        if !self.access.object(&object).can_create() {
+            return Err(Error::forbidden("create"));
+        }
+        let mut record = Record::blank(Arc::clone(&object), self.new_id());
+        let given = fields::parse_into(self, &mut record, given)?;
+        let event = event.map_or_else(|| format!("{}.created", object.key), str::to_owned);
+        let mut change = Change { before: None, after: record, given, event, undo: false };
+        self.own_by_actor(&mut change.after);
+        let domain = self.ws.domain();
+        domain.before(self, &mut change)?;
+        if options.refuse_duplicates {
+            let matches = domain.duplicates(self, &change.after)?;
+            if !matches.is_empty() {
+                return Err(Error::Duplicate(matches));
+            }
+        }
+        apply::insert(self, change)
+    }
+
+    fn own_by_actor(&self, record: &mut Record) {
+        let (Some(ix), Some(me)) = (record.object.owner, self.ctx.user_id()) else { return };
+        if record.get(ix).is_null() {
+            record.values[ix] = kith_catalogue::Value::Ref(me);
+        }
+    }
+
+    /// Changes a record by wire values. A `version` that is not the present one is a conflict.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the actor may not see the record, [`Error::Forbidden`] when he may not edit it or may
+    /// not leave it so, [`Error::VersionConflict`], [`Error::Invalid`].
+    pub fn update(&mut self, object: &str, id: Uuid, version: Option<i64>, given: &Fields) -> Result<Record> {
+        self.update_as(object, id, version, given, None)
+    }
+
+    /// As [`Tx::update`], with a more telling event name than `<object>.updated`.
+    ///
+    /// # Errors
+    /// As [`Tx::update`].
+    pub fn update_as(
+        &mut self,
+        object: &str,
+        id: Uuid,
+        version: Option<i64>,
+        given: &Fields,
+        event: Option<&str>,
+    ) -> Result<Record> {
+        let before = self.load_for(object, id, Action::Edit)?;
+        check_version(&before, version)?;
+        if before.deleted_at.is_some() {
+            return Err(Error::refused("deleted"));
+        }
+        let mut after = before.clone();
+        let given = fields::parse_into(self, &mut after, given)?;
+        let event = event.map_or_else(|| format!("{}.updated", before.object.key), str::to_owned);
+        let mut change = Change { before: Some(before), after, given, event, undo: false };
+        self.ws.domain().before(self, &mut change)?;
+        apply::update(self, change)
+    }
+
+    /// Changes a record by values that a verb has worked out itself.
+    ///
+    /// The verb has checked what it stands for; the rights on the record before and after hold all the same.
+    ///
+    /// # Errors
+    /// As [`Tx::update`].
+    pub fn change(&mut self, before: Record, after: Record, event: &str) -> Result<Record> {
+        self.permit(&before, Action::Edit)?;
+        let given = (0..after.values.len()).filter(|&ix| before.get(ix) != after.get(ix)).collect::<BTreeSet<_>>();
+        let mut change =
+            Change { before: Some(before), after, given, event: event.to_owned(), undo: false };
+        self.ws.domain().before(self, &mut change)?;
+        apply::update(self, change)
+    }
+
+    /// Moves a record to the bin.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`]; [`Error::VersionConflict`] for a stale version.
+    pub fn delete(&mut self, object: &str, id: Uuid, version: Option<i64>) -> Result<Record> {
+        let record = self.load_for(object, id, Action::Delete)?;
+        check_version(&record, version)?;
+        if record.deleted_at.is_some() {
+            return Ok(record);
+        }
+        let now = self.ctx.now.as_millisecond();
+        apply::set_deleted(self, record, Some(now), "deleted")
+    }
+
+    /// Takes a record out of the bin.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`].
+    pub fn restore(&mut self, object: &str, id: Uuid) -> Result<Record> {
+        let record = self.load_for(object, id, Action::Delete)?;
+        if record.deleted_at.is_none() {
+            return Ok(record);
+        }
+        apply::set_deleted(self, record, None, "restored")
+    }
+
+    /// Loads a record that the actor may see and act on so.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when he may not see it, [`Error::Forbidden`] when he may see it but not act.
+    pub fn load_for(&mut self, object: &str, id: Uuid, action: Action) -> Result<Record> {
+        let record = self.find_any(object, id)?.ok_or(Error::NotFound)?;
+        self.permit(&record, action)?;
+        Ok(record)
+    }
+
+    /// Whether the actor may do this to the record as it stands.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] naming the right.
+    pub fn permit(&mut self, record: &Record, action: Action) -> Result<()> {
+        if self.may(record, action)? { Ok(()) } else { Err(Error::forbidden(action_code(action))) }
+    }
+
+    /// Performs a verb of the domain.
+    ///
+    /// # Errors
+    /// What the verb refuses.
+    pub fn verb(&mut self, object: &str, id: Uuid, verb: &str, params: &Fields) -> Result<Record> {
+        let object = self.object(object)?;
+        if !object.verbs.iter().any(|known| *known == verb) {
+            return Err(Error::Invalid(vec![Problem::new("unknown_verb").with("verb", verb)]));
+        }
+        self.ws.domain().verb(self, &object, id, verb, params)
+    }
+
+    /// Writes a job into the transaction; a worker performs it after the commit.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn enqueue(&mut self, job: &jobs::JobDraft) -> Result<()> {
+        let id = self.new_id();
+        let now = self.ctx.now;
+        jobs::enqueue(self.sql(), id, job, now)?;
+        Ok(())
+    }
+
+    /// Runs `f` so that what it wrote is gone when it fails, while the rest of the transaction stands.
+    ///
+    /// # Errors
+    /// What `f` refuses.
+    pub fn attempt<T>(&mut self, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let (cat, access, ctx) = (Arc::clone(&self.cat), Arc::clone(&self.access), self.ctx.clone());
+        let ws = self.ws;
+        let (value, event) = self.sql().savepoint(|conn| {
+            let mut inner = Tx::new(Reader::new(conn, cat, access, ctx), ws);
+            let value = f(&mut inner)?;
+            Ok::<_, Error>((value, inner.last_event))
+        })?;
+        self.last_event = event.or(self.last_event);
+        Ok(value)
+    }
+
+    /// Runs `f` and takes back whatever it wrote, whether it fails or not: what would happen, without its happening.
+    ///
+    /// # Errors
+    /// What `f` refuses.
+    pub fn rehearse<T>(&mut self, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let mut outcome = None;
+        let undone = self.attempt(|tx| {
+            outcome = Some(f(tx));
+            Err::<(), _>(Error::refused("rehearsal"))
+        });
+        match (outcome, undone) {
+            (Some(outcome), _) => outcome,
+            (None, Err(error)) => Err(error),
+            (None, Ok(())) => Err(Error::internal("a rehearsal without an outcome")),
+        }
+    }
+
+    /// The next number of a counter of the workspace, from 1.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn next_number(&mut self, counter: &str) -> Result<i64> {
+        let sql = Sql::new("INSERT INTO counter (name, value) VALUES (")
+            .bind(counter)
+            .push(", 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
+        let row = self.sql().one(&sql)?.ok_or_else(|| Error::internal("counter gave no value"))?;
+        Ok(row.int(0)?)
+    }
+}
+
+fn check_version(record: &Record, version: Option<i64>) -> Result<()> {
+    match version {
+        Some(version) if version != record.version => Err(Error::VersionConflict {
+            object: record.object.key.to_string(),
+            id: record.id,
+            version: record.version,
+        }),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn action_code(action: Action) -> &'static str {
+    match action {
+        Action::Read => "read",
+        Action::Create => "create",
+        Action::Edit => "edit",
+        Action::Delete => "delete",
+        Action::Destroy => "destroy",
+    }
+}
+
+/// The objects whose rows may hold a link to others, by the key of the linked object.
+pub(crate) fn subjects(record: &Record) -> Vec<(Arc<str>, Uuid)> {
+    let mut subjects = vec![(Arc::clone(&record.object.key), record.id)];
+    for (field, value) in record.object.fields.iter().zip(&record.values) {
+        if let (kith_catalogue::Kind::Link { .. }, kith_catalogue::Value::Link(link)) = (&field.kind, value) {
+            if matches!(&*link.object, "company" | "contact" | "deal") {
+                subjects.push((Arc::clone(&link.object), link.id));
+            }
+        }
+    }
+    subjects
+}
+
+impl Tx<'_> {
+    /// The object of that key, as far as the actor knows of it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn object(&self, key: &str) -> Result<Arc<Object>> {
+        self.reader.object(key)
+    }
+}
