@@ -1,5 +1,85 @@
-import { Outlet } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { onProblem } from '@/api/http';
+import { usePaletteOpened } from '@/features/palette/open';
+import { Working } from '@/ui/State';
+import { useLanguage } from './language';
+import { useLive } from './live';
+import { usePlaces } from './navigation';
+import classes from './Shell.module.css';
+import { Sidebar } from './Sidebar';
+import { forgetEverything, useSession } from './session';
+import { useShortcuts } from './shortcuts';
+import { Tabs } from './Tabs';
+import { usePhone } from './useWide';
+
+const Palette = lazy(() => import('@/features/palette/Palette'));
 
 export default function Shell() {
-  return <Outlet />;
+  const t = useTranslations('shell');
+  const phone = usePhone();
+  const loading = useRouterState({ select: (state) => state.isLoading });
+  useLive();
+  useOwnLanguage();
+  useSignedOut();
+  useGoTo();
+  return (
+    <div className={classes.frame}>
+      <a href="#content" className={classes.skip}>
+        {t('skip')}
+      </a>
+      {!phone && <Sidebar />}
+      <main id="content" className={classes.main} tabIndex={-1}>
+        <Working active={loading} />
+        <Outlet />
+      </main>
+      {phone && <Tabs />}
+      <PalettePlace />
+    </div>
+  );
+}
+
+function PalettePlace() {
+  const opened = usePaletteOpened();
+  return <Suspense fallback={null}>{opened && <Palette />}</Suspense>;
+}
+
+/** Speaks the language that the person has chosen, on whatever machine he signs in. */
+function useOwnLanguage() {
+  const { user } = useSession();
+  const { language, speak } = useLanguage();
+  // Only when the person's own choice changes: the switch in the menu acts before the server has answered.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language now spoken must not bring this back
+  useEffect(() => {
+    if (user.language && user.language !== language) void speak(user.language);
+  }, [user.language]);
+}
+
+/** A refusal for want of a session leads back to the sign-in, and from there to the same page. */
+function useSignedOut() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  useEffect(
+    () =>
+      onProblem((problem) => {
+        if (problem.code !== 'not_signed_in' || location.pathname === '/sign-in') return;
+        const to = location.pathname + location.search;
+        void navigate({ to: '/sign-in', search: to === '/' ? {} : { to } }).then(() =>
+          forgetEverything(client),
+        );
+      }),
+    [client, navigate],
+  );
+}
+
+function useGoTo() {
+  const navigate = useNavigate();
+  const { top, records, tools } = usePlaces();
+  const table: Record<string, () => void> = {};
+  for (const place of [...top, ...records, ...tools]) {
+    if (place.code) table[`KeyG ${place.code}`] = () => void navigate(place.link);
+  }
+  useShortcuts(table);
 }

@@ -1,0 +1,91 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { BASE } from '@/api/http';
+import type { Rec } from '@/api/types';
+
+export type Change = { object: string; id: string; version: number };
+
+/** Changes come in bursts (an import, a bulk edit): what is on the screen is asked for again at most this often. */
+const PAUSE = 400;
+
+let connected = true;
+const listeners = new Set<() => void>();
+
+function setConnected(next: boolean): void {
+  if (next === connected) return;
+  connected = next;
+  for (const listener of listeners) listener();
+}
+
+export function useConnected(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => connected,
+  );
+}
+
+/** Asks again for whatever on the screen the changes may have touched. */
+export function invalidate(client: QueryClient, changes: Iterable<Change>): void {
+  const objects = new Set<string>();
+  for (const change of changes) {
+    objects.add(change.object);
+    const key = ['record', change.object, change.id];
+    const held = client.getQueryData<Rec>(key);
+    if (held && held.version < change.version) void client.invalidateQueries({ queryKey: key });
+    void client.invalidateQueries({ queryKey: ['timeline', change.object, change.id] });
+  }
+  for (const object of objects) {
+    void client.invalidateQueries({ queryKey: ['records', object] });
+    void client.invalidateQueries({ queryKey: ['figures', object] });
+  }
+  // A task changes the card of its deal; a deal's lines change its amount.
+  if (objects.has('task') && !objects.has('deal')) {
+    void client.invalidateQueries({ queryKey: ['figures', 'deal'] });
+  }
+}
+
+export function refreshAll(client: QueryClient): void {
+  for (const prefix of ['records', 'record', 'timeline', 'figures']) {
+    void client.invalidateQueries({ queryKey: [prefix] });
+  }
+}
+
+/** Keeps the screen true: listens to the server's changes and refetches; after a lost connection, everything shown. */
+export function useLive(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const waiting = new Map<string, Change>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let lost = false;
+    const source = new EventSource(`${BASE}/live`);
+
+    const flush = () => {
+      timer = undefined;
+      const changes = [...waiting.values()];
+      waiting.clear();
+      invalidate(client, changes);
+    };
+    source.addEventListener('change', (event) => {
+      const change = JSON.parse((event as MessageEvent<string>).data) as Change;
+      waiting.set(change.id, change);
+      timer ??= setTimeout(flush, PAUSE);
+    });
+    source.addEventListener('open', () => {
+      setConnected(true);
+      if (lost) refreshAll(client);
+      lost = false;
+    });
+    source.addEventListener('error', () => {
+      lost = true;
+      setConnected(false);
+    });
+    return () => {
+      source.close();
+      clearTimeout(timer);
+      setConnected(true);
+    };
+  }, [client]);
+}

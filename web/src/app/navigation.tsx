@@ -1,0 +1,90 @@
+import { IconChartFunnel, IconFileImport, IconHome, IconSquareCheck } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { defaultPipeline, menuObjects, useCatalogue } from '@/catalogue';
+import { ObjectIcon } from '@/catalogue/icons';
+import { useSession } from './session';
+
+export type Place = {
+  key: string;
+  label: string;
+  icon: ReactNode;
+  link: Pick<LinkProps, 'to' | 'params'>;
+  /** The second key after G. */
+  code?: string;
+  /** What the address begins with while one is there. */
+  under: string[];
+};
+
+const codes: Record<string, string> = { company: 'KeyC', contact: 'KeyP', product: 'KeyR' };
+
+/** Everything that the menu leads to, in its order. */
+export function usePlaces(): { top: Place[]; records: Place[]; tools: Place[] } {
+  const t = useTranslations('shell');
+  const catalogue = useCatalogue();
+  const { can } = useSession();
+  const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+
+  const top: Place[] = [
+    {
+      key: 'home',
+      label: t('home'),
+      icon: <IconHome {...icon} />,
+      link: { to: '/' },
+      code: 'KeyH',
+      under: [],
+    },
+  ];
+  if (catalogue.objects.some((object) => object.key === 'task')) {
+    top.push({
+      key: 'tasks',
+      label: t('tasks'),
+      icon: <IconSquareCheck {...icon} />,
+      link: { to: '/tasks' },
+      code: 'KeyT',
+      under: ['/tasks'],
+    });
+  }
+  const hasBoard = defaultPipeline(catalogue) !== undefined;
+  const records = menuObjects(catalogue).map((object): Place => {
+    const list = `/records/${object.key}`;
+    const onBoard = object.key === 'deal' && hasBoard;
+    return {
+      key: object.key,
+      label: object.label_plural,
+      icon: <ObjectIcon name={object.key === 'deal' ? 'deal' : object.icon} />,
+      link: onBoard
+        ? { to: '/board/$pipeline', params: { pipeline: 'default' } }
+        : { to: '/records/$object', params: { object: object.key } },
+      code: onBoard ? 'KeyD' : codes[object.key],
+      under: onBoard ? ['/board', list] : [list],
+    };
+  });
+  const tools: Place[] = [];
+  if (hasBoard) {
+    tools.push({
+      key: 'funnel',
+      label: t('funnel'),
+      icon: <IconChartFunnel {...icon} />,
+      link: { to: '/funnel' },
+      code: 'KeyB',
+      under: ['/funnel'],
+    });
+  }
+  if (can.import) {
+    tools.push({
+      key: 'import',
+      label: t('import'),
+      icon: <IconFileImport {...icon} />,
+      link: { to: '/import' },
+      under: ['/import'],
+    });
+  }
+  return { top, records, tools };
+}
+
+export function isHere(place: Place, path: string): boolean {
+  if (place.key === 'home') return path === '/';
+  return place.under.some((start) => path === start || path.startsWith(`${start}/`));
+}

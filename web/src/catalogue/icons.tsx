@@ -1,0 +1,89 @@
+import {
+  IconAlignLeft,
+  IconBox,
+  IconBuilding,
+  IconCalendar,
+  IconCalendarClock,
+  IconCheckbox,
+  IconChecklist,
+  IconCircleDashed,
+  IconCircleDot,
+  IconCoins,
+  IconCube,
+  IconFileText,
+  IconHash,
+  IconKey,
+  IconLayoutKanban,
+  IconLink,
+  IconListDetails,
+  IconMail,
+  IconMapPin,
+  IconPackage,
+  IconPhone,
+  IconReceipt,
+  IconRoute,
+  IconTag,
+  IconTags,
+  IconTicket,
+  IconTypography,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { FieldKind } from '@/api/types';
+
+const objects = {
+  building: IconBuilding,
+  company: IconBuilding,
+  contact: IconUsers,
+  users: IconUsers,
+  user: IconUser,
+  deal: IconLayoutKanban,
+  'layout-kanban': IconLayoutKanban,
+  kanban: IconLayoutKanban,
+  briefcase: IconLayoutKanban,
+  coins: IconCoins,
+  task: IconChecklist,
+  checkbox: IconChecklist,
+  checklist: IconChecklist,
+  check: IconChecklist,
+  product: IconPackage,
+  package: IconPackage,
+  box: IconBox,
+  line_item: IconReceipt,
+  list: IconListDetails,
+  receipt: IconReceipt,
+  ticket: IconTicket,
+  file: IconFileText,
+  tag: IconTag,
+} as const;
+
+/** The sign of an object, by the name the catalogue gives it; a cube for names this version does not know. */
+export function ObjectIcon({ name, size = 18 }: { name: string; size?: number }) {
+  const Icon = name in objects ? objects[name as keyof typeof objects] : IconCube;
+  return <Icon size={size} stroke={1.6} aria-hidden />;
+}
+
+const kinds = {
+  text: IconTypography,
+  long_text: IconAlignLeft,
+  number: IconHash,
+  money: IconCoins,
+  boolean: IconCheckbox,
+  date: IconCalendar,
+  date_time: IconCalendarClock,
+  one_of: IconCircleDot,
+  many_of: IconTags,
+  link: IconLink,
+  user: IconUser,
+  pipeline: IconRoute,
+  stage: IconCircleDashed,
+  phones: IconPhone,
+  emails: IconMail,
+  address: IconMapPin,
+  external_ids: IconKey,
+} satisfies Record<FieldKind, typeof IconHash>;
+
+export function KindIcon({ kind, size = 15 }: { kind: FieldKind; size?: number }) {
+  const Icon = kinds[kind];
+  return <Icon size={size} stroke={1.6} aria-hidden />;
+}
