@@ -1,1 +1,29 @@
-//! Kith: store.
+//! Kith: the store. The only room with SQL for record tables (`obj_…`): two databases behind one door, transactions,
+//! migrations, tables made from the catalogue, queries that respect rights, the event log, jobs, search, backup.
+//!
+//! Work is closures: [`Store::read`] and [`Store::write`] send one to a thread that owns a connection and answer when
+//! it is done (a write: when it is committed). Inside there is plain synchronous code with a [`Conn`] in hand, the same
+//! for SQLite and PostgreSQL. See `docs/decisions/0002-sync-core-and-own-sql-builder.md`.
+
+mod config;
+mod conn;
+mod error;
+mod postgres;
+pub mod query;
+mod queue;
+mod readers;
+mod row;
+mod sql;
+mod sqlite;
+mod store;
+mod threads;
+mod wake;
+
+pub use config::StoreConfig;
+pub use conn::Conn;
+pub use error::{Result, StoreError};
+pub use queue::Lane;
+pub use row::{Row, RowRef};
+pub use sql::{Dialect, IntoCell, Sql};
+pub use store::Store;
+pub use wake::Pulse;

@@ -1,0 +1,117 @@
+//! The one writer: takes what waits, runs each closure in a savepoint and commits them together.
+
+use std::time::{Duration, Instant};
+
+use super::checkpoint::Wal;
+use crate::conn::{Conn, Inner, Tx};
+use crate::error::{Result, StoreError};
+use crate::queue::{Entry, Lane, Popped, Queue};
+
+/// At most so many closures share one commit …
+const GROUP: usize = 128;
+/// … and none is added after this long.
+const GROUP_TIME: Duration = Duration::from_millis(5);
+
+pub(crate) fn run(mut conn: Conn, queue: &Queue, wal: &Wal) {
+    loop {
+        match queue.pop(Duration::from_secs(60)) {
+            Popped::Closed => return,
+            Popped::Idle => {}
+            Popped::Entry(entry) => {
+                let slow = entry.lane != Lane::Interactive;
+                group(&mut conn, entry, queue);
+                wal.committed();
+                if slow {
+                    queue.slow_done();
+                }
+            }
+        }
+    }
+}
+
+/// Runs a closure and those that queued up behind it, commits, and only then answers them all.
+fn group(conn: &mut Conn, first: Entry, queue: &Queue) {
+    conn.tx = Tx::default();
+    if let Err(e) = conn.word("BEGIN IMMEDIATE") {
+        first.job.finish(Err(e));
+        return;
+    }
+    let start = Instant::now();
+    let alone = first.lane != Lane::Interactive;
+    let mut done: Vec<Entry> = Vec::new();
+    let mut next = Some(first);
+    let mut lost: Option<StoreError> = None;
+    let mut wrote = false;
+    let mut events = false;
+    while let Some(mut entry) = next.take() {
+        if entry.job.is_abandoned() {
+            entry.job.finish(Err(StoreError::Interrupted("nobody waits for it")));
+        } else {
+            match one(conn, &mut entry) {
+                Ok(fine) => {
+                    wrote |= fine;
+                    events |= fine && conn.tx.events;
+                    done.push(entry);
+                }
+                Err(e) => {
+                    done.push(entry);
+                    lost = Some(e);
+                    break;
+                }
+            }
+        }
+        if !alone && done.len() < GROUP && start.elapsed() < GROUP_TIME {
+            next = queue.pop_more();
+        }
+    }
+    conn.tx = Tx::default();
+    let outcome = match lost {
+        Some(e) => Err(e),
+        None => conn.word(if wrote { "COMMIT" } else { "ROLLBACK" }),
+    };
+    if outcome.is_err() {
+        rollback(conn);
+    }
+    let error = outcome.as_ref().err().map(ToString::to_string);
+    if error.is_none() && (wrote || events) {
+        conn.shared.wake.committed();
+    }
+    let mut outcome = Some(outcome);
+    for entry in done {
+        // The first gets the error itself, the others its text.
+        let own = match (&error, outcome.take()) {
+            (None, _) => Ok(()),
+            (Some(_), Some(outcome)) => outcome,
+            (Some(text), None) => Err(StoreError::Storage(text.clone())),
+        };
+        entry.job.finish(own);
+    }
+}
+
+/// Runs one closure in its savepoint. An error means that the whole transaction is lost.
+fn one(conn: &mut Conn, entry: &mut Entry) -> Result<bool> {
+    conn.tx = Tx::default();
+    conn.word("SAVEPOINT job")?;
+    let fine = entry.job.run(conn);
+    conn.tx.failed = None;
+    let Inner::Sqlite(raw) = &conn.inner else { return Ok(fine) };
+    if raw.raw.is_autocommit() {
+        // A full disk and the like make SQLite roll back everything by itself.
+        return Err(StoreError::Storage("the transaction was rolled back by the database".to_owned()));
+    }
+    if !fine {
+        conn.word("ROLLBACK TO job")?;
+    }
+    conn.word("RELEASE job")?;
+    Ok(fine)
+}
+
+fn rollback(conn: &mut Conn) {
+    if let Inner::Sqlite(raw) = &mut conn.inner
+        && !raw.raw.is_autocommit()
+        && let Err(e) = raw.batch("ROLLBACK")
+    {
+        tracing::error!(error = %e, "a transaction could not be rolled back");
+    }
+    conn.tx = Tx::default();
+}
