@@ -23,9 +23,9 @@ export type Option = {
 };
 
 type Props = {
-  /** Read out; give `labelledBy` instead when a visible label stands beside it. */
-  label?: string;
-  labelledBy?: string;
+  /** Read out; with `id`, a visible label that points there names it as well. */
+  label: string;
+  id?: string;
   describedBy?: string;
   value: string | null;
   options: readonly Option[];
@@ -45,7 +45,8 @@ const LONG = 9;
 export function Choose(props: Props) {
   const [opened, setOpened] = useState(false);
   const current = props.options.find((option) => option.value === props.value);
-  const id = useId();
+  const made = useId();
+  const id = props.id ?? made;
   return (
     <Popover
       opened={opened}
@@ -53,6 +54,7 @@ export function Choose(props: Props) {
       width="target"
       position="bottom-start"
       returnFocus
+      withRoles={false}
       withinPortal
       floatingStrategy="fixed"
     >
@@ -64,8 +66,7 @@ export function Choose(props: Props) {
           aria-haspopup="listbox"
           aria-expanded={opened}
           aria-controls={`${id}-list`}
-          aria-label={props.labelledBy ? undefined : props.label}
-          aria-labelledby={props.labelledBy ? `${props.labelledBy} ${id}` : undefined}
+          aria-label={props.label}
           aria-describedby={props.describedBy}
           aria-invalid={props.invalid || undefined}
           disabled={props.disabled}
@@ -144,7 +145,7 @@ function Options({ options, value, searchable, label, id, onDone }: OptionsProps
             autoFocus
             value={words}
             placeholder={t('search')}
-            aria-label={label ?? t('search')}
+            aria-label={label}
             role="combobox"
             aria-expanded
             aria-controls={id}
