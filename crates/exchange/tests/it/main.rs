@@ -1,0 +1,4 @@
+//! Tests of the whole room.
+
+mod hostile;
+mod real_tables;
