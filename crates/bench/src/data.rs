@@ -70,9 +70,7 @@ impl Size {
 
     /// A size by its letter.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::S, Self::L, Self::XL]
-            .into_iter()
-            .find(|size| size.name.eq_ignore_ascii_case(name))
+        [Self::S, Self::L, Self::XL].into_iter().find(|size| size.name.eq_ignore_ascii_case(name))
     }
 }
 
@@ -134,25 +132,15 @@ impl Generator {
             currency,
             people: People::new(),
             owners: Weights::zipf(size.users, 0.9),
-            industries: Weights::new(
-                trade::shares(Shares::Industries)
-                    .iter()
-                    .map(|(_, share)| *share),
-            ),
-            sources: Weights::new(
-                trade::shares(Shares::Sources)
-                    .iter()
-                    .map(|(_, share)| *share),
-            ),
+            industries: Weights::new(trade::shares(Shares::Industries).iter().map(|(_, share)| *share)),
+            sources: Weights::new(trade::shares(Shares::Sources).iter().map(|(_, share)| *share)),
             products: Weights::zipf(size.products, 0.8),
             firms: Weights::zipf(size.companies, 0.35),
         }
     }
 
     fn dice(&self, part: Part, number: usize) -> Dice {
-        Dice::new(
-            self.seed ^ ((part as u64) << 56) ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
-        )
+        Dice::new(self.seed ^ ((part as u64) << 56) ^ (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
     fn firm(&self, number: usize) -> (Tongue, Firm, Dice) {
@@ -186,16 +174,10 @@ impl Generator {
             "owner": self.owner(ids, &mut dice),
         }));
         if dice.chance(0.6) {
-            fields.insert(
-                "employees".to_owned(),
-                json!(dice.log_normal(24.0, 1.4).min(90_000.0) as i64 + 1),
-            );
+            fields.insert("employees".to_owned(), json!(dice.log_normal(24.0, 1.4).min(90_000.0) as i64 + 1));
         }
         if dice.chance(0.4) {
-            fields.insert(
-                "annual_revenue".to_owned(),
-                self.money(dice.log_normal(4_000_000_000.0, 1.6) as i64),
-            );
+            fields.insert("annual_revenue".to_owned(), self.money(dice.log_normal(4_000_000_000.0, 1.6) as i64));
         }
         if dice.chance(0.3) {
             fields.insert("note".to_owned(), json!(trade::remark(tongue, &mut dice)));
@@ -227,10 +209,7 @@ impl Generator {
             fields.insert("company".to_owned(), json!(id));
             fields.insert("position".to_owned(), json!(person.position));
         }
-        let phones = [0.90, 0.22, 0.03]
-            .iter()
-            .take_while(|share| dice.chance(**share))
-            .count();
+        let phones = [0.90, 0.22, 0.03].iter().take_while(|share| dice.chance(**share)).count();
         if phones > 0 {
             let list: Vec<Value> = (0..phones)
                 .map(|n| json!({"value": names::phone(tongue, &mut dice), "type": if n == 0 { "mobile" } else { "work" }}))
@@ -242,9 +221,7 @@ impl Generator {
             fields.insert("emails".to_owned(), json!([{"value": address}]));
         }
         if dice.chance(0.2) {
-            let day = self
-                .days_ago(f64::from(dice.between(20 * 365, 65 * 365) as i32))
-                .to_string();
+            let day = self.days_ago(f64::from(dice.between(20 * 365, 65 * 365) as i32)).to_string();
             fields.insert("birthday".to_owned(), json!(day.get(..10)));
         }
         fields
@@ -274,28 +251,16 @@ impl Generator {
             "owner": self.owner(ids, &mut dice),
         }));
         if dice.chance(0.7) && !ids.contacts.is_empty() {
-            fields.insert(
-                "contact".to_owned(),
-                json!(ids.contacts[dice.below(ids.contacts.len())]),
-            );
+            fields.insert("contact".to_owned(), json!(ids.contacts[dice.below(ids.contacts.len())]));
         }
         if closed {
-            fields.insert(
-                "stage".to_owned(),
-                json!(if won { ids.won_stage } else { ids.lost_stage }),
-            );
+            fields.insert("stage".to_owned(), json!(if won { ids.won_stage } else { ids.lost_stage }));
             fields.insert("closed_at".to_owned(), json!(self.days_ago(age - cycle)));
-            fields.insert(
-                "outcome_reason".to_owned(),
-                json!(trade::reason(won, &mut dice)),
-            );
+            fields.insert("outcome_reason".to_owned(), json!(trade::reason(won, &mut dice)));
         } else if !ids.open_stages.is_empty() {
             // More deals in the early stages than in the late ones.
             let at = (dice.unit().powf(1.6) * ids.open_stages.len() as f64) as usize;
-            fields.insert(
-                "stage".to_owned(),
-                json!(ids.open_stages[at.min(ids.open_stages.len() - 1)]),
-            );
+            fields.insert("stage".to_owned(), json!(ids.open_stages[at.min(ids.open_stages.len() - 1)]));
         }
         if dice.chance(0.15) {
             fields.insert("note".to_owned(), json!(trade::remark(tongue, &mut dice)));
@@ -327,22 +292,15 @@ impl Generator {
             fields.insert("about".to_owned(), json!({"object": "deal", "id": deal}));
         }
         if due > 0.0 && dice.chance(0.9) {
-            fields.insert(
-                "done_at".to_owned(),
-                json!(self.days_ago(due - dice.unit())),
-            );
-            fields.insert(
-                "result".to_owned(),
-                json!(trade::remark(self.people.tongue(&mut dice), &mut dice)),
-            );
+            fields.insert("done_at".to_owned(), json!(self.days_ago(due - dice.unit())));
+            fields.insert("result".to_owned(), json!(trade::remark(self.people.tongue(&mut dice), &mut dice)));
         }
         fields
     }
 
     /// The n-th product.
     pub fn product(&self, number: usize) -> Fields {
-        let (name, category, unit, price) =
-            trade::product(number, &mut self.dice(Part::Product, number));
+        let (name, category, unit, price) = trade::product(number, &mut self.dice(Part::Product, number));
         object(json!({
             "name": name,
             "sku": format!("A-{:05}", number + 1),
@@ -357,10 +315,7 @@ impl Generator {
     pub fn note(&self, number: usize) -> (usize, &'static str) {
         let mut dice = self.dice(Part::Note, number);
         let deal = dice.below(self.size.deals);
-        (
-            deal,
-            trade::remark(self.people.tongue(&mut dice), &mut dice),
-        )
+        (deal, trade::remark(self.people.tongue(&mut dice), &mut dice))
     }
 
     /// The n-th owner's name and e-mail.
@@ -372,9 +327,7 @@ impl Generator {
     }
 
     fn owner(&self, ids: &Ids, dice: &mut Dice) -> Value {
-        ids.users
-            .get(self.owners.draw(dice))
-            .map_or(Value::Null, |id| json!(id))
+        ids.users.get(self.owners.draw(dice)).map_or(Value::Null, |id| json!(id))
     }
 }
 
@@ -409,39 +362,21 @@ mod tests {
         let (generator, ids) = (generator(), Ids::default());
         let mut amounts: Vec<f64> = (0..2_000)
             .map(|n| {
-                generator.deal(n, &ids)["amount"]["amount"]
-                    .as_str()
-                    .and_then(|a| a.parse().ok())
-                    .expect("an amount")
+                generator.deal(n, &ids)["amount"]["amount"].as_str().and_then(|a| a.parse().ok()).expect("an amount")
             })
             .collect();
         amounts.sort_by(f64::total_cmp);
         let (median, top) = (amounts[1_000], amounts[1_980]);
-        assert!(
-            top > 10.0 * median,
-            "median {median}, 99th percentile {top}"
-        );
+        assert!(top > 10.0 * median, "median {median}, 99th percentile {top}");
     }
 
     #[test]
     fn most_people_have_a_telephone_and_some_have_two() {
         let (generator, ids) = (generator(), Ids::default());
         let counts: Vec<usize> = (0..2_000)
-            .map(|n| {
-                generator
-                    .contact(n, &ids)
-                    .get("phones")
-                    .and_then(Value::as_array)
-                    .map_or(0, Vec::len)
-            })
+            .map(|n| generator.contact(n, &ids).get("phones").and_then(Value::as_array).map_or(0, Vec::len))
             .collect();
-        let (with, two) = (
-            counts.iter().filter(|c| **c > 0).count(),
-            counts.iter().filter(|c| **c > 1).count(),
-        );
-        assert!(
-            (1_700..1_900).contains(&with) && (300..500).contains(&two),
-            "{with} {two}"
-        );
+        let (with, two) = (counts.iter().filter(|c| **c > 0).count(), counts.iter().filter(|c| **c > 1).count());
+        assert!((1_700..1_900).contains(&with) && (300..500).contains(&two), "{with} {two}");
     }
 }

@@ -16,9 +16,7 @@ impl Dice {
             z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
             z ^ (z >> 31)
         };
-        Self {
-            state: [next(), next(), next(), next()],
-        }
+        Self { state: [next(), next(), next(), next()] }
     }
 
     fn next(&mut self) -> u64 {
@@ -95,9 +93,7 @@ impl Weights {
     pub fn draw(&self, dice: &mut Dice) -> usize {
         let total = self.sums.last().copied().unwrap_or_default();
         let at = dice.unit() * total;
-        self.sums
-            .partition_point(|sum| *sum <= at)
-            .min(self.sums.len().saturating_sub(1))
+        self.sums.partition_point(|sum| *sum <= at).min(self.sums.len().saturating_sub(1))
     }
 }
 
@@ -124,9 +120,7 @@ mod tests {
     #[test]
     fn log_normal_has_its_median_in_the_middle() {
         let mut dice = Dice::new(3);
-        let below = (0..10_000)
-            .filter(|_| dice.log_normal(500.0, 1.3) < 500.0)
-            .count();
+        let below = (0..10_000).filter(|_| dice.log_normal(500.0, 1.3) < 500.0).count();
         assert!((4_800..5_200).contains(&below), "{below}");
     }
 }

@@ -50,12 +50,7 @@ const RUSSIAN_PLACES: &[Place] = &[
         city: "Москва",
         region: "Москва",
         country: "RU",
-        streets: &[
-            "ул. Лесная",
-            "ул. Складочная",
-            "Варшавское шоссе",
-            "пр-т Мира",
-        ],
+        streets: &["ул. Лесная", "ул. Складочная", "Варшавское шоссе", "пр-т Мира"],
     },
     Place {
         city: "Санкт-Петербург",
@@ -70,16 +65,10 @@ const RUSSIAN_PLACES: &[Place] = &[
         streets: &["ул. Малышева", "Сибирский тракт", "ул. Ленина"],
     },
     Place {
-        city: "Казань",
-        region: "Татарстан",
-        country: "RU",
-        streets: &["ул. Баумана", "пр-т Победы"],
+        city: "Казань", region: "Татарстан", country: "RU", streets: &["ул. Баумана", "пр-т Победы"]
     },
     Place {
-        city: "Пермь",
-        region: "Пермский край",
-        country: "RU",
-        streets: &["ул. Куйбышева", "шоссе Космонавтов"],
+        city: "Пермь", region: "Пермский край", country: "RU", streets: &["ул. Куйбышева", "шоссе Космонавтов"]
     },
     Place {
         city: "Новосибирск",
@@ -96,35 +85,12 @@ const RUSSIAN_PLACES: &[Place] = &[
 ];
 
 const CZECH_PLACES: &[Place] = &[
+    Place { city: "Praha", region: "Praha", country: "CZ", streets: &["Vinohradská", "Na Příkopě", "Plzeňská"] },
+    Place { city: "Brno", region: "Jihomoravský kraj", country: "CZ", streets: &["Veveří", "Křenová"] },
+    Place { city: "Ostrava", region: "Moravskoslezský kraj", country: "CZ", streets: &["Nádražní", "28. října"] },
+    Place { city: "Plzeň", region: "Plzeňský kraj", country: "CZ", streets: &["Klatovská třída", "Slovanská"] },
     Place {
-        city: "Praha",
-        region: "Praha",
-        country: "CZ",
-        streets: &["Vinohradská", "Na Příkopě", "Plzeňská"],
-    },
-    Place {
-        city: "Brno",
-        region: "Jihomoravský kraj",
-        country: "CZ",
-        streets: &["Veveří", "Křenová"],
-    },
-    Place {
-        city: "Ostrava",
-        region: "Moravskoslezský kraj",
-        country: "CZ",
-        streets: &["Nádražní", "28. října"],
-    },
-    Place {
-        city: "Plzeň",
-        region: "Plzeňský kraj",
-        country: "CZ",
-        streets: &["Klatovská třída", "Slovanská"],
-    },
-    Place {
-        city: "Hradec Králové",
-        region: "Královéhradecký kraj",
-        country: "CZ",
-        streets: &["Gočárova třída"],
+        city: "Hradec Králové", region: "Královéhradecký kraj", country: "CZ", streets: &["Gočárova třída"]
     },
 ];
 
@@ -135,24 +101,9 @@ const ENGLISH_PLACES: &[Place] = &[
         country: "GB",
         streets: &["Borough High Street", "Old Kent Road"],
     },
-    Place {
-        city: "Leeds",
-        region: "West Yorkshire",
-        country: "GB",
-        streets: &["Kirkstall Road", "The Headrow"],
-    },
-    Place {
-        city: "Warszawa",
-        region: "Mazowieckie",
-        country: "PL",
-        streets: &["ul. Puławska"],
-    },
-    Place {
-        city: "Göteborg",
-        region: "Västra Götaland",
-        country: "SE",
-        streets: &["Mölndalsvägen"],
-    },
+    Place { city: "Leeds", region: "West Yorkshire", country: "GB", streets: &["Kirkstall Road", "The Headrow"] },
+    Place { city: "Warszawa", region: "Mazowieckie", country: "PL", streets: &["ul. Puławska"] },
+    Place { city: "Göteborg", region: "Västra Götaland", country: "SE", streets: &["Mölndalsvägen"] },
 ];
 
 /// A company's name and where it lives.
@@ -214,39 +165,20 @@ pub fn firm(tongue: Tongue, number: usize, dice: &mut Dice) -> Firm {
                     "Дом"
                 ]),
             );
-            let core = if dice.chance(0.35) {
-                format!("{core}-{}", dice.between(1, 99))
-            } else {
-                core
-            };
+            let core = if dice.chance(0.35) { format!("{core}-{}", dice.between(1, 99)) } else { core };
             let form = dice.pick(&["ООО", "ООО", "ООО", "ООО", "АО", "ПАО", "ТД", "НПО"]);
-            (
-                core.clone(),
-                format!("{form} «{core}»"),
-                RUSSIAN_PLACES,
-                format!("{}", dice.between(101_000, 690_999)),
-            )
+            (core.clone(), format!("{form} «{core}»"), RUSSIAN_PLACES, format!("{}", dice.between(101_000, 690_999)))
         }
         Tongue::Czech => {
             let core = format!(
                 "{}{}",
                 dice.pick(&[
-                    "Morav", "Čes", "Vltav", "Stav", "Tech", "Agro", "Kov", "Dřevo", "Elektro",
-                    "Auto", "Plast", "Hydro"
+                    "Morav", "Čes", "Vltav", "Stav", "Tech", "Agro", "Kov", "Dřevo", "Elektro", "Auto", "Plast",
+                    "Hydro"
                 ]),
-                dice.pick(&[
-                    "ia", "mont", "servis", "stroj", "obchod", "trans", "produkt", "invest",
-                    "stav", "plus"
-                ]),
+                dice.pick(&["ia", "mont", "servis", "stroj", "obchod", "trans", "produkt", "invest", "stav", "plus"]),
             );
-            let form = dice.pick(&[
-                "s.r.o.",
-                "s.r.o.",
-                "s.r.o.",
-                "a.s.",
-                "spol. s r.o.",
-                "v.o.s.",
-            ]);
+            let form = dice.pick(&["s.r.o.", "s.r.o.", "s.r.o.", "a.s.", "spol. s r.o.", "v.o.s."]);
             let postal = format!("{} {:02}", dice.between(100, 798), dice.between(0, 99));
             (core.clone(), format!("{core} {form}"), CZECH_PLACES, postal)
         }
@@ -254,8 +186,8 @@ pub fn firm(tongue: Tongue, number: usize, dice: &mut Dice) -> Firm {
             let core = format!(
                 "{} {}",
                 dice.pick(&[
-                    "North", "River", "Oak", "Blue", "Iron", "Stone", "Harbour", "Summit", "Green",
-                    "Silver", "Clear", "Old"
+                    "North", "River", "Oak", "Blue", "Iron", "Stone", "Harbour", "Summit", "Green", "Silver", "Clear",
+                    "Old"
                 ]),
                 dice.pick(&[
                     "field",
@@ -271,18 +203,9 @@ pub fn firm(tongue: Tongue, number: usize, dice: &mut Dice) -> Firm {
                 ]),
             );
             let form = dice.pick(&["Ltd", "Ltd", "PLC", "GmbH", "AB", "sp. z o.o."]);
-            let postal = format!(
-                "{}{} {}AA",
-                dice.pick(&["SE", "LS", "M", "B"]),
-                dice.between(1, 29),
-                dice.between(1, 9)
-            );
-            (
-                core.clone(),
-                format!("{core} {form}"),
-                ENGLISH_PLACES,
-                postal,
-            )
+            let postal =
+                format!("{}{} {}AA", dice.pick(&["SE", "LS", "M", "B"]), dice.between(1, 29), dice.between(1, 9));
+            (core.clone(), format!("{core} {form}"), ENGLISH_PLACES, postal)
         }
     };
     let place = &places[dice.below(places.len())];
@@ -329,17 +252,8 @@ pub fn product(number: usize, dice: &mut Dice) -> (String, &'static str, &'stati
         ("Фильтр магистральный", "водоподготовка", "шт", 340_000.0),
     ];
     let (name, category, unit, price) = GOODS[number % GOODS.len()];
-    let model = format!(
-        "{}-{}",
-        dice.pick(&["A", "B", "GT", "MX", "Pro", "Eco", "S"]),
-        dice.between(10, 990)
-    );
-    (
-        format!("{name} {model}"),
-        category,
-        unit,
-        dice.log_normal(price, 0.6) as i64,
-    )
+    let model = format!("{}-{}", dice.pick(&["A", "B", "GT", "MX", "Pro", "Eco", "S"]), dice.between(10, 990));
+    (format!("{name} {model}"), category, unit, dice.log_normal(price, 0.6) as i64)
 }
 
 /// What a manager writes on a card.
@@ -374,21 +288,8 @@ pub fn remark(tongue: Tongue, dice: &mut Dice) -> &'static str {
 /// Why a deal was lost or won.
 pub fn reason(won: bool, dice: &mut Dice) -> &'static str {
     if won {
-        dice.pick(&[
-            "цена",
-            "срок поставки",
-            "отношения",
-            "kvalita",
-            "наличие на складе",
-        ])
+        dice.pick(&["цена", "срок поставки", "отношения", "kvalita", "наличие на складе"])
     } else {
-        dice.pick(&[
-            "дорого",
-            "купили у других",
-            "передумали",
-            "нет бюджета",
-            "konkurence",
-            "перестали отвечать",
-        ])
+        dice.pick(&["дорого", "купили у других", "передумали", "нет бюджета", "konkurence", "перестали отвечать"])
     }
 }

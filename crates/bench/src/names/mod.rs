@@ -43,13 +43,7 @@ impl People {
         let list = |count: usize| Weights::zipf(count, 0.72);
         Self {
             tongues: Weights::new([0.55, 0.30, 0.15]),
-            russian: [
-                russian::SURNAMES,
-                russian::MEN,
-                russian::WOMEN,
-                russian::FATHERS,
-            ]
-            .map(|l| list(l.len())),
+            russian: [russian::SURNAMES, russian::MEN, russian::WOMEN, russian::FATHERS].map(|l| list(l.len())),
             czech: [czech::SURNAMES.len(), czech::MEN.len(), czech::WOMEN.len()].map(list),
             english: [english::SURNAMES, english::MEN, english::WOMEN].map(|l| list(l.len())),
         }
@@ -68,17 +62,9 @@ impl People {
                 let surname = russian::SURNAMES[self.russian[0].draw(dice)];
                 let father = russian::FATHERS[self.russian[3].draw(dice)];
                 let (given, family, ending) = if woman {
-                    (
-                        russian::WOMEN[self.russian[2].draw(dice)],
-                        russian::feminine(surname),
-                        "на",
-                    )
+                    (russian::WOMEN[self.russian[2].draw(dice)], russian::feminine(surname), "на")
                 } else {
-                    (
-                        russian::MEN[self.russian[1].draw(dice)],
-                        surname.to_owned(),
-                        "ич",
-                    )
+                    (russian::MEN[self.russian[1].draw(dice)], surname.to_owned(), "ич")
                 };
                 Person {
                     given: given.to_owned(),
@@ -126,18 +112,12 @@ impl Default for People {
 
 /// A telephone as somebody typed it: every office has its own notation.
 pub fn phone(tongue: Tongue, dice: &mut Dice) -> String {
-    let digits = |dice: &mut Dice, count: u32| {
-        format!(
-            "{:0width$}",
-            dice.below(10usize.pow(count)),
-            width = count as usize
-        )
-    };
+    let digits =
+        |dice: &mut Dice, count: u32| format!("{:0width$}", dice.below(10usize.pow(count)), width = count as usize);
     match tongue {
         Tongue::Russian => {
             let code = dice.pick(&[
-                "903", "905", "909", "910", "912", "916", "919", "921", "926", "950", "961", "981",
-                "495", "812", "343",
+                "903", "905", "909", "910", "912", "916", "919", "921", "926", "950", "961", "981", "495", "812", "343",
             ]);
             let (a, b, c) = (digits(dice, 3), digits(dice, 2), digits(dice, 2));
             match dice.below(5) {
@@ -150,15 +130,10 @@ pub fn phone(tongue: Tongue, dice: &mut Dice) -> String {
         }
         Tongue::Czech => {
             let code = dice.pick(&[
-                "601", "602", "603", "604", "605", "606", "607", "608", "721", "723", "731", "736",
-                "774", "777",
+                "601", "602", "603", "604", "605", "606", "607", "608", "721", "723", "731", "736", "774", "777",
             ]);
             let (a, b) = (digits(dice, 3), digits(dice, 3));
-            if dice.chance(0.7) {
-                format!("+420 {code} {a} {b}")
-            } else {
-                format!("00420{code}{a}{b}")
-            }
+            if dice.chance(0.7) { format!("+420 {code} {a} {b}") } else { format!("00420{code}{a}{b}") }
         }
         Tongue::English => {
             let code = dice.pick(&["7400", "7500", "7700", "7711", "7801", "7911", "7970"]);
@@ -272,10 +247,7 @@ mod tests {
             let tongue = people.tongue(&mut dice);
             let person = people.person(tongue, &mut dice);
             let address = email(&person, tongue, Some("firma.example"), &mut dice);
-            assert!(
-                address.is_ascii() && !address.starts_with('@') && !address.contains(' '),
-                "{address}"
-            );
+            assert!(address.is_ascii() && !address.starts_with('@') && !address.contains(' '), "{address}");
         }
     }
 

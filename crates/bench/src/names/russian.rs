@@ -344,17 +344,10 @@ pub(super) const POSITIONS: &[&str] = &[
 pub(super) fn feminine(surname: &str) -> String {
     for (ending, form) in [("ский", "ская"), ("цкий", "цкая"), ("ой", "ая")] {
         if let Some(stem) = surname.strip_suffix(ending) {
-            return if surname == "Цой" {
-                surname.to_owned()
-            } else {
-                format!("{stem}{form}")
-            };
+            return if surname == "Цой" { surname.to_owned() } else { format!("{stem}{form}") };
         }
     }
-    if ["ов", "ев", "ёв", "ин", "ын"]
-        .iter()
-        .any(|e| surname.ends_with(e))
-    {
+    if ["ов", "ев", "ёв", "ин", "ын"].iter().any(|e| surname.ends_with(e)) {
         format!("{surname}а")
     } else {
         surname.to_owned()
