@@ -1,185 +1,342 @@
-//! What one actor may do: the only values from which a query can be made.
+//! What an actor may do, worked out for one version of the catalogue.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use kith_catalogue::filter::{Path, Step};
 use kith_catalogue::{Catalogue, FieldIx, Object};
 use uuid::Uuid;
 
-use crate::{Action, Actor, Permission, Reach, Role};
+use crate::role::{ObjectRights, Permission, Reach};
+use crate::{Actor, Role};
 
-/// Which rows of an object an action reaches.
+/// Something done to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Seeing it.
+    Read,
+    /// Making it.
+    Create,
+    /// Changing it.
+    Edit,
+    /// Moving it to the bin and back.
+    Delete,
+    /// Removing it for good.
+    Destroy,
+}
+
+impl Action {
+    /// All of them.
+    pub const ALL: [Action; 5] = [Action::Read, Action::Create, Action::Edit, Action::Delete, Action::Destroy];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Action::Read => "read",
+            Action::Create => "create",
+            Action::Edit => "edit",
+            Action::Delete => "delete",
+            Action::Destroy => "destroy",
+        }
+    }
+}
+
+/// Which rows an action may touch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RowRule {
     /// Every row.
     All,
     /// No row.
     None,
-    /// Rows whose owner is one of these people.
+    /// Rows in which the field (of kind user) is one of these users. An empty field is none of them.
     Owners {
-        /// The owner's field (for objects without one, who created the record).
+        /// The owner field, or who created the record.
         field: FieldIx,
-        /// One's own id, or those of one's team.
+        /// The users; sorted, never empty.
         users: Arc<[Uuid]>,
     },
-    /// Rows whose parent record is within a rule of its own.
+    /// Rows whose link leads to a record (not in the bin) that passes the rule.
     Parent {
-        /// The link to the parent.
+        /// The link.
         field: FieldIx,
-        /// The parent's object.
+        /// The object that it leads to.
         object: Arc<str>,
-        /// The rule on the parent.
+        /// The rule there; never [`RowRule::All`] or [`RowRule::None`].
         rule: Box<RowRule>,
     },
 }
 
-#[derive(Debug)]
-struct Rules {
-    rows: [RowRule; 5],
-    readable: Vec<bool>,
-    writable: Vec<bool>,
-    masked: Vec<String>,
+impl RowRule {
+    /// Does it let some row pass?
+    pub fn is_some(&self) -> bool {
+        *self != RowRule::None
+    }
+
+    /// As one word: all, team, own, none. A part's rule is its parent's.
+    pub fn reach(&self, me: Option<Uuid>) -> Reach {
+        match self {
+            RowRule::All => Reach::All,
+            RowRule::None => Reach::None,
+            RowRule::Owners { users, .. } if users.len() == 1 && me == Some(users[0]) => Reach::Own,
+            RowRule::Owners { .. } => Reach::Team,
+            RowRule::Parent { rule, .. } => rule.reach(me),
+        }
+    }
 }
 
-/// What an actor may do with every object. It can only be made from an actor and a catalogue, and the query compiler
-/// takes nothing else: an unchecked answer does not compile.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
+struct Entry {
+    rules: [RowRule; 5],
+    reach: [Reach; 5],
+    readable: Vec<bool>,
+    writable: Vec<bool>,
+    masked: Vec<Arc<str>>,
+}
+
+/// What an actor may do. Made only of the actor and the catalogue; good for that version of the catalogue.
+#[derive(Debug, Clone)]
 pub struct Access {
-    objects: HashMap<Arc<str>, Rules>,
-    permissions: Vec<Permission>,
-    administrator: bool,
+    objects: HashMap<Arc<str>, Entry>,
+    permissions: BTreeSet<Permission>,
+    is_admin: bool,
+    catalogue: u64,
 }
 
 /// What an actor may do with one object.
 #[derive(Debug, Clone, Copy)]
-pub struct ObjectAccess<'a>(&'a Rules);
-
-static NOTHING: Rules = Rules {
-    rows: [RowRule::None, RowRule::None, RowRule::None, RowRule::None, RowRule::None],
-    readable: Vec::new(),
-    writable: Vec::new(),
-    masked: Vec::new(),
-};
+pub struct ObjectAccess<'a> {
+    entry: &'a Entry,
+}
 
 impl Access {
-    /// Works out what an actor may do. The rights of several roles add up: an action reaches as far as the widest of
-    /// them, a field is hidden only when every role that sees the object hides it, and read-only only when no role
-    /// that sees it may write it.
-    pub fn of(actor: &Actor, catalogue: &Catalogue) -> Self {
-        let administrator = actor.is_internal() || actor.roles().iter().any(|role| role.admin);
-        let permissions = Permission::ALL
-            .into_iter()
-            .filter(|permission| administrator || actor.roles().iter().any(|role| role.may.contains(permission)))
-            .collect();
-        let objects = catalogue
-            .objects
-            .iter()
-            .map(|object| (Arc::clone(&object.key), rules(actor, catalogue, object, administrator)))
-            .collect();
-        Self { objects, permissions, administrator }
+    /// Works out the rights.
+    pub fn of(actor: &Actor, catalogue: &Catalogue) -> Access {
+        let grant = Grant::of(actor);
+        let mut entries: HashMap<Arc<str>, Entry> = HashMap::new();
+        // Parts after the objects that they are parts of.
+        let (parts, wholes): (Vec<_>, Vec<_>) = catalogue.objects.iter().partition(|object| object.parent.is_some());
+        for object in wholes.into_iter().chain(parts) {
+            let entry = grant.entry(object, &entries);
+            entries.insert(object.key.clone(), entry);
+        }
+        let permissions = match &grant {
+            Grant::All => Permission::ALL.into(),
+            Grant::Work => BTreeSet::new(),
+            Grant::Roles { roles, .. } if grant.is_admin() => {
+                debug_assert!(!roles.is_empty());
+                Permission::ALL.into()
+            }
+            Grant::Roles { roles, .. } => roles.iter().flat_map(|role| role.rights.may.iter().copied()).collect(),
+        };
+        Access { objects: entries, permissions, is_admin: grant.is_admin(), catalogue: catalogue.version }
     }
 
-    /// What the actor may do with an object; nothing with one that was not in the catalogue.
+    /// The rights on an object of the catalogue that this was made for.
+    ///
+    /// # Panics
+    /// For an object of another catalogue: rights that were not worked out must not be guessed.
     pub fn object(&self, object: &Object) -> ObjectAccess<'_> {
-        ObjectAccess(self.objects.get(&object.key).unwrap_or(&NOTHING))
+        let entry = self.objects.get(&object.key);
+        let entry = entry.unwrap_or_else(|| panic!("no rights were worked out for {}", object.key));
+        assert_eq!(entry.readable.len(), object.fields.len(), "rights and catalogue are of different versions");
+        ObjectAccess { entry }
     }
 
-    /// Whether the actor has a right that is not about one object.
+    /// May something besides records be done?
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
     }
 
-    /// Whether the actor may do everything.
-    pub fn is_administrator(&self) -> bool {
-        self.administrator
+    /// Everything?
+    pub fn is_admin(&self) -> bool {
+        self.is_admin
+    }
+
+    /// The version of the catalogue that it was made for.
+    pub fn catalogue_version(&self) -> u64 {
+        self.catalogue
+    }
+
+    /// May what the path leads to be read (and so filtered, sorted and grouped by)? Which linked rows count is a matter of
+    /// the linked object's row rule.
+    pub fn may_read_path(&self, catalogue: &Catalogue, object: &Object, path: &Path) -> bool {
+        let here = self.object(object);
+        if !here.may_read(path.field) {
+            return false;
+        }
+        match &path.step {
+            Some(Step::Record { object, field }) => catalogue.object(object).is_some_and(|linked| {
+                let there = self.object(linked);
+                there.row(Action::Read).is_some() && there.may_read(*field)
+            }),
+            Some(Step::User(_) | Step::Stage(_) | Step::Pipeline(_)) | None => true,
+        }
     }
 }
 
 impl<'a> ObjectAccess<'a> {
-    /// Which rows an action reaches.
+    /// Which rows an action may touch.
     pub fn row(&self, action: Action) -> &'a RowRule {
-        &self.0.rows[action as usize]
+        &self.entry.rules[action as usize]
     }
 
-    /// Whether the field may be read, and so filtered, sorted, grouped by.
+    /// How far an action reaches, in one word.
+    pub fn reach(&self, action: Action) -> Reach {
+        self.entry.reach[action as usize]
+    }
+
+    /// May the field be seen?
     pub fn may_read(&self, field: FieldIx) -> bool {
-        self.0.readable.get(field).copied().unwrap_or(false)
+        self.entry.readable.get(field).copied().unwrap_or(false)
     }
 
-    /// Whether the field may be written.
+    /// May the field be given a value by the actor?
     pub fn may_write(&self, field: FieldIx) -> bool {
-        self.0.writable.get(field).copied().unwrap_or(false)
+        self.entry.writable.get(field).copied().unwrap_or(false)
     }
 
-    /// Keys of the fields that are kept from the actor.
-    pub fn masked(&self) -> &'a [String] {
-        &self.0.masked
+    /// The fields that may be seen.
+    pub fn readable(&self) -> impl Iterator<Item = FieldIx> + 'a {
+        self.entry.readable.iter().enumerate().filter(|(_, may)| **may).map(|(ix, _)| ix)
     }
 
-    /// Whether the actor may make records of the object at all.
-    pub fn can_create(&self) -> bool {
-        *self.row(Action::Create) != RowRule::None
+    /// The keys of the fields that may not be seen.
+    pub fn masked(&self) -> &'a [Arc<str>] {
+        &self.entry.masked
     }
 }
 
-fn rules(actor: &Actor, catalogue: &Catalogue, object: &Object, administrator: bool) -> Rules {
-    let rows = Action::ALL.map(|action| row_rule(actor, catalogue, object, action, administrator));
-    let seeing: Vec<&Role> =
-        actor.roles().iter().map(|role| &**role).filter(|role| role.rights(&object.key).read > Reach::None).collect();
-    let may_read =
-        |key: &str| administrator || seeing.iter().any(|role| !role.rights(&object.key).hidden.contains(key));
-    let may_write = |key: &str| {
-        administrator
-            || seeing.iter().any(|role| {
-                let rights = role.rights(&object.key);
-                !rights.hidden.contains(key) && !rights.read_only.contains(key)
+/// What rights are worked out from.
+enum Grant<'a> {
+    All,
+    /// Read, create and edit all; delete nothing.
+    Work,
+    Roles {
+        roles: Vec<&'a Role>,
+        me: Uuid,
+        team: &'a Arc<[Uuid]>,
+    },
+}
+
+impl<'a> Grant<'a> {
+    fn of(actor: &'a Actor) -> Grant<'a> {
+        match (actor, actor.user()) {
+            (Actor::System, _) => Grant::All,
+            (_, Some(user)) => Grant::Roles {
+                roles: actor.roles().into_iter().map(AsRef::as_ref).collect(),
+                me: user.id,
+                team: &user.team_users,
+            },
+            (_, None) => Grant::Work,
+        }
+    }
+
+    fn is_admin(&self) -> bool {
+        match self {
+            Grant::All => true,
+            Grant::Work => false,
+            Grant::Roles { roles, .. } => roles.iter().any(|role| role.rights.admin),
+        }
+    }
+
+    fn entry(&self, object: &Object, others: &HashMap<Arc<str>, Entry>) -> Entry {
+        let everything = self.is_admin();
+        let rights: Vec<&ObjectRights> = match self {
+            Grant::Roles { roles, .. } if !everything => roles.iter().map(|role| role.rights.on(&object.key)).collect(),
+            _ => Vec::new(),
+        };
+        let widest = |get: fn(&ObjectRights) -> Reach| rights.iter().map(|right| get(right)).max().unwrap_or_default();
+        let mut reach = match self {
+            _ if everything => [Reach::All; 5],
+            Grant::All | Grant::Work => [Reach::All, Reach::All, Reach::All, Reach::None, Reach::None],
+            Grant::Roles { .. } => {
+                let read = widest(|right| right.read);
+                [
+                    read,
+                    widest(|right| right.create),
+                    widest(|right| right.edit).min(read),
+                    widest(|right| right.delete).min(read),
+                    widest(|right| right.destroy).min(read),
+                ]
+            }
+        };
+        let parent = object.parent.and_then(|link| {
+            let target = object.fields[link].kind.targets().first()?;
+            Some((link, target.clone(), others.get(target)?))
+        });
+        let rules = Action::ALL.map(|action| {
+            let own = reach[action as usize];
+            match &parent {
+                Some((link, target, whole)) if own != Reach::None => {
+                    let followed = match action {
+                        Action::Read => Action::Read,
+                        Action::Destroy => Action::Destroy,
+                        Action::Create | Action::Edit | Action::Delete => Action::Edit,
+                    };
+                    reach[action as usize] = whole.reach[followed as usize];
+                    match &whole.rules[followed as usize] {
+                        all_or_none @ (RowRule::All | RowRule::None) => all_or_none.clone(),
+                        rule => RowRule::Parent { field: *link, object: target.clone(), rule: Box::new(rule.clone()) },
+                    }
+                }
+                _ => self.rule(own, object),
+            }
+        });
+        let named = |list: fn(&ObjectRights) -> &Vec<String>, right: &ObjectRights, key: &str| {
+            list(right).iter().any(|name| name == key)
+        };
+        let readable: Vec<bool> = object
+            .fields
+            .iter()
+            .map(|field| {
+                let mut reading = rights.iter().filter(|right| right.read != Reach::None);
+                let by_role = reading.any(|right| !named(|right| &right.hidden, right, &field.key));
+                rules[0].is_some() && (by_role || everything || matches!(self, Grant::Work))
             })
-    };
-    let readable: Vec<bool> = object.fields.iter().map(|field| may_read(&field.key)).collect();
-    let writable = object.fields.iter().map(|field| may_write(&field.key)).collect();
-    let masked = object
-        .fields
-        .iter()
-        .zip(&readable)
-        .filter(|(_, readable)| !**readable)
-        .map(|(field, _)| field.key.to_string())
-        .collect();
-    Rules { rows, readable, writable, masked }
-}
-
-fn row_rule(
-    actor: &Actor,
-    catalogue: &Catalogue,
-    object: &Object,
-    action: Action,
-    administrator: bool,
-) -> RowRule {
-    if administrator {
-        return RowRule::All;
+            .collect();
+        let writable = object
+            .fields
+            .iter()
+            .zip(&readable)
+            .map(|(field, readable)| {
+                let mut writing =
+                    rights.iter().filter(|right| right.create != Reach::None || right.edit != Reach::None);
+                let by_role = writing.any(|right| {
+                    !named(|right| &right.read_only, right, &field.key)
+                        && !named(|right| &right.hidden, right, &field.key)
+                });
+                let by_system = !field.read_only || matches!(self, Grant::All);
+                *readable && by_system && (by_role || everything || matches!(self, Grant::Work))
+            })
+            .collect();
+        let masked = match rules[0] {
+            RowRule::None => Vec::new(),
+            _ => object
+                .fields
+                .iter()
+                .zip(&readable)
+                .filter(|(_, may)| !**may)
+                .map(|(field, _)| field.key.clone())
+                .collect(),
+        };
+        Entry { rules, reach, readable, writable, masked }
     }
-    let reach = actor.roles().iter().map(|role| role.rights(&object.key).reach(action)).max().unwrap_or(Reach::None);
-    let Some(user) = actor.user() else { return RowRule::None };
-    match (reach, parent_of(catalogue, object)) {
-        (Reach::None, _) => RowRule::None,
-        (Reach::All, _) => RowRule::All,
-        // A part follows its whole: who may edit the deal may do the same to its lines.
-        (_, Some((field, parent))) => {
-            let on_parent = if action == Action::Read { Action::Read } else { Action::Edit };
-            match row_rule(actor, catalogue, parent, on_parent, false) {
-                RowRule::None => RowRule::None,
-                rule => RowRule::Parent { field, object: Arc::clone(&parent.key), rule: Box::new(rule) },
+
+    fn rule(&self, reach: Reach, object: &Object) -> RowRule {
+        let Grant::Roles { me, team, .. } = self else {
+            return if reach == Reach::None { RowRule::None } else { RowRule::All };
+        };
+        let field = object.owner_or_creator();
+        match reach {
+            Reach::All => RowRule::All,
+            Reach::None => RowRule::None,
+            Reach::Own => RowRule::Owners { field, users: Arc::from([*me]) },
+            Reach::Team => {
+                let mut users: Vec<Uuid> = team.iter().copied().chain([*me]).collect();
+                users.sort_unstable();
+                users.dedup();
+                RowRule::Owners { field, users: users.into() }
             }
         }
-        (Reach::Own, None) => RowRule::Owners { field: object.owner_or_creator(), users: Arc::from([user.id]) },
-        (Reach::Team, None) => {
-            RowRule::Owners { field: object.owner_or_creator(), users: Arc::clone(&user.team_users) }
-        }
     }
-}
-
-fn parent_of<'a>(catalogue: &'a Catalogue, object: &Object) -> Option<(FieldIx, &'a Object)> {
-    let field = object.parent?;
-    let kith_catalogue::Kind::Link { targets } = &object.fields[field].kind else { return None };
-    let parent = catalogue.object(targets.first()?)?;
-    Some((field, parent))
 }

@@ -2,98 +2,102 @@
 
 use std::sync::Arc;
 
+use kith_catalogue::Lang;
 use uuid::Uuid;
 
 use crate::Role;
 
-/// A person of the workspace, as far as rights depend on him.
-#[derive(Debug, Clone)]
+/// A person, as far as rights need to know him.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
     /// His id.
     pub id: Uuid,
-    /// What he is called.
+    /// His name.
     pub name: String,
-    /// His e-mail address; empty when he has none.
+    /// His e-mail address.
     pub email: String,
-    /// The team that he is in.
+    /// His team.
     pub team: Option<Uuid>,
-    /// The people of his team and of all teams below it, himself among them.
+    /// The users of his team and of those below it, himself included.
     pub team_users: Arc<[Uuid]>,
-    /// The language that he reads, when it is not the workspace's.
-    pub language: Option<String>,
-    /// The zone that he lives in, when it is not the workspace's.
-    pub time_zone: Option<String>,
+    /// His language.
+    pub language: Lang,
+    /// The name of his zone.
+    pub time_zone: String,
 }
 
-/// Who acts. Internal work has an identity of its own; there is no flag that skips the rights.
+/// Who acts. There is no way around rights but to be somebody who has them.
 #[derive(Debug, Clone)]
 pub enum Actor {
     /// A signed-in person.
     User {
-        /// Who.
-        user: Arc<User>,
-        /// His roles; their rights add up.
-        roles: Arc<[Arc<Role>]>,
-    },
-    /// A program with a token of that person, limited to these roles.
-    Token {
-        /// Whose token.
-        user: Arc<User>,
-        /// The roles that the token carries.
-        roles: Arc<[Arc<Role>]>,
-        /// The token.
-        token: Uuid,
-    },
-    /// A rule that acts with the rights of a named person.
-    Rule {
-        /// For whom.
+        /// He.
         user: Arc<User>,
         /// His roles.
         roles: Arc<[Arc<Role>]>,
+    },
+    /// A program with a token of a person: it may what he may now, or what one of his roles allows.
+    Token {
+        /// The token.
+        token: Uuid,
+        /// Whose it is.
+        user: Arc<User>,
+        /// His roles.
+        roles: Arc<[Arc<Role>]>,
+        /// The only role that counts. When he no longer has it, nothing is allowed.
+        only: Option<Uuid>,
+    },
+    /// A rule that works on behalf of a person: it may what he may.
+    Rule {
         /// The rule.
         rule: Uuid,
+        /// On whose behalf.
+        user: Arc<User>,
+        /// His roles.
+        roles: Arc<[Arc<Role>]>,
     },
-    /// A channel that brings in what the outside says.
-    Channel(Arc<str>),
-    /// The program itself: upgrades, derived data, jobs of its own.
+    /// A channel (mail, telephone, web form): reads, creates and edits all records, deletes none.
+    Channel(
+        /// Its name.
+        String,
+    ),
+    /// The program itself: migrations, maintenance, commands on the console.
     System,
 }
 
 impl Actor {
-    /// The person who acts, or for whom something acts.
+    /// The person behind it.
     pub fn user(&self) -> Option<&Arc<User>> {
         match self {
-            Self::User { user, .. } | Self::Token { user, .. } | Self::Rule { user, .. } => Some(user),
-            Self::Channel(_) | Self::System => None,
+            Actor::User { user, .. } | Actor::Token { user, .. } | Actor::Rule { user, .. } => Some(user),
+            Actor::Channel(_) | Actor::System => None,
         }
     }
 
-    /// That person's id.
+    /// The id of the person behind it.
     pub fn user_id(&self) -> Option<Uuid> {
         self.user().map(|user| user.id)
     }
 
-    /// The roles whose rights add up; none for the program's own work.
-    pub fn roles(&self) -> &[Arc<Role>] {
+    /// What it is, as the event log writes it.
+    pub const fn kind(&self) -> &'static str {
         match self {
-            Self::User { roles, .. } | Self::Token { roles, .. } | Self::Rule { roles, .. } => roles,
-            Self::Channel(_) | Self::System => &[],
+            Actor::User { .. } => "user",
+            Actor::Token { .. } => "token",
+            Actor::Rule { .. } => "rule",
+            Actor::Channel(_) => "channel",
+            Actor::System => "system",
         }
     }
 
-    /// The program's own work: it may do everything, and says in the log that it was the program.
-    pub fn is_internal(&self) -> bool {
-        matches!(self, Self::Channel(_) | Self::System)
-    }
-
-    /// The name of this sort of actor in the log.
-    pub fn kind(&self) -> &'static str {
+    /// The roles that count.
+    pub fn roles(&self) -> Vec<&Arc<Role>> {
         match self {
-            Self::User { .. } => "user",
-            Self::Token { .. } => "token",
-            Self::Rule { .. } => "rule",
-            Self::Channel(_) => "channel",
-            Self::System => "system",
+            Actor::User { roles, .. } | Actor::Rule { roles, .. } => roles.iter().collect(),
+            Actor::Token { roles, only, .. } => {
+                roles.iter().filter(|role| only.is_none_or(|only| role.id == only)).collect()
+            }
+            Actor::Channel(_) | Actor::System => Vec::new(),
         }
     }
 }

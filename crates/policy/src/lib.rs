@@ -1,12 +1,24 @@
-//! Rights: who may do what with which records and fields.
+//! The one door for rights. [`Access`] is made of an actor and the catalogue and of nothing else; whatever reads or writes
+//! records asks it which rows ([`RowRule`]) and which fields may be seen and changed. The query compiler accepts only
+//! what comes from here, so that an unchecked query cannot be written.
 //!
-//! Pure: it knows neither the database nor the network. [`Access`] is the one door: it is made from an [`Actor`] and the
-//! catalogue, and everything that reads or writes records asks it.
+//! # How rights are put together
+//!
+//! * The rights of several roles add up: the reach of an action is the widest that any role gives.
+//! * Nobody may edit, delete or destroy what he may not read: the reach of those is never wider than that of reading.
+//! * A field is hidden when every role that lets the object be read hides it, and read only when no role that lets it be
+//!   created or edited lets the field be written. What is hidden cannot be written either.
+//! * Whose a record is, is said by the object's owner field; where it has none, by who created it.
+//! * A part (a line item) follows the record that it is a part of: it is read where that may be read, and created, changed
+//!   and deleted where that may be edited. A role may only refuse it altogether.
+//! * Work that no person does has an identity of its own (system, channel, rule): see [`Actor`].
 
 mod access;
 mod actor;
 mod role;
+mod standard;
 
-pub use access::{Access, ObjectAccess, RowRule};
+pub use access::{Access, Action, ObjectAccess, RowRule};
 pub use actor::{Actor, User};
-pub use role::{Action, ObjectRights, Permission, Reach, Role, keys, standard_roles};
+pub use role::{ObjectRights, Permission, Reach, Rights, Role};
+pub use standard::{ADMINISTRATOR, HEAD, MANAGER, standard_roles};

@@ -1,61 +1,55 @@
-//! Roles: what a person may do with which objects.
+//! Roles: what somebody may do.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use kith_catalogue::{Catalogue, Problem};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-/// How far a right reaches, narrow to wide.
+/// How far a right reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "lowercase")]
 pub enum Reach {
-    /// Nowhere.
+    /// To no record.
     #[default]
     None,
-    /// One's own records.
+    /// To one's own records.
     Own,
-    /// Those of one's team and the teams below it.
+    /// To those of one's team and the teams below it.
     Team,
-    /// Everywhere.
+    /// To all.
     All,
 }
 
-/// What can be done with a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Action {
-    /// See it.
-    Read,
-    /// Make one.
-    Create,
-    /// Change it.
-    Edit,
-    /// Move it to the bin and take it out again.
-    Delete,
-    /// Remove it for good.
-    Destroy,
+impl Reach {
+    /// Its name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Reach::None => "none",
+            Reach::Own => "own",
+            Reach::Team => "team",
+            Reach::All => "all",
+        }
+    }
 }
 
-impl Action {
-    /// All of them.
-    pub const ALL: [Action; 5] = [Action::Read, Action::Create, Action::Edit, Action::Delete, Action::Destroy];
-}
-
-/// Rights that are not about one object.
+/// Something that a role may allow besides work on records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Permission {
-    /// Take data out as files.
+    /// Take records out as a file.
     Export,
-    /// Bring data in from files.
+    /// Bring records in from a file.
     Import,
-    /// Change many records with one command.
+    /// Change many records at once.
     Bulk,
-    /// Users, teams and roles.
+    /// Users, teams, roles and tokens of others.
     ManageUsers,
-    /// Objects and fields, and the workspace's settings.
+    /// Fields, labels, options.
     ManageCatalogue,
-    /// Pipelines and stages.
+    /// Pipelines, stages and currency rates.
     ManagePipelines,
-    /// The log of everything.
+    /// The audit log.
     ViewAudit,
 }
 
@@ -70,128 +64,98 @@ impl Permission {
         Permission::ManagePipelines,
         Permission::ViewAudit,
     ];
-}
 
-/// What a role may do with the records of one object.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ObjectRights {
-    /// See.
-    pub read: Reach,
-    /// Make; with `own` or `team` the new record must belong to oneself or one's team.
-    pub create: Reach,
-    /// Change.
-    pub edit: Reach,
-    /// Move to the bin and back.
-    pub delete: Reach,
-    /// Remove for good.
-    pub destroy: Reach,
-    /// Fields that the role does not see, by key.
-    pub hidden: BTreeSet<String>,
-    /// Fields that the role sees but does not write, by key.
-    pub read_only: BTreeSet<String>,
-}
-
-impl ObjectRights {
-    /// How far one action reaches. Nobody acts on what he does not see, so nothing reaches further than `read`.
-    pub fn reach(&self, action: Action) -> Reach {
-        let reach = match action {
-            Action::Read => self.read,
-            Action::Create => self.create,
-            Action::Edit => self.edit,
-            Action::Delete => self.delete,
-            Action::Destroy => self.destroy,
-        };
-        reach.min(self.read)
-    }
-
-    /// Everything.
-    pub fn full() -> Self {
-        Self {
-            read: Reach::All,
-            create: Reach::All,
-            edit: Reach::All,
-            delete: Reach::All,
-            destroy: Reach::All,
-            ..Self::default()
+    /// Its name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Permission::Export => "export",
+            Permission::Import => "import",
+            Permission::Bulk => "bulk",
+            Permission::ManageUsers => "manage_users",
+            Permission::ManageCatalogue => "manage_catalogue",
+            Permission::ManagePipelines => "manage_pipelines",
+            Permission::ViewAudit => "view_audit",
         }
     }
 }
 
-/// A role.
+/// Rights on the records of one object.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Role {
-    /// What it is called.
-    pub name: String,
-    /// May do everything, whatever else stands here.
+#[serde(default, deny_unknown_fields)]
+pub struct ObjectRights {
+    /// Seeing.
+    pub read: Reach,
+    /// Making: whose the new record may be.
+    pub create: Reach,
+    /// Changing.
+    pub edit: Reach,
+    /// Moving to the bin and back.
+    pub delete: Reach,
+    /// Removing for good.
+    pub destroy: Reach,
+    /// Keys of fields that are not seen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hidden: Vec<String>,
+    /// Keys of fields that are seen but not changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub read_only: Vec<String>,
+}
+
+/// What a role allows; how it is kept and sent.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rights {
+    /// Everything, also what does not exist yet.
     pub admin: bool,
-    /// Rights on objects that `objects` does not name.
-    pub default: ObjectRights,
-    /// Rights by object key.
+    /// By object.
     pub objects: BTreeMap<String, ObjectRights>,
-    /// Rights that are not about one object.
+    /// On objects that are not named.
+    #[serde(rename = "default")]
+    pub others: ObjectRights,
+    /// Besides records.
     pub may: BTreeSet<Permission>,
 }
 
-impl Role {
+/// A role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// Its id.
+    pub id: Uuid,
+    /// Its key.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// What it allows.
+    pub rights: Rights,
+}
+
+impl Rights {
     /// The rights on an object.
-    pub fn rights(&self, object: &str) -> &ObjectRights {
-        self.objects.get(object).unwrap_or(&self.default)
+    pub fn on(&self, object: &str) -> &ObjectRights {
+        self.objects.get(object).unwrap_or(&self.others)
     }
-}
 
-/// Keys of the roles that every workspace begins with.
-pub mod keys {
-    /// May do everything.
-    pub const ADMINISTRATOR: &str = "administrator";
-    /// Leads a team.
-    pub const HEAD: &str = "head";
-    /// Sells.
-    pub const MANAGER: &str = "manager";
-}
-
-/// The three roles that every workspace begins with, by key.
-///
-/// A head reads and edits all clients and products and everything of his team; a manager works with what is his own and
-/// reads the products. A manager cannot delete anything, so that nobody hides a client.
-pub fn standard_roles() -> Vec<(&'static str, Role)> {
-    let administrator = Role { name: "Administrator".to_owned(), admin: true, ..Role::default() };
-    vec![(keys::ADMINISTRATOR, administrator), (keys::HEAD, head()), (keys::MANAGER, manager())]
-}
-
-fn head() -> Role {
-    let team = ObjectRights {
-        read: Reach::Team,
-        create: Reach::Team,
-        edit: Reach::Team,
-        delete: Reach::Team,
-        ..ObjectRights::default()
-    };
-    let clients = ObjectRights { read: Reach::All, create: Reach::All, ..team.clone() };
-    let products = ObjectRights { read: Reach::All, ..ObjectRights::default() };
-    Role {
-        name: "Head of sales".to_owned(),
-        admin: false,
-        default: team,
-        objects: BTreeMap::from([
-            ("company".to_owned(), clients.clone()),
-            ("contact".to_owned(), clients),
-            ("product".to_owned(), products),
-        ]),
-        may: BTreeSet::from([Permission::Export, Permission::Import, Permission::Bulk]),
-    }
-}
-
-fn manager() -> Role {
-    let own = ObjectRights { read: Reach::Own, create: Reach::Own, edit: Reach::Own, ..ObjectRights::default() };
-    let products = ObjectRights { read: Reach::All, ..ObjectRights::default() };
-    let lines = ObjectRights { delete: Reach::Own, ..own.clone() };
-    Role {
-        name: "Manager".to_owned(),
-        admin: false,
-        default: own,
-        objects: BTreeMap::from([("product".to_owned(), products), ("line_item".to_owned(), lines)]),
-        may: BTreeSet::from([Permission::Bulk]),
+    /// Reads the JSON form and checks it against the catalogue.
+    ///
+    /// # Errors
+    /// `wrong_format` with the reason; `unknown_object` and `unknown_field` for names that there are not.
+    pub fn from_json(json: &serde_json::Value, catalogue: &Catalogue) -> Result<Rights, Vec<Problem>> {
+        let rights: Rights = serde_json::from_value(json.clone())
+            .map_err(|error| vec![Problem::new("wrong_format").with("reason", error.to_string()).at("rights")])?;
+        let mut problems = Vec::new();
+        for (key, on) in &rights.objects {
+            let place = format!("objects.{key}");
+            let Some(object) = catalogue.object(key) else {
+                problems.push(Problem::new("unknown_object").with("object", key.as_str()).at(&place));
+                continue;
+            };
+            for (list, fields) in [("hidden", &on.hidden), ("read_only", &on.read_only)] {
+                for field in fields.iter().filter(|field| object.field(field).is_none()) {
+                    let problem = Problem::new("unknown_field").with("field", field.as_str());
+                    problems.push(problem.at(&format!("{place}.{list}")));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(rights) } else { Err(problems) }
     }
 }

@@ -1,0 +1,65 @@
+//! A contact: a person.
+
+use super::spec::{ObjectSpec, field, link};
+use crate::{Kind, Labels, Part};
+
+/// The object's key.
+pub const KEY: &str = "contact";
+/// The whole name; composed of its parts when it is left out, split into them when only it comes.
+pub const NAME: &str = "name";
+/// Given name.
+pub const GIVEN_NAME: &str = "given_name";
+/// Family name.
+pub const FAMILY_NAME: &str = "family_name";
+/// Middle name or patronymic.
+pub const MIDDLE_NAME: &str = "middle_name";
+/// The company that the person works for.
+pub const COMPANY: &str = "company";
+/// The person's position there.
+pub const POSITION: &str = "position";
+/// Telephone numbers.
+pub const PHONES: &str = "phones";
+/// E-mail addresses.
+pub const EMAILS: &str = "emails";
+/// Birthday.
+pub const BIRTHDAY: &str = "birthday";
+/// Postal addresses.
+pub const ADDRESSES: &str = "addresses";
+/// Remarks.
+pub const NOTE: &str = "note";
+/// Whose it is.
+pub const OWNER: &str = "owner";
+
+pub(crate) fn spec() -> ObjectSpec {
+    ObjectSpec {
+        key: KEY,
+        label: Labels::new("Contact", "Контакт", "Kontakt"),
+        label_plural: Labels::new("Contacts", "Контакты", "Kontakty"),
+        icon: "user",
+        title: NAME,
+        owner: Some(OWNER),
+        parent: None,
+        verbs: &["assign"],
+        fields: vec![
+            field(NAME, Kind::Text, "Name", "Имя", "Jméno").required().searchable(),
+            field(GIVEN_NAME, Kind::Text, "First name", "Имя (личное)", "Křestní jméno"),
+            field(FAMILY_NAME, Kind::Text, "Last name", "Фамилия", "Příjmení"),
+            field(MIDDLE_NAME, Kind::Text, "Middle name", "Отчество", "Prostřední jméno"),
+            field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma"),
+            field(POSITION, Kind::Text, "Position", "Должность", "Pozice"),
+            field(PHONES, Kind::Phones, "Phones", "Телефоны", "Telefony").searchable(),
+            field(EMAILS, Kind::Emails, "E-mails", "Эл. почта", "E-maily").searchable(),
+            field(BIRTHDAY, Kind::Date, "Birthday", "День рождения", "Narozeniny"),
+            field(ADDRESSES, Kind::Address, "Addresses", "Адреса", "Adresy"),
+            field(NOTE, Kind::LongText, "Note", "Примечание", "Poznámka").searchable(),
+            field(OWNER, Kind::User, "Owner", "Ответственный", "Vlastník"),
+        ],
+        indexes: &[
+            &[(NAME, Part::Sort)],
+            &[(NAME, Part::Fold)],
+            &[(OWNER, Part::Value), (NAME, Part::Sort)],
+            &[(COMPANY, Part::Value), (NAME, Part::Sort)],
+            &[(super::CREATED_AT, Part::Value)],
+        ],
+    }
+}

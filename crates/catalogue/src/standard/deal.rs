@@ -1,0 +1,99 @@
+//! A deal: something that a customer may buy.
+
+use super::spec::{ObjectSpec, field, link};
+use crate::{Kind, Labels, Part};
+
+/// The object's key.
+pub const KEY: &str = "deal";
+/// What it is about.
+pub const NAME: &str = "name";
+/// The number that people call it by; the workspace counts.
+pub const NUMBER: &str = "number";
+/// The customer.
+pub const COMPANY: &str = "company";
+/// The person to talk to.
+pub const CONTACT: &str = "contact";
+/// The product that it is mainly about.
+pub const PRODUCT: &str = "product";
+/// The pipeline that it goes through.
+pub const PIPELINE: &str = "pipeline";
+/// How far it got.
+pub const STAGE: &str = "stage";
+/// The furthest stage that it has reached in its pipeline; kept by the system.
+pub const FURTHEST_STAGE: &str = "furthest_stage";
+/// What it is worth.
+pub const AMOUNT: &str = "amount";
+/// How likely it is, in percent.
+pub const PROBABILITY: &str = "probability";
+/// When the customer was first worked with.
+pub const ENGAGED_ON: &str = "engaged_on";
+/// When it should be won.
+pub const EXPECTED_CLOSE: &str = "expected_close";
+/// When it was won or lost.
+pub const CLOSED_AT: &str = "closed_at";
+/// How many days it took from the first work (or its creation) until it closed; kept by the system.
+pub const CYCLE_DAYS: &str = "cycle_days";
+/// Why it was won or lost.
+pub const OUTCOME_REASON: &str = "outcome_reason";
+/// Where it came from.
+pub const SOURCE: &str = "source";
+/// Remarks.
+pub const NOTE: &str = "note";
+/// Whose it is.
+pub const OWNER: &str = "owner";
+
+pub(crate) fn spec() -> ObjectSpec {
+    let whole = Kind::Number { scale: 0 };
+    ObjectSpec {
+        key: KEY,
+        label: Labels::new("Deal", "Сделка", "Obchod"),
+        label_plural: Labels::new("Deals", "Сделки", "Obchody"),
+        icon: "target-arrow",
+        title: NAME,
+        owner: Some(OWNER),
+        parent: None,
+        verbs: &["move", "win", "lose", "reopen", "assign"],
+        fields: vec![
+            field(NAME, Kind::Text, "Name", "Название", "Název").required().searchable(),
+            field(NUMBER, whole.clone(), "Number", "Номер", "Číslo").read_only().unique().searchable(),
+            field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma"),
+            field(CONTACT, link(super::contact::KEY), "Contact", "Контакт", "Kontakt"),
+            field(PRODUCT, link(super::product::KEY), "Product", "Товар", "Produkt"),
+            field(PIPELINE, Kind::Pipeline, "Pipeline", "Воронка", "Pipeline").required(),
+            field(STAGE, Kind::Stage, "Stage", "Этап", "Fáze").required(),
+            field(FURTHEST_STAGE, Kind::Stage, "Furthest stage", "Достигнутый этап", "Nejdále dosažená fáze")
+                .read_only(),
+            field(AMOUNT, Kind::Money, "Amount", "Сумма", "Částka"),
+            field(PROBABILITY, whole.clone(), "Probability, %", "Вероятность, %", "Pravděpodobnost, %"),
+            field(ENGAGED_ON, Kind::Date, "Engaged on", "Начало работы", "Zahájení jednání"),
+            field(EXPECTED_CLOSE, Kind::Date, "Expected close", "Ожидаемое закрытие", "Očekávané uzavření"),
+            field(CLOSED_AT, Kind::DateTime, "Closed", "Закрыта", "Uzavřeno"),
+            field(CYCLE_DAYS, whole, "Days to close", "Дней до закрытия", "Dnů do uzavření").read_only(),
+            field(OUTCOME_REASON, Kind::Text, "Reason of outcome", "Причина исхода", "Důvod výsledku"),
+            field(SOURCE, Kind::Text, "Source", "Источник", "Zdroj"),
+            field(NOTE, Kind::LongText, "Note", "Примечание", "Poznámka").searchable(),
+            field(OWNER, Kind::User, "Owner", "Ответственный", "Vlastník"),
+        ],
+        indexes: &[
+            &[(NAME, Part::Sort)],
+            // Boards and funnels: sums by stage, for everybody and for some owners, without touching the rows.
+            &[(STAGE, Part::Value), (PROBABILITY, Part::Value), (AMOUNT, Part::Base), (CYCLE_DAYS, Part::Value)],
+            &[
+                (OWNER, Part::Value),
+                (STAGE, Part::Value),
+                (PROBABILITY, Part::Value),
+                (AMOUNT, Part::Base),
+                (CYCLE_DAYS, Part::Value),
+            ],
+            &[(STAGE, Part::Value), (super::CREATED_AT, Part::Value)],
+            &[(FURTHEST_STAGE, Part::Value)],
+            &[(AMOUNT, Part::Base)],
+            &[(COMPANY, Part::Value)],
+            &[(CONTACT, Part::Value)],
+            &[(PRODUCT, Part::Value)],
+            &[(CLOSED_AT, Part::Value)],
+            &[(EXPECTED_CLOSE, Part::Value)],
+            &[(super::CREATED_AT, Part::Value)],
+        ],
+    }
+}

@@ -1,0 +1,76 @@
+//! Folding: what remains of a text when case, diacritics, width, and the number of spaces do not matter.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds a text: compatibility decomposition, marks dropped (but й stays й, since it is a letter of its own), ё → е, lower
+/// case, ligatures and barred letters to plain ones, runs of white space to one space, none at the ends, control
+/// characters gone. Folding twice is folding once.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            push(&mut out, char::from(byte.to_ascii_lowercase()));
+        }
+    } else {
+        for c in text.nfkd() {
+            if is_combining_mark(c) {
+                // и + breve is й.
+                if c == '\u{306}' && out.ends_with('и') {
+                    out.pop();
+                    out.push('й');
+                }
+                continue;
+            }
+            for lower in c.to_lowercase() {
+                match plain(lower) {
+                    Some(letters) => out.push_str(letters),
+                    None if is_combining_mark(lower) || is_invisible(lower) => {}
+                    None => push(&mut out, lower),
+                }
+            }
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+fn push(out: &mut String, c: char) {
+    if c.is_whitespace() {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    } else if !c.is_control() {
+        out.push(c);
+    }
+}
+
+/// Letters that do not decompose but are looked for by their plain form.
+fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ł' => "l",
+        'ħ' => "h",
+        'ı' => "i",
+        'ŧ' => "t",
+        'ŋ' => "n",
+        'þ' => "th",
+        'ѐ' | 'ё' => "е",
+        'ς' => "σ",
+        '‘' | '’' | 'ʼ' | '`' | '´' => "'",
+        '“' | '”' | '„' | '«' | '»' => "\"",
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => "-",
+        _ => return None,
+    })
+}
+
+/// Joiners, direction marks, soft hyphens, variation selectors: nothing that anybody types on purpose in a search.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

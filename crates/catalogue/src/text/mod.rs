@@ -1,0 +1,7 @@
+//! Text: folded once for search and equality, and given a key for order, so that both databases find and order alike.
+
+mod collator;
+mod fold;
+
+pub use collator::Collator;
+pub use fold::fold;
