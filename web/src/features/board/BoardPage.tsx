@@ -1,11 +1,68 @@
-import { useTranslations } from 'use-intl';
-import { Page, PageHeader } from '@/ui/Page';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useObject } from '@/catalogue';
+import { Page } from '@/ui/Page';
+import { Failed, Working } from '@/ui/State';
+import { BoardBar } from './BoardBar';
+import { BoardHeader } from './BoardHeader';
+import { BoardGhost, BoardView } from './BoardView';
+import { boardQuery, useMore } from './data';
+import { overlaid, shown } from './model';
+import { NoDeals } from './NoDeals';
+import type { BoardSearch } from './search';
+import { useCreate } from './useCreate';
+import { useMoves } from './useMoves';
+
+const route = getRouteApi('/inside/board/$pipeline');
 
 export default function BoardPage() {
-  const t = useTranslations('shell');
+  const { pipeline } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const client = useQueryClient();
+  const deal = useObject('deal');
+  const { filter, lost = false, open = null } = search;
+  const filterText = JSON.stringify(filter);
+  // The same filter is the same place, however often the address is read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the filter
+  const place = useMemo(() => ({ pipeline, filter }), [pipeline, filterText]);
+  const query = useQuery(boardQuery(client, place));
+  const { moves, move } = useMoves(place, query.data);
+  const board = useMemo(() => query.data && overlaid(query.data, moves), [query.data, moves]);
+  const columns = useMemo(() => (board ? shown(board, lost) : []), [board, lost]);
+  const onMore = useMore(place);
+  const onCreate = useCreate(place);
+  const go = (patch: Partial<BoardSearch>, replace = true) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace });
+  const onOpen = (id: string) => go({ open: id }, open !== null);
+  const empty = board?.columns.every((column) => column.count === 0) ?? false;
   return (
-    <Page>
-      <PageHeader title={t('board')} />
-    </Page>
+    <>
+      <Page>
+        <Working active={query.isFetching && query.isPlaceholderData} />
+        <BoardHeader pipeline={pipeline} board={board} columns={columns} search={search} />
+        <BoardBar pipeline={pipeline} search={search} onChange={go} />
+        {query.isError && !board && (
+          <Failed error={query.error} onRetry={() => void query.refetch()} />
+        )}
+        {query.isPending && <BoardGhost />}
+        {board && empty && (
+          <NoDeals filtered={filter !== undefined} onClear={() => go({ filter: undefined })} />
+        )}
+        {board && !empty && (
+          <BoardView
+            board={board}
+            columns={columns}
+            open={open}
+            canCreate={deal?.can.create === true}
+            onOpen={onOpen}
+            onMove={move}
+            onCreate={onCreate}
+            onMore={onMore}
+          />
+        )}
+      </Page>
+    </>
   );
 }

@@ -1,0 +1,41 @@
+import { IconThumbDown } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import { usePhone } from '@/app/useWide';
+import { cx } from '@/ui/cx';
+import { PageBar } from '@/ui/Page';
+import classes from './Board.module.css';
+import { OwnerFilter } from './OwnerFilter';
+import { join, split } from './owners';
+import { PipelineSwitch } from './PipelineSwitch';
+import type { BoardSearch } from './search';
+
+type Props = {
+  pipeline: string;
+  search: BoardSearch;
+  onChange: (patch: Partial<BoardSearch>) => void;
+};
+
+/** Filters of the board: any field, whose deals, and whether those lost are shown. */
+export function BoardBar({ pipeline, search, onChange }: Props) {
+  const t = useTranslations('board');
+  const phone = usePhone();
+  const { owners, rest } = split(search.filter);
+  return (
+    <PageBar>
+      {phone && <PipelineSwitch pipeline={pipeline} search={search} />}
+      <OwnerFilter
+        owners={owners}
+        onChange={(next) => onChange({ filter: join({ owners: next, rest }) })}
+      />
+      <button
+        type="button"
+        className={cx(classes.chip, search.lost && classes.chipOn)}
+        aria-pressed={search.lost === true}
+        onClick={() => onChange({ lost: search.lost ? undefined : true })}
+      >
+        <IconThumbDown size={15} aria-hidden />
+        {t('showLost')}
+      </button>
+    </PageBar>
+  );
+}

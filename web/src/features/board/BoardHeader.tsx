@@ -1,0 +1,57 @@
+import { IconLayoutKanban, IconList } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import type { Board, BoardColumn } from '@/api/types';
+import { usePhone } from '@/app/useWide';
+import { useObject } from '@/catalogue';
+import { useFormat } from '@/i18n/format';
+import { PageHeader } from '@/ui/Page';
+import classes from './Header.module.css';
+import { totals } from './model';
+import { PipelineSwitch } from './PipelineSwitch';
+import type { BoardSearch } from './search';
+
+type Props = {
+  pipeline: string;
+  board: Board | undefined;
+  columns: readonly BoardColumn[];
+  search: BoardSearch;
+};
+
+export function BoardHeader({ pipeline, board, columns, search }: Props) {
+  const t = useTranslations('board');
+  const format = useFormat();
+  const phone = usePhone();
+  const deal = useObject('deal');
+  const { count, sum } = totals(columns);
+  const hint = sum
+    ? t('summary', { count, sum: format.money(sum, true) })
+    : board && t('summaryPlain', { count });
+  return (
+    <PageHeader
+      icon={<IconLayoutKanban size={18} stroke={1.6} aria-hidden />}
+      title={deal?.label_plural ?? ''}
+      hint={
+        <span className={classes.hint}>
+          {!phone && <PipelineSwitch pipeline={pipeline} search={search} />}
+          <span>{hint}</span>
+        </span>
+      }
+    >
+      <fieldset className={classes.views} aria-label={t('pipeline')}>
+        <span className={classes.here} title={t('asBoard')} role="img" aria-label={t('asBoard')}>
+          <IconLayoutKanban size={16} aria-hidden />
+        </span>
+        <Link
+          to="/records/$object"
+          params={{ object: 'deal' }}
+          search={{ filter: search.filter }}
+          title={t('asList')}
+          aria-label={t('asList')}
+        >
+          <IconList size={16} aria-hidden />
+        </Link>
+      </fieldset>
+    </PageHeader>
+  );
+}

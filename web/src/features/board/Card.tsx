@@ -1,0 +1,114 @@
+import { IconDots } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { memo, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { labelOf } from '@/api/labels';
+import type { BoardCard, Stage } from '@/api/types';
+import { useUsersById } from '@/catalogue';
+import { useFormat } from '@/i18n/format';
+import { Avatar } from '@/ui/Avatar';
+import { cx } from '@/ui/cx';
+import { Pill } from '@/ui/Pill';
+import { Tip } from '@/ui/Tip';
+import classes from './Card.module.css';
+import { MoveMenu } from './MoveMenu';
+import { amountOf } from './model';
+import { TaskDot } from './TaskDot';
+import { useDraggable } from './useDrag';
+
+type Props = {
+  card: BoardCard;
+  stage: Stage;
+  /** Where it may go; empty when it may not be moved. */
+  stages: readonly Stage[];
+  selected: boolean;
+  /** The one card of the board that Tab reaches. */
+  reachable: boolean;
+  onOpen: (id: string) => void;
+  onMove: (card: string, to: Stage) => void;
+};
+
+export const Card = memo(function Card(props: Props) {
+  const { card, stage, stages, selected, reachable, onOpen, onMove } = props;
+  const t = useTranslations('board');
+  const element = useRef<HTMLElement>(null);
+  const dragging = useDraggable(element, card.id, stage.id, stages.length > 0);
+  const company =
+    typeof card.fields.company === 'string' ? labelOf(card.fields.company) : undefined;
+  const name = String(card.fields.name ?? '') || t('unnamed');
+  return (
+    <article
+      ref={element}
+      data-card={card.id}
+      className={cx(classes.card, dragging && classes.dragging, selected && classes.selected)}
+    >
+      <div className={classes.top}>
+        <Link
+          to="/records/$object/$id"
+          params={{ object: 'deal', id: card.id }}
+          className={classes.title}
+          title={name}
+          draggable={false}
+          tabIndex={reachable ? 0 : -1}
+          aria-current={selected || undefined}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+            event.preventDefault();
+            onOpen(card.id);
+          }}
+        >
+          {name}
+        </Link>
+        <TaskDot task={card.next_task} />
+      </div>
+      <div className={classes.company}>{company?.label ?? ''}</div>
+      <Foot card={card} />
+      {stages.length > 0 && (
+        <MoveMenu
+          stages={stages}
+          current={stage.id}
+          onMove={(to) => onMove(card.id, to)}
+          trigger={
+            <button
+              type="button"
+              className={classes.menu}
+              aria-label={t('moveTo')}
+              title={t('moveTo')}
+              tabIndex={reachable ? 0 : -1}
+            >
+              <IconDots size={15} aria-hidden />
+            </button>
+          }
+        />
+      )}
+    </article>
+  );
+});
+
+function Foot({ card }: { card: BoardCard }) {
+  const t = useTranslations('board');
+  const format = useFormat();
+  const users = useUsersById();
+  const owner = typeof card.fields.owner === 'string' ? users.get(card.fields.owner) : undefined;
+  const amount = amountOf(card);
+  const tag = Array.isArray(card.fields.tags) ? card.fields.tags[0] : undefined;
+  const days = card.days_in_stage;
+  return (
+    <div className={classes.foot}>
+      {amount && <span className={classes.amount}>{format.money(amount, true)}</span>}
+      {typeof tag === 'string' && <Pill className={classes.tag}>{tag}</Pill>}
+      <span className={classes.rest}>
+        {typeof days === 'number' && (
+          <Tip text={t('daysInStage', { count: days })}>
+            <span className={classes.days}>{format.days(days)}</span>
+          </Tip>
+        )}
+        {owner && (
+          <span title={owner.name}>
+            <Avatar name={owner.name} seed={owner.id} size={20} />
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { IconInfoCircle, IconPlus } from '@tabler/icons-react';
+import { useTranslations } from 'use-intl';
+import type { BoardColumn } from '@/api/types';
+import { useFormat } from '@/i18n/format';
+import { ToneSquare } from '@/ui/Pill';
+import { Tip } from '@/ui/Tip';
+import classes from './Column.module.css';
+
+/** So many characters of both sums fit beside each other in the narrowest column. */
+const ROOM = 28;
+
+type Props = { column: BoardColumn; onAdd?: () => void };
+
+/** Name and count, then what the deals add up to and what of it can be expected. */
+export function ColumnHead({ column, onAdd }: Props) {
+  const t = useTranslations('board');
+  const format = useFormat();
+  const { stage } = column;
+  const sum = format.money(column.sum, true);
+  const exact = t('weightedSum', {
+    probability: format.percent(stage.probability / 100, 0),
+    sum: format.money(column.weighted, true),
+  });
+  const short = t('weightedSum', {
+    probability: format.percent(stage.probability / 100, 0),
+    sum: format.compactMoney(column.weighted),
+  });
+  return (
+    <header className={classes.head}>
+      <div className={classes.names}>
+        <ToneSquare tone={stage.tone} />
+        <h2 className={classes.name} title={stage.name}>
+          {stage.name}
+        </h2>
+        <span className={classes.count}>{format.number(column.count)}</span>
+        {onAdd && (
+          <button
+            type="button"
+            className={classes.add}
+            aria-label={t('addTo', { stage: stage.name })}
+            title={t('addTo', { stage: stage.name })}
+            onClick={onAdd}
+          >
+            <IconPlus size={15} aria-hidden />
+          </button>
+        )}
+      </div>
+      <div className={classes.sums}>
+        <b>{sum}</b>
+        {column.unconverted > 0 && (
+          <Tip text={t('unconverted', { count: column.unconverted })}>
+            <span
+              className={classes.note}
+              role="img"
+              aria-label={t('unconverted', { count: column.unconverted })}
+            >
+              <IconInfoCircle size={13} aria-hidden />
+            </span>
+          </Tip>
+        )}
+        {stage.kind !== 'lost' && (
+          <span className={classes.weighted} title={t('weighted', { sum: exact })}>
+            {sum.length + exact.length > ROOM - (column.unconverted > 0 ? 4 : 0) ? short : exact}
+          </span>
+        )}
+      </div>
+    </header>
+  );
+}

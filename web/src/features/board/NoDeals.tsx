@@ -1,0 +1,26 @@
+import { IconFilterOff, IconLayoutKanban } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { useSession } from '@/app/session';
+import { Button } from '@/ui/Button';
+import { Empty } from '@/ui/State';
+
+type Props = { filtered: boolean; onClear: () => void };
+
+/** What the board shows instead of empty columns. */
+export function NoDeals({ filtered, onClear }: Props) {
+  const t = useTranslations('board');
+  const { can } = useSession();
+  if (filtered) {
+    return (
+      <Empty icon={<IconFilterOff size={22} />} title={t('noMatch')}>
+        <Button onClick={onClear}>{t('clearFilters')}</Button>
+      </Empty>
+    );
+  }
+  return (
+    <Empty icon={<IconLayoutKanban size={22} />} title={t('nothing')} hint={t('nothingHint')}>
+      {can.import && <Link to="/import">{t('import')}</Link>}
+    </Empty>
+  );
+}

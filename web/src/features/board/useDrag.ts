@@ -1,0 +1,108 @@
+import {
+  draggable,
+  dropTargetForElements,
+  monitorForElements,
+} from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter';
+import { preserveOffsetOnSource } from '@atlaskit/pragmatic-drag-and-drop/utils/preserve-offset-on-source';
+import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/utils/set-custom-native-drag-preview';
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import classes from './Card.module.css';
+
+type CardData = { kind: 'deal'; card: string; stage: string };
+
+function asCard(data: Record<string | symbol, unknown>): CardData | null {
+  return data.kind === 'deal' ? (data as CardData) : null;
+}
+
+/** Makes a card draggable; true while it is being dragged. */
+export function useDraggable(
+  ref: RefObject<HTMLElement | null>,
+  card: string,
+  stage: string,
+  enabled: boolean,
+): boolean {
+  const [dragging, setDragging] = useState(false);
+  useEffect(() => {
+    const element = ref.current;
+    if (!element || !enabled) return;
+    return draggable({
+      element,
+      getInitialData: (): CardData => ({ kind: 'deal', card, stage }),
+      onGenerateDragPreview: ({ nativeSetDragImage, source, location }) => {
+        setCustomNativeDragPreview({
+          nativeSetDragImage,
+          getOffset: preserveOffsetOnSource({ element, input: location.current.input }),
+          render: ({ container }) => {
+            const copy = source.element.cloneNode(true) as HTMLElement;
+            copy.classList.add(classes.preview ?? '');
+            copy.style.width = `${source.element.getBoundingClientRect().width}px`;
+            container.append(copy);
+          },
+        });
+      },
+      onDragStart: () => setDragging(true),
+      onDrop: () => setDragging(false),
+    });
+  }, [ref, card, stage, enabled]);
+  return dragging;
+}
+
+/** Makes an element take cards of other stages; true while one hovers over it. */
+export function useDropTarget(
+  element: HTMLElement | null,
+  stage: string,
+  enabled: boolean,
+  onDrop?: () => void,
+): boolean {
+  const [over, setOver] = useState(false);
+  const dropped = useRef(onDrop);
+  dropped.current = onDrop;
+  useEffect(() => {
+    if (!element || !enabled) return;
+    return dropTargetForElements({
+      element,
+      getData: () => ({ stage }),
+      canDrop: ({ source }) => asCard(source.data) !== null && asCard(source.data)?.stage !== stage,
+      onDragEnter: () => setOver(true),
+      onDragLeave: () => setOver(false),
+      onDrop: () => {
+        setOver(false);
+        dropped.current?.();
+      },
+    });
+  }, [element, stage, enabled]);
+  return over;
+}
+
+/** Scrolls an element while a card is dragged near its edges. */
+export function useAutoScroll(element: HTMLElement | null): void {
+  useEffect(() => {
+    if (!element) return;
+    return autoScrollForElements({
+      element,
+      canScroll: ({ source }) => asCard(source.data) !== null,
+    });
+  }, [element]);
+}
+
+/** Watches the whole drag: the stage it began in while it lasts, and where the card was dropped. */
+export function useDragMonitor(onDrop: (card: string, stage: string) => void): string | null {
+  const [from, setFrom] = useState<string | null>(null);
+  useEffect(
+    () =>
+      monitorForElements({
+        canMonitor: ({ source }) => asCard(source.data) !== null,
+        onDragStart: ({ source }) => setFrom(asCard(source.data)?.stage ?? null),
+        onDrop: ({ source, location }) => {
+          setFrom(null);
+          const card = asCard(source.data);
+          // The innermost target counts: a drop zone lies over the columns.
+          const stage = location.current.dropTargets[0]?.data.stage;
+          if (card && typeof stage === 'string') onDrop(card.card, stage);
+        },
+      }),
+    [onDrop],
+  );
+  return from;
+}
