@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::overlay::Overlay;
 use crate::text::Collator;
-use crate::{Currency, Kind, Lang, Object, ParseCx, standard};
+use crate::{Currency, FieldIx, Kind, Lang, Object, ParseCx, standard};
 
 /// What the catalogue needs to know of the workspace.
 #[derive(Debug, Clone)]
@@ -115,6 +115,24 @@ impl Catalogue {
     /// The object with that key.
     pub fn object(&self, key: &str) -> Option<&Arc<Object>> {
         self.by_key.get(key).map(|at| &self.objects[*at])
+    }
+
+    /// The same catalogue as somebody sees it: objects and fields that `sees` refuses are not found by their keys, just as
+    /// if they did not exist. The places of all others stay as they are.
+    #[must_use]
+    pub fn as_seen(&self, sees: &dyn Fn(&Object, Option<FieldIx>) -> bool) -> Catalogue {
+        let mut seen = self.clone();
+        for object in &mut seen.objects {
+            let hidden = |at: &FieldIx| !sees(object, Some(*at));
+            if (0..object.fields.len()).any(|at| hidden(&at)) {
+                let mut copy = Object::clone(object);
+                copy.by_key.retain(|_, at| !hidden(at));
+                *object = Arc::new(copy);
+            }
+        }
+        let objects = &seen.objects;
+        seen.by_key.retain(|_, at| sees(&objects[*at], None));
+        seen
     }
 
     /// What reading values needs.

@@ -107,7 +107,9 @@ impl Object {
     /// # Panics
     /// When there is none: only for the typed keys of [`crate::standard`].
     pub fn must(&self, key: &str) -> FieldIx {
-        self.field(key).unwrap_or_else(|| panic!("{} has no field {key}", self.key))
+        // Not by the map alone: in a catalogue as somebody sees it, hidden fields are not found there, yet they exist.
+        let found = self.field(key).or_else(|| self.fields.iter().position(|field| field.key.as_ref() == key));
+        found.unwrap_or_else(|| panic!("{} has no field {key}", self.key))
     }
 
     /// The field that says whose a record is: the owner, or else who created it.

@@ -1,5 +1,7 @@
 //! What a kind is given to turn an operator and a value into tests.
 
+use std::collections::HashSet;
+
 use serde_json::Value as Json;
 
 use super::{Cmp, Expr, FilterCx, MAX_LIST, Op, Path, Term, Test};
@@ -27,8 +29,8 @@ impl TestCx<'_> {
         self.term(Test::Eq { part, cell })
     }
 
-    pub fn one_of(&self, part: Part, mut cells: Vec<Cell>) -> Expr {
-        cells.dedup();
+    pub fn one_of(&self, part: Part, cells: Vec<Cell>) -> Expr {
+        let mut cells = without_repeats(cells);
         match cells.len() {
             0 => Expr::False,
             1 => self.eq(part, cells.remove(0)),
@@ -120,35 +122,34 @@ impl TestCx<'_> {
 /// Any of these, with equalities on one column gathered into one `In`, and look-ups into one `Lookup`.
 fn merge(parts: Vec<Expr>) -> Expr {
     let mut merged: Vec<Expr> = Vec::new();
-    let mut equal: Option<(Term, Part, Vec<Cell>)> = None;
-    let mut looked: Option<(Term, Vec<String>)> = None;
-    for part in parts {
-        match part {
+    let mut equal: Option<(Path, Part, Vec<Cell>)> = None;
+    let mut looked: Option<(Path, Vec<String>)> = None;
+    for expr in parts {
+        match expr {
             Expr::Term(Term { path, test: Test::Eq { part, cell } })
                 if equal.as_ref().is_none_or(|(_, first, _)| *first == part) =>
             {
-                let (_, _, cells) = equal.get_or_insert_with(|| (Term { path, test: Test::Filled }, part, Vec::new()));
-                if !cells.contains(&cell) {
-                    cells.push(cell);
-                }
+                equal.get_or_insert_with(|| (path, part, Vec::new())).2.push(cell);
             }
             Expr::Term(Term { path, test: Test::Lookup { keys } }) => {
-                let (_, all) = looked.get_or_insert_with(|| (Term { path, test: Test::Filled }, Vec::new()));
-                for key in keys {
-                    if !all.contains(&key) {
-                        all.push(key);
-                    }
-                }
+                looked.get_or_insert_with(|| (path, Vec::new())).1.extend(keys);
             }
             other => merged.push(other),
         }
     }
-    if let Some((term, keys)) = looked {
-        merged.push(Expr::Term(Term { test: Test::Lookup { keys }, ..term }));
+    if let Some((path, keys)) = looked {
+        merged.push(Expr::Term(Term { path, test: Test::Lookup { keys: without_repeats(keys) } }));
     }
-    if let Some((term, part, mut cells)) = equal {
+    if let Some((path, part, cells)) = equal {
+        let mut cells = without_repeats(cells);
         let test = if cells.len() == 1 { Test::Eq { part, cell: cells.remove(0) } } else { Test::In { part, cells } };
-        merged.push(Expr::Term(Term { test, ..term }));
+        merged.push(Expr::Term(Term { path, test }));
     }
     Expr::any(merged)
+}
+
+fn without_repeats<T: Clone + Eq + std::hash::Hash>(mut list: Vec<T>) -> Vec<T> {
+    let mut seen = HashSet::with_capacity(list.len());
+    list.retain(|item| seen.insert(item.clone()));
+    list
 }

@@ -77,6 +77,8 @@ pub const MAX_DEPTH: usize = 16;
 pub const MAX_TERMS: usize = 200;
 /// How many values an `in` list may have.
 pub const MAX_LIST: usize = 1_000;
+/// How many values a filter may have in all: databases take only so many parameters.
+pub const MAX_VALUES: usize = 5_000;
 
 /// A checked filter.
 #[derive(Debug, Clone, PartialEq, Eq)]

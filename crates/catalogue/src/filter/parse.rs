@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::build::TestCx;
-use super::{Expr, FilterCx, MAX_DEPTH, MAX_LIST, MAX_TERMS, Op, Path};
+use super::{Expr, FilterCx, MAX_DEPTH, MAX_LIST, MAX_TERMS, MAX_VALUES, Op, Path};
 use crate::problem::short;
 use crate::{Catalogue, Object, Problem, kinds};
 
@@ -19,7 +19,7 @@ pub(super) fn parse(
         Json::Object(map) if map.is_empty() => return Ok(Expr::True),
         _ => {}
     }
-    let mut reader = Reader { catalogue, object, cx, terms: 0, parts: 0, problems: Vec::new() };
+    let mut reader = Reader { catalogue, object, cx, terms: 0, parts: 0, values: 0, problems: Vec::new() };
     let expr = reader.node(json, "", 1);
     if reader.problems.is_empty() { Ok(expr) } else { Err(reader.problems) }
 }
@@ -33,6 +33,7 @@ struct Reader<'a> {
     cx: &'a FilterCx<'a>,
     terms: usize,
     parts: usize,
+    values: usize,
     problems: Vec<Problem>,
 }
 
@@ -100,6 +101,10 @@ impl Reader<'_> {
                 1 => self.wrong(Problem::new("too_many_terms").with("max", MAX_TERMS), place),
                 _ => Expr::False,
             };
+        }
+        self.values += map.get("value").and_then(Json::as_array).map_or(1, Vec::len);
+        if self.values > MAX_VALUES {
+            return self.wrong(Problem::new("too_many_values").with("max", MAX_VALUES), place);
         }
         match self.read_term(map) {
             Ok(expr) => expr,

@@ -92,7 +92,10 @@ pub(super) fn to_json(value: &Value) -> Json {
 pub(super) fn test(cx: &TestCx<'_>) -> Result<Expr, Problem> {
     let equal = |json: &Json| match json {
         Json::String(text) if text.trim().is_empty() => Ok(cx.filled().negate()),
-        Json::String(text) => Ok(cx.eq(Part::Fold, Cell::Text(fold(text)))),
+        Json::String(text) => {
+            check(text, limits::TEXT)?;
+            Ok(cx.eq(Part::Fold, Cell::Text(fold(text))))
+        }
         other => Err(Problem::wrong_type("string", other)),
     };
     if let Some(found) = cx.equality(equal) {

@@ -41,8 +41,8 @@ pub(crate) fn spec() -> ObjectSpec {
         parent: None,
         verbs: &["assign"],
         fields: vec![
-            field(NAME, Kind::Text, "Name", "Имя", "Jméno").required().searchable(),
-            field(GIVEN_NAME, Kind::Text, "First name", "Имя (личное)", "Křestní jméno"),
+            field(NAME, Kind::Text, "Name", "ФИО", "Celé jméno").required().searchable(),
+            field(GIVEN_NAME, Kind::Text, "First name", "Имя", "Křestní jméno"),
             field(FAMILY_NAME, Kind::Text, "Last name", "Фамилия", "Příjmení"),
             field(MIDDLE_NAME, Kind::Text, "Middle name", "Отчество", "Prostřední jméno"),
             field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma"),
