@@ -1,0 +1,361 @@
+//! The event log: one event a change, written with the rows it tells of.
+//!
+//! On PostgreSQL numbers of a sequence do not become visible in their order: a transaction that began earlier may commit
+//! later. A reader that remembers only the greatest number it saw would skip events. So readers go by transaction and
+//! number, and only below the oldest transaction that still runs (`pg_snapshot_xmin`); that costs writers nothing.
+//! SQLite has one writer, so there the number alone is the order.
+
+use std::fmt;
+
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use crate::conn::Conn;
+use crate::error::{Result, StoreError};
+use crate::row::Row;
+use crate::sql::{Dialect, Sql};
+
+/// One field's wire value before and after a change; none where it was empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldChange {
+    /// The field's key.
+    pub field: String,
+    /// Before.
+    pub before: Option<Json>,
+    /// After.
+    pub after: Option<Json>,
+}
+
+/// An event to be written.
+#[derive(Debug, Clone)]
+pub struct EventDraft {
+    /// Id.
+    pub id: Uuid,
+    /// When, in milliseconds UTC.
+    pub at: i64,
+    /// What, by meaning: `deal.won`.
+    pub name: String,
+    /// The object's key, or the name of a hand-written thing (`user`, `role`).
+    pub object: String,
+    /// The record.
+    pub record: Uuid,
+    /// The record's version after the change.
+    pub version: i64,
+    /// The person.
+    pub actor: Option<Uuid>,
+    /// The sort of actor.
+    pub actor_kind: String,
+    /// The door.
+    pub origin: String,
+    /// The event that led to it.
+    pub cause: Option<Uuid>,
+    /// How long that chain is.
+    pub depth: u16,
+    /// What it can be undone with.
+    pub batch: Option<Uuid>,
+    /// The request.
+    pub request_id: String,
+    /// On whose timelines it stands.
+    pub subjects: Vec<(String, Uuid)>,
+    /// What it changed.
+    pub changes: Vec<FieldChange>,
+}
+
+/// Where a reader of the log stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Position {
+    /// The transaction; 0 on SQLite.
+    pub txid: i64,
+    /// The number.
+    pub seq: i64,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.txid, self.seq)
+    }
+}
+
+impl Position {
+    /// Reads what `Display` wrote.
+    ///
+    /// # Errors
+    /// `bad_cursor`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let parsed = text.split_once('.').and_then(|(txid, seq)| Some((txid.parse().ok()?, seq.parse().ok()?)));
+        let (txid, seq) = parsed.ok_or_else(|| StoreError::invalid("bad_cursor", "ask for the first page again"))?;
+        Ok(Self { txid, seq })
+    }
+}
+
+/// An event as it stands in the log.
+#[derive(Debug, Clone)]
+pub struct EventRow {
+    /// Its place.
+    pub position: Position,
+    /// Id.
+    pub id: Uuid,
+    /// When, in milliseconds UTC.
+    pub at: i64,
+    /// What.
+    pub name: String,
+    /// The object's key.
+    pub object: String,
+    /// The record.
+    pub record: Uuid,
+    /// The record's version after the change.
+    pub version: i64,
+    /// The person.
+    pub actor: Option<Uuid>,
+    /// The sort of actor.
+    pub actor_kind: String,
+    /// The door.
+    pub origin: String,
+    /// The event that led to it.
+    pub cause: Option<Uuid>,
+    /// How long that chain is.
+    pub depth: u16,
+    /// The batch.
+    pub batch: Option<Uuid>,
+    /// What it changed; empty where the question did not ask for it ([`read_after`]) and where it has been erased.
+    pub changes: Vec<FieldChange>,
+}
+
+const COLUMNS: &str = "e.txid, e.seq, e.id, e.at, e.name, e.object, e.record, e.version, e.actor, e.actor_kind, \
+                       e.origin, e.cause, e.depth, e.batch";
+
+fn event(row: &Row) -> Result<EventRow> {
+    Ok(EventRow {
+        position: Position { txid: row.int(0)?, seq: row.int(1)? },
+        id: row.uuid(2)?,
+        at: row.int(3)?,
+        name: row.text(4)?.to_owned(),
+        object: row.text(5)?.to_owned(),
+        record: row.opt_uuid(6)?.unwrap_or_default(),
+        version: row.opt_int(7)?.unwrap_or(0),
+        actor: row.opt_uuid(8)?,
+        actor_kind: row.text(9)?.to_owned(),
+        origin: row.text(10)?.to_owned(),
+        cause: row.opt_uuid(11)?,
+        depth: u16::try_from(row.int(12)?).unwrap_or(u16::MAX),
+        batch: row.opt_uuid(13)?,
+        changes: Vec::new(),
+    })
+}
+
+fn event_with_changes(row: &Row) -> Result<EventRow> {
+    let mut event = event(row)?;
+    if let Some(text) = row.opt_text(14)? {
+        event.changes = parse_changes(text)?;
+    }
+    Ok(event)
+}
+
+/// Appends an event to the log and returns its number.
+///
+/// # Errors
+/// When the database fails.
+pub fn append(conn: &mut Conn, draft: &EventDraft) -> Result<i64> {
+    let mut insert = Sql::new(
+        "INSERT INTO event (id, at, name, object, record, actor, actor_kind, origin, cause, depth, batch, request_id, \
+         version) VALUES (",
+    );
+    insert.arg(draft.id).add(", ").arg(draft.at).add(", ").arg(draft.name.as_str()).add(", ");
+    insert.arg(draft.object.as_str()).add(", ").arg(draft.record).add(", ").arg(draft.actor).add(", ");
+    insert.arg(draft.actor_kind.as_str()).add(", ").arg(draft.origin.as_str()).add(", ").arg(draft.cause);
+    insert.add(", ").arg(i64::from(draft.depth)).add(", ").arg(draft.batch).add(", ");
+    insert.arg(draft.request_id.as_str()).add(", ").arg(draft.version).add(") RETURNING seq");
+    conn.wrote_events(None);
+    match conn.dialect() {
+        Dialect::Sqlite => append_in_steps(conn, insert, draft),
+        Dialect::Postgres => append_at_once(conn, &insert, draft),
+    }
+}
+
+fn append_in_steps(conn: &mut Conn, insert: Sql, draft: &EventDraft) -> Result<i64> {
+    let seq = number(conn, &insert)?;
+    if !draft.changes.is_empty() {
+        let mut sql = Sql::new("INSERT INTO event_change (event, fields) VALUES (");
+        sql.arg(seq).add(", ").arg(changes_text(&draft.changes)).add(")");
+        conn.exec(&sql)?;
+    }
+    for (object, record) in &draft.subjects {
+        let mut sql = Sql::new("INSERT INTO event_subject (object, record, event) VALUES (");
+        sql.arg(object.as_str()).add(", ").arg(*record).add(", ").arg(seq).add(") ON CONFLICT DO NOTHING");
+        conn.exec(&sql)?;
+    }
+    Ok(seq)
+}
+
+/// The same in one statement: a round trip costs more there than the work.
+fn append_at_once(conn: &mut Conn, insert: &Sql, draft: &EventDraft) -> Result<i64> {
+    let mut sql = Sql::new("WITH e AS (");
+    sql.append(insert).add(")");
+    if !draft.changes.is_empty() {
+        sql.add(", c AS (INSERT INTO event_change (event, fields) SELECT seq, ");
+        sql.arg(changes_text(&draft.changes)).add("::text FROM e)");
+    }
+    if !draft.subjects.is_empty() {
+        sql.add(", s AS (INSERT INTO event_subject (object, record, event) SELECT o, r, seq FROM e, (VALUES ");
+        for (i, (object, record)) in draft.subjects.iter().enumerate() {
+            sql.add(if i == 0 { "(" } else { ", (" });
+            sql.arg(object.as_str()).add("::text, ").arg(*record).add("::uuid)");
+        }
+        sql.add(") AS v (o, r) ON CONFLICT DO NOTHING)");
+    }
+    sql.add(" SELECT seq FROM e");
+    number(conn, &sql)
+}
+
+fn number(conn: &mut Conn, sql: &Sql) -> Result<i64> {
+    conn.one(sql)?.ok_or_else(|| StoreError::Backend("an event got no number".to_owned()))?.int(0)
+}
+
+/// `{"field": [before, after]}`, fields in the order of the change.
+fn changes_text(changes: &[FieldChange]) -> String {
+    let map: serde_json::Map<String, Json> = changes
+        .iter()
+        .map(|change| {
+            let pair = [change.before.clone(), change.after.clone()].map(|side| side.unwrap_or(Json::Null));
+            (change.field.clone(), Json::Array(pair.into()))
+        })
+        .collect();
+    Json::Object(map).to_string()
+}
+
+fn parse_changes(text: &str) -> Result<Vec<FieldChange>> {
+    let damaged = || StoreError::Backend("a change in the event log cannot be read".to_owned());
+    let map: serde_json::Map<String, Json> = serde_json::from_str(text).map_err(|_| damaged())?;
+    map.into_iter()
+        .map(|(field, pair)| {
+            let Json::Array(pair) = pair else { return Err(damaged()) };
+            let mut sides = pair.into_iter().map(|side| (!side.is_null()).then_some(side));
+            Ok(FieldChange { field, before: sides.next().flatten(), after: sides.next().flatten() })
+        })
+        .collect()
+}
+
+/// The end of what a reader may read now: a reader that starts here hears only of what comes.
+///
+/// # Errors
+/// When the database fails.
+pub fn end(conn: &mut Conn) -> Result<Position> {
+    let sql = match conn.dialect() {
+        Dialect::Sqlite => Sql::new("SELECT 0, seq FROM event ORDER BY seq DESC LIMIT 1"),
+        Dialect::Postgres => Sql::new(
+            "SELECT txid, seq FROM event WHERE txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint \
+             ORDER BY txid DESC, seq DESC LIMIT 1",
+        ),
+    };
+    match conn.one(&sql)? {
+        Some(row) => Ok(Position { txid: row.int(0)?, seq: row.int(1)? }),
+        None => Ok(Position::default()),
+    }
+}
+
+/// The events after a position in the order in which they must be read, without what they changed. Never skips one that
+/// is still to be committed.
+///
+/// # Errors
+/// When the database fails.
+pub fn read_after(conn: &mut Conn, from: Position, limit: usize) -> Result<Vec<EventRow>> {
+    let mut sql = Sql::new("SELECT ");
+    sql.add(COLUMNS).add(" FROM event e WHERE ");
+    match conn.dialect() {
+        Dialect::Sqlite => {
+            sql.add("e.seq > ").arg(from.seq).add(" ORDER BY e.seq");
+        }
+        Dialect::Postgres => {
+            sql.add("(e.txid, e.seq) > (").arg(from.txid).add(", ").arg(from.seq);
+            sql.add(") AND e.txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY e.txid, e.seq");
+        }
+    }
+    sql.add(" LIMIT ").number(i64::try_from(limit).unwrap_or(i64::MAX));
+    conn.query(&sql)?.iter().map(event).collect()
+}
+
+fn with_changes() -> Sql {
+    let mut sql = Sql::new("SELECT ");
+    sql.add(COLUMNS).add(", c.fields FROM event e LEFT JOIN event_change c ON c.event = e.seq");
+    sql
+}
+
+/// The events that stand on a record's timeline, newest first, before a position.
+///
+/// # Errors
+/// When the database fails.
+pub fn timeline(
+    conn: &mut Conn,
+    object: &str,
+    record: Uuid,
+    before: Option<Position>,
+    limit: usize,
+) -> Result<Vec<EventRow>> {
+    let mut sql = Sql::new("SELECT ");
+    sql.add(COLUMNS).add(", c.fields FROM event_subject s JOIN event e ON e.seq = s.event ");
+    sql.add("LEFT JOIN event_change c ON c.event = s.event WHERE s.object = ").arg(object);
+    sql.add(" AND s.record = ").arg(record);
+    if let Some(before) = before {
+        sql.add(" AND s.event < ").arg(before.seq);
+    }
+    sql.add(" ORDER BY s.event DESC LIMIT ").number(i64::try_from(limit).unwrap_or(i64::MAX));
+    conn.query(&sql)?.iter().map(event_with_changes).collect()
+}
+
+/// One event.
+///
+/// # Errors
+/// When the database fails.
+pub fn by_id(conn: &mut Conn, id: Uuid) -> Result<Option<EventRow>> {
+    let mut sql = with_changes();
+    sql.add(" WHERE e.id = ").arg(id);
+    conn.one(&sql)?.as_ref().map(event_with_changes).transpose()
+}
+
+/// The events of a batch, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn by_batch(conn: &mut Conn, batch: Uuid) -> Result<Vec<EventRow>> {
+    let mut sql = with_changes();
+    sql.add(" WHERE e.batch = ").arg(batch).add(" ORDER BY e.seq");
+    conn.query(&sql)?.iter().map(event_with_changes).collect()
+}
+
+/// Events that came in from another PostgreSQL server carry numbers of transactions that this one has not reached yet;
+/// no reader would ever see them. They are all old: their order among themselves is their number.
+pub(crate) fn forget_foreign_transactions(conn: &mut Conn) -> Result<()> {
+    conn.exec(&Sql::new(
+        "UPDATE event SET txid = 0 WHERE txid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+    ))?;
+    conn.exec(&Sql::new(
+        "UPDATE cursor SET txid = 0 WHERE txid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+    ))?;
+    Ok(())
+}
+
+/// Where a named reader of the log stands; the beginning when it has never read.
+///
+/// # Errors
+/// When the database fails.
+pub fn cursor(conn: &mut Conn, name: &str) -> Result<Position> {
+    let sql = Sql::new("SELECT txid, seq FROM cursor WHERE name = ").bind(name);
+    match conn.one(&sql)? {
+        Some(row) => Ok(Position { txid: row.int(0)?, seq: row.int(1)? }),
+        None => Ok(Position::default()),
+    }
+}
+
+/// Moves a named reader on; belongs into the transaction of what it read the events for.
+///
+/// # Errors
+/// When the database fails.
+pub fn move_cursor(conn: &mut Conn, name: &str, to: Position, now: i64) -> Result<()> {
+    let mut sql = Sql::new("INSERT INTO cursor (name, txid, seq, updated_at) VALUES (");
+    sql.arg(name).add(", ").arg(to.txid).add(", ").arg(to.seq).add(", ").arg(now);
+    sql.add(
+        ") ON CONFLICT (name) DO UPDATE SET txid = excluded.txid, seq = excluded.seq, updated_at = excluded.updated_at",
+    );
+    conn.exec(&sql)?;
+    Ok(())
+}
