@@ -1,8 +1,6 @@
 //! Yes and no in the languages people keep their tables in.
 
-const YES: &[&str] = &[
-    "true", "yes", "y", "1", "on", "x", "✓", "✔", "да", "д", "истина", "вкл", "ano", "a", "pravda",
-];
+const YES: &[&str] = &["true", "yes", "y", "1", "on", "x", "✓", "✔", "да", "д", "истина", "вкл", "ano", "a", "pravda"];
 const NO: &[&str] = &["false", "no", "n", "0", "off", "нет", "н", "ложь", "выкл", "ne", "nepravda", "-"];
 
 /// Reads yes or no; nothing when it is neither.

@@ -101,6 +101,13 @@ impl Evidence {
     }
 }
 
+/// The ISO code of a currency written as a sign, a word or a code.
+pub fn currency(text: &str) -> Option<&'static str> {
+    let text = text.trim().trim_end_matches('.');
+    let same = |sign: &str| sign.trim_end_matches('.').to_lowercase() == text.to_lowercase();
+    CURRENCIES.iter().find(|(sign, _)| same(sign)).map(|(_, code)| *code)
+}
+
 enum Says {
     Nothing,
     Decimal(char),
@@ -182,8 +189,7 @@ impl Shape {
 
     /// Marks that group must group by three; only the last mark may be another one.
     fn are_groups_sound(&self) -> bool {
-        let marks: Vec<(usize, char)> =
-            self.body.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
+        let marks: Vec<(usize, char)> = self.body.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
         let Some(((last_at, last), before)) = marks.split_last() else { return true };
         if before.is_empty() {
             return true;
@@ -208,9 +214,7 @@ impl Shape {
             }
             None => {
                 let (before, after) = self.body.split_once(first).unwrap_or_default();
-                let could_group = after.len() == 3
-                    && (1..=3).contains(&before.len())
-                    && !before.starts_with('0');
+                let could_group = after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
                 if could_group { Says::Either(first) } else { Says::Decimal(first) }
             }
         }
@@ -229,9 +233,7 @@ impl Shape {
                 self.percent = true;
                 rest = next.trim_start();
             } else {
-                let (sign, code) = CURRENCIES
-                    .iter()
-                    .find(|(sign, _)| starts_with_fold(rest, sign))?;
+                let (sign, code) = CURRENCIES.iter().find(|(sign, _)| starts_with_fold(rest, sign))?;
                 if self.currency.replace(code).is_some() {
                     return None;
                 }
@@ -250,13 +252,47 @@ fn starts_with_fold(text: &str, sign: &str) -> bool {
 
 /// Longer spellings first.
 const CURRENCIES: &[(&str, &str)] = &[
-    ("рублей", "RUB"), ("руб.", "RUB"), ("руб", "RUB"), ("р.", "RUB"), ("₽", "RUB"), ("RUB", "RUB"),
-    ("RUR", "RUB"), ("Kč", "CZK"), ("Kc", "CZK"), ("CZK", "CZK"), ("EUR", "EUR"), ("€", "EUR"),
-    ("US$", "USD"), ("USD", "USD"), ("$", "USD"), ("GBP", "GBP"), ("£", "GBP"), ("грн.", "UAH"),
-    ("грн", "UAH"), ("₴", "UAH"), ("UAH", "UAH"), ("zł", "PLN"), ("PLN", "PLN"), ("CHF", "CHF"),
-    ("₸", "KZT"), ("KZT", "KZT"), ("BYN", "BYN"), ("HUF", "HUF"), ("CNY", "CNY"), ("JPY", "JPY"),
-    ("¥", "JPY"), ("TRY", "TRY"), ("₺", "TRY"), ("SEK", "SEK"), ("NOK", "NOK"), ("DKK", "DKK"),
-    ("CAD", "CAD"), ("AUD", "AUD"), ("INR", "INR"), ("₹", "INR"), ("BRL", "BRL"),
+    ("рублей", "RUB"),
+    ("руб.", "RUB"),
+    ("руб", "RUB"),
+    ("р.", "RUB"),
+    ("₽", "RUB"),
+    ("RUB", "RUB"),
+    ("RUR", "RUB"),
+    ("Kč", "CZK"),
+    ("Kc", "CZK"),
+    ("CZK", "CZK"),
+    ("EUR", "EUR"),
+    ("€", "EUR"),
+    ("US$", "USD"),
+    ("USD", "USD"),
+    ("$", "USD"),
+    ("GBP", "GBP"),
+    ("£", "GBP"),
+    ("грн.", "UAH"),
+    ("грн", "UAH"),
+    ("₴", "UAH"),
+    ("UAH", "UAH"),
+    ("zł", "PLN"),
+    ("PLN", "PLN"),
+    ("CHF", "CHF"),
+    ("₸", "KZT"),
+    ("KZT", "KZT"),
+    ("BYN", "BYN"),
+    ("HUF", "HUF"),
+    ("CNY", "CNY"),
+    ("JPY", "JPY"),
+    ("¥", "JPY"),
+    ("TRY", "TRY"),
+    ("₺", "TRY"),
+    ("SEK", "SEK"),
+    ("NOK", "NOK"),
+    ("DKK", "DKK"),
+    ("CAD", "CAD"),
+    ("AUD", "AUD"),
+    ("INR", "INR"),
+    ("₹", "INR"),
+    ("BRL", "BRL"),
 ];
 
 #[cfg(test)]
@@ -321,7 +357,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_number_is_not_read_as_one() {
-        for text in ["", "abc", "12 monkeys", "1.2.3", "31.12.2017", "1,23,456", "12:30", "8 912 3", "5kg", "--", "1 2"] {
+        for text in ["", "abc", "12 monkeys", "1.2.3", "31.12.2017", "1,23,456", "12:30", "8 912 3", "5kg", "--", "1 2"]
+        {
             assert_eq!(plain(text, Style::Point), None, "{text}");
         }
     }

@@ -18,8 +18,8 @@ pub type Part<'a> = BufReader<Bounded<Box<dyn Read + 'a>>>;
 impl<'a> Archive<'a> {
     /// Reads the directory of an archive.
     pub fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, TableError> {
-        let zip = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|_| TableError::damaged("its archive cannot be opened"))?;
+        let zip =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::damaged("its archive cannot be opened"))?;
         if zip.len() > limits.parts {
             return Err(TableError::UnpacksTooLarge { limit: limits.unpacked });
         }
@@ -142,9 +142,6 @@ mod tests {
     fn a_cut_archive_is_damaged() {
         let bytes = archive(&[("a.xml", b"<a>some text</a>")]);
         let cut = &bytes[..bytes.len() / 2];
-        assert!(matches!(
-            Archive::open(cut, &Limits::default()).err(),
-            Some(TableError::Damaged { .. })
-        ));
+        assert!(matches!(Archive::open(cut, &Limits::default()).err(), Some(TableError::Damaged { .. })));
     }
 }

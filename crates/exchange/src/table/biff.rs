@@ -40,10 +40,7 @@ impl<'a> Records<'a> {
         }
         let kind = u16_at(self.rest, 0)?;
         let length = usize::from(u16_at(self.rest, 2)?);
-        let data = self
-            .rest
-            .get(4..4 + length)
-            .ok_or_else(|| TableError::damaged("a record in it is cut off"))?;
+        let data = self.rest.get(4..4 + length).ok_or_else(|| TableError::damaged("a record in it is cut off"))?;
         self.rest = &self.rest[4 + length..];
         Ok(Some((kind, data)))
     }
@@ -104,8 +101,7 @@ impl TextForm {
 }
 
 fn utf16(bytes: &[u8]) -> String {
-    let units: Vec<u16> =
-        bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
     String::from_utf16_lossy(&units)
 }
 
@@ -197,11 +193,8 @@ impl Pieces<'_, '_> {
 
 /// A number in its four-byte form.
 pub(crate) fn rk(bits: u32) -> f64 {
-    let value = if bits & 2 != 0 {
-        f64::from((bits as i32) >> 2)
-    } else {
-        f64::from_bits(u64::from(bits & 0xFFFF_FFFC) << 32)
-    };
+    let value =
+        if bits & 2 != 0 { f64::from((bits as i32) >> 2) } else { f64::from_bits(u64::from(bits & 0xFFFF_FFFC) << 32) };
     if bits & 1 != 0 { value / 100.0 } else { value }
 }
 

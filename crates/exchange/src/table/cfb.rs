@@ -36,20 +36,13 @@ impl<'a> Container<'a> {
             12 => 4096,
             _ => return Err(broken()),
         };
-        let mut container = Self {
-            bytes,
-            sector,
-            fat: Vec::new(),
-            mini_fat: Vec::new(),
-            mini: Vec::new(),
-            entries: Vec::new(),
-        };
+        let mut container =
+            Self { bytes, sector, fat: Vec::new(), mini_fat: Vec::new(), mini: Vec::new(), entries: Vec::new() };
         container.read_fat()?;
         let directory = container.chain(u32_at(bytes, 48)?, None)?;
         for entry in directory.chunks_exact(128) {
             let length = usize::from(u16_at(entry, 64)?).min(64).saturating_sub(2);
-            let units: Vec<u16> =
-                entry[..length].chunks_exact(2).map(|p| u16::from_le_bytes([p[0], p[1]])).collect();
+            let units: Vec<u16> = entry[..length].chunks_exact(2).map(|p| u16::from_le_bytes([p[0], p[1]])).collect();
             container.entries.push(Entry {
                 name: String::from_utf16_lossy(&units),
                 start: u32_at(entry, 116)?,

@@ -39,11 +39,7 @@ impl Summary {
 
 /// Reads a file to its end with every check and writes its rows to `out`. On an error nothing of the
 /// file is to be used.
-pub fn load<W: Write>(
-    bytes: &[u8],
-    options: &ReadOptions,
-    out: W,
-) -> Result<(Summary, W), TableError> {
+pub fn load<W: Write>(bytes: &[u8], options: &ReadOptions, out: W) -> Result<(Summary, W), TableError> {
     let limits = options.limits;
     let mut collector = Collector {
         limits,
@@ -67,12 +63,7 @@ pub fn load<W: Write>(
         return Err(TableError::NoRows);
     }
     format.header = collector.has_header;
-    let summary = Summary {
-        format,
-        rows: collector.rows,
-        ragged: collector.ragged,
-        columns: collector.columns(),
-    };
+    let summary = Summary { format, rows: collector.rows, ragged: collector.ragged, columns: collector.columns() };
     Ok((summary, collector.writer.finish()?))
 }
 
@@ -174,9 +165,7 @@ impl<W: Write> Collector<W> {
         let names = std::mem::take(&mut self.names);
         let columns = names.into_iter().zip(profiles).enumerate();
         columns
-            .filter(|(index, (name, profile))| {
-                profile.filled > 0 || *name != format!("Column {}", index + 1)
-            })
+            .filter(|(index, (name, profile))| profile.filled > 0 || *name != format!("Column {}", index + 1))
             .map(|(index, (name, profile))| Column { index, name, profile })
             .collect()
     }

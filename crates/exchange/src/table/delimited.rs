@@ -6,11 +6,7 @@ use super::{Cell, Container, Format, Limits, RawRow, ReadOptions, Sink, TableErr
 
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-pub(crate) fn read(
-    bytes: &[u8],
-    options: &ReadOptions,
-    sink: &mut dyn Sink,
-) -> Result<Format, TableError> {
+pub(crate) fn read(bytes: &[u8], options: &ReadOptions, sink: &mut dyn Sink) -> Result<Format, TableError> {
     let decoded = decode(bytes, options.encoding.as_deref(), options.country.as_deref())?;
     let text = decoded.text.strip_prefix('\u{FEFF}').unwrap_or(&decoded.text);
     let (text, declared, skipped) = directive(text);

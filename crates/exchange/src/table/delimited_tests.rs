@@ -56,11 +56,7 @@ fn every_kind_of_line_break_ends_a_row() {
 
 #[test]
 fn a_quote_that_is_never_closed_names_the_line_it_opened_on() {
-    let error = read(
-        b"a,b\n1,\"two\n3,4\n5,6\n",
-        &ReadOptions::default(),
-        &mut Rows::default(),
-    );
+    let error = read(b"a,b\n1,\"two\n3,4\n5,6\n", &ReadOptions::default(), &mut Rows::default());
     assert_eq!(error.err(), Some(TableError::UnterminatedQuote { line: 2 }));
 }
 

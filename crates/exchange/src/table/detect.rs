@@ -121,9 +121,7 @@ fn in_archive(bytes: &[u8], limits: &Limits) -> Result<Container, TableError> {
 fn small(archive: &mut Archive<'_>, name: &str) -> Result<String, TableError> {
     let mut bytes = Vec::new();
     if let Some(part) = archive.part(name)? {
-        part.take(1 << 20)
-            .read_to_end(&mut bytes)
-            .map_err(|error| super::archive::read_error(&error))?;
+        part.take(1 << 20).read_to_end(&mut bytes).map_err(|error| super::archive::read_error(&error))?;
     }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -104,10 +104,7 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(64 << 10)];
-    let odd = sample
-        .iter()
-        .filter(|byte| matches!(**byte, 0..=8 | 14..=25 | 28..=31 | 127))
-        .count();
+    let odd = sample.iter().filter(|byte| matches!(**byte, 0..=8 | 14..=25 | 28..=31 | 127)).count();
     odd * 100 > sample.len()
 }
 
@@ -189,20 +186,14 @@ mod tests {
         let cut = &bytes[..RUSSIAN.find("бург").unwrap() + 1];
         assert_eq!(decode(cut, None, None).err(), Some(TableError::Truncated { line: 2 }));
         let wide: Vec<u8> = RUSSIAN.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(matches!(
-            decode(&wide[..wide.len() - 3], None, None).err(),
-            Some(TableError::Truncated { line: 2 })
-        ));
+        assert!(matches!(decode(&wide[..wide.len() - 3], None, None).err(), Some(TableError::Truncated { line: 2 })));
     }
 
     #[test]
     fn a_named_encoding_is_obeyed_and_an_unknown_one_refused() {
         let (bytes, ..) = encoding_rs::WINDOWS_1251.encode("Имя\nЯ\n");
         assert_eq!(decode(&bytes, Some("cp1251"), None).unwrap().text, "Имя\nЯ\n");
-        assert!(matches!(
-            decode(&bytes, Some("klingon"), None).err(),
-            Some(TableError::UnknownEncoding { .. })
-        ));
+        assert!(matches!(decode(&bytes, Some("klingon"), None).err(), Some(TableError::UnknownEncoding { .. })));
         assert!(matches!(decode(&bytes, Some("utf-8"), None).err(), Some(TableError::Encoding { .. })));
     }
 

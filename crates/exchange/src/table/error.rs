@@ -33,17 +33,13 @@ pub enum TableError {
         line: u64,
     },
     /// A quote opened on this line is never closed.
-    #[error(
-        "the quote opened on line {line} is never closed: the file is cut off, or a quote mark is missing there"
-    )]
+    #[error("the quote opened on line {line} is never closed: the file is cut off, or a quote mark is missing there")]
     UnterminatedQuote {
         /// The line on which the quote was opened.
         line: u64,
     },
     /// The bytes are not text in the encoding found or named.
-    #[error(
-        "line {line} is not valid {encoding} text; choose another encoding or save the file as UTF-8"
-    )]
+    #[error("line {line} is not valid {encoding} text; choose another encoding or save the file as UTF-8")]
     Encoding {
         /// The encoding tried.
         encoding: String,

@@ -52,9 +52,8 @@ pub(crate) fn is_email(text: &str) -> bool {
 /// Whether a text is a telephone number on the face of it.
 pub(crate) fn is_phone(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let signs = text.chars().all(|c| {
-        c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '.' | ' ' | '\u{A0}' | '/')
-    });
+    let signs =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '.' | ' ' | '\u{A0}' | '/'));
     signs
         && (7..=15).contains(&digits)
         && (text.starts_with('+') || text.starts_with('(') || text.contains(['-', '(', ' ']) || digits >= 9)
@@ -90,10 +89,8 @@ mod tests {
     use super::*;
 
     fn row(cells: &[&str]) -> RawRow {
-        let cells = cells
-            .iter()
-            .map(|c| if c.is_empty() { Cell::Empty } else { Cell::Text((*c).to_owned()) })
-            .collect();
+        let cells =
+            cells.iter().map(|c| if c.is_empty() { Cell::Empty } else { Cell::Text((*c).to_owned()) }).collect();
         RawRow { number: 1, line: 1, cells, open_end: false, sparse: false }
     }
 

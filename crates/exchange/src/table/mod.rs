@@ -91,14 +91,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            bytes: 256 << 20,
-            unpacked: 512 << 20,
-            parts: 10_000,
-            rows: 1_000_000,
-            columns: 500,
-            cell: 100_000,
-        }
+        Self { bytes: 256 << 20, unpacked: 512 << 20, parts: 10_000, rows: 1_000_000, columns: 500, cell: 100_000 }
     }
 }
 
@@ -189,10 +182,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions, sink: &mut dyn Sink) -> Result<
 }
 
 /// The sheets to try in turn: the one asked for, else those that a person sees.
-pub(crate) fn sheet_candidates(
-    wanted: Option<&str>,
-    sheets: &[(String, bool)],
-) -> Result<Vec<usize>, TableError> {
+pub(crate) fn sheet_candidates(wanted: Option<&str>, sheets: &[(String, bool)]) -> Result<Vec<usize>, TableError> {
     if let Some(name) = wanted {
         return match sheets.iter().position(|(sheet, _)| sheet == name) {
             Some(index) => Ok(vec![index]),

@@ -156,12 +156,7 @@ impl NumberFormat {
                 if seconds < 1e12 {
                     let seconds = seconds as u64;
                     let sign = if value < 0.0 { "-" } else { "" };
-                    Cell::Text(format!(
-                        "{sign}{}:{:02}:{:02}",
-                        seconds / 3600,
-                        seconds / 60 % 60,
-                        seconds % 60
-                    ))
+                    Cell::Text(format!("{sign}{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60))
                 } else {
                     plain()
                 }

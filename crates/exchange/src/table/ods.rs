@@ -4,20 +4,14 @@ use super::archive::{Archive, Part};
 use super::number::plain_number;
 use super::xlsx::{iso_cell, place, text_cell};
 use super::xml::{Node, Xml, attribute};
-use super::{
-    Cell, Container, Format, Limits, RawRow, ReadOptions, Sink, TableError, sheet_candidates,
-};
+use super::{Cell, Container, Format, Limits, RawRow, ReadOptions, Sink, TableError, sheet_candidates};
 use quick_xml::events::BytesStart;
 use std::collections::HashSet;
 use std::io::Read;
 
 const CONTENT: &str = "content.xml";
 
-pub(crate) fn read(
-    bytes: &[u8],
-    options: &ReadOptions,
-    sink: &mut dyn Sink,
-) -> Result<Format, TableError> {
+pub(crate) fn read(bytes: &[u8], options: &ReadOptions, sink: &mut dyn Sink) -> Result<Format, TableError> {
     let mut archive = Archive::open(bytes, &options.limits)?;
     if is_encrypted(&mut archive)? {
         return Err(TableError::PasswordProtected);
@@ -46,9 +40,7 @@ fn content<'z>(archive: &'z mut Archive<'_>) -> Result<Part<'z>, TableError> {
 fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, TableError> {
     let Some(part) = archive.part("META-INF/manifest.xml")? else { return Ok(false) };
     let mut manifest = Vec::new();
-    part.take(1 << 20)
-        .read_to_end(&mut manifest)
-        .map_err(|error| super::archive::read_error(&error))?;
+    part.take(1 << 20).read_to_end(&mut manifest).map_err(|error| super::archive::read_error(&error))?;
     Ok(String::from_utf8_lossy(&manifest).contains("encryption-data"))
 }
 
@@ -99,10 +91,9 @@ impl Open {
     fn new(start: &BytesStart<'_>) -> Self {
         let kind = attribute(start, "value-type").unwrap_or_default();
         let value = match kind.as_str() {
-            "float" | "percentage" | "currency" => attribute(start, "value")
-                .and_then(|value| value.parse().ok())
-                .and_then(plain_number)
-                .map(Cell::Number),
+            "float" | "percentage" | "currency" => {
+                attribute(start, "value").and_then(|value| value.parse().ok()).and_then(plain_number).map(Cell::Number)
+            }
             "date" => attribute(start, "date-value").map(|value| iso_cell(&value)),
             "boolean" => attribute(start, "boolean-value").map(|value| Cell::Bool(value == "true")),
             "string" => attribute(start, "string-value").map(text_cell),
@@ -121,12 +112,7 @@ fn repeated(start: &BytesStart<'_>, name: &str) -> usize {
 }
 
 /// Streams one sheet; returns how many rows held anything.
-fn sheet(
-    part: Part<'_>,
-    wanted: usize,
-    limits: &Limits,
-    sink: &mut dyn Sink,
-) -> Result<u64, TableError> {
+fn sheet(part: Part<'_>, wanted: usize, limits: &Limits, sink: &mut dyn Sink) -> Result<u64, TableError> {
     let mut xml = Xml::new(part);
     let (mut depth, mut index) = (0_u32, 0_usize);
     let (mut row, mut rows, mut column, mut filled) = (0_u64, 1_u64, 0_usize, 0_u64);

@@ -4,22 +4,14 @@ use super::biff::{Record, Records, TextForm, rk, shared_strings};
 use super::cfb::{Container as Cfb, u16_at, u32_at};
 use super::number::NumberFormat;
 use super::xlsx::{place, text_cell};
-use super::{
-    Cell, Container, Format, Limits, RawRow, ReadOptions, Sink, TableError, sheet_candidates,
-};
+use super::{Cell, Container, Format, Limits, RawRow, ReadOptions, Sink, TableError, sheet_candidates};
 use std::collections::{BTreeMap, HashMap};
 
-pub(crate) fn read(
-    bytes: &[u8],
-    options: &ReadOptions,
-    sink: &mut dyn Sink,
-) -> Result<Format, TableError> {
+pub(crate) fn read(bytes: &[u8], options: &ReadOptions, sink: &mut dyn Sink) -> Result<Format, TableError> {
     let container = Cfb::open(bytes)?;
     let stream = match container.stream("Workbook")? {
         Some(stream) => stream,
-        None => container
-            .stream("Book")?
-            .ok_or_else(|| TableError::damaged("there is no workbook in it"))?,
+        None => container.stream("Book")?.ok_or_else(|| TableError::damaged("there is no workbook in it"))?,
     };
     let book = Book::read(&stream)?;
     let names: Vec<_> = book.sheets.iter().map(|s| (s.name.clone(), s.visible)).collect();
@@ -116,13 +108,7 @@ impl Book {
         Ok(book)
     }
 
-    fn sheet(
-        &self,
-        stream: &[u8],
-        at: usize,
-        limits: &Limits,
-        sink: &mut dyn Sink,
-    ) -> Result<u64, TableError> {
+    fn sheet(&self, stream: &[u8], at: usize, limits: &Limits, sink: &mut dyn Sink) -> Result<u64, TableError> {
         let cells = self.cells(stream, at)?;
         let (mut filled, mut row, mut current) = (0_u64, None, Vec::new());
         let mut emit = |row: u16, cells: Vec<Cell>| -> Result<(), TableError> {
@@ -183,8 +169,7 @@ impl Book {
         cells: &mut BTreeMap<(u16, u16), Stored>,
     ) -> Result<Option<(u16, u16)>, TableError> {
         let data = record.data;
-        if !matches!(record.kind, 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00BD | 0x00FD | 0x0006)
-        {
+        if !matches!(record.kind, 0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00BD | 0x00FD | 0x0006) {
             return Ok(None);
         }
         let (row, column, style) = (u16_at(data, 0)?, u16_at(data, 2)?, u16_at(data, 4)?);
@@ -242,10 +227,9 @@ impl Book {
                 let format = self.formats.get(usize::from(style)).copied().unwrap_or_default();
                 format.cell(value, self.epoch_1904)
             }
-            Stored::Shared(index) => self
-                .strings
-                .get(index as usize)
-                .map_or(Cell::Empty, |text| text_cell(text.clone())),
+            Stored::Shared(index) => {
+                self.strings.get(index as usize).map_or(Cell::Empty, |text| text_cell(text.clone()))
+            }
             Stored::Text(text) => text_cell(text),
             Stored::Bool(value) => Cell::Bool(value),
         }
@@ -254,7 +238,5 @@ impl Book {
 
 fn f64_at(data: &[u8], at: usize) -> Result<f64, TableError> {
     let bytes = data.get(at..at + 8).and_then(|bytes| bytes.try_into().ok());
-    bytes
-        .map(f64::from_le_bytes)
-        .ok_or_else(|| TableError::damaged("a number in it is cut off"))
+    bytes.map(f64::from_le_bytes).ok_or_else(|| TableError::damaged("a number in it is cut off"))
 }

@@ -7,16 +7,10 @@ use super::archive::{Archive, Part};
 use super::number::NumberFormat;
 use super::xlsx_parts::{self as parts, Strings};
 use super::xml::{Node, Xml, attribute};
-use super::{
-    Cell, Container, Format, Limits, RawRow, ReadOptions, Sink, TableError, sheet_candidates,
-};
+use super::{Cell, Container, Format, Limits, RawRow, ReadOptions, Sink, TableError, sheet_candidates};
 use jiff::civil::{Date, DateTime};
 
-pub(crate) fn read(
-    bytes: &[u8],
-    options: &ReadOptions,
-    sink: &mut dyn Sink,
-) -> Result<Format, TableError> {
+pub(crate) fn read(bytes: &[u8], options: &ReadOptions, sink: &mut dyn Sink) -> Result<Format, TableError> {
     let mut archive = Archive::open(bytes, &options.limits)?;
     let book = parts::workbook(&mut archive)?;
     let names: Vec<_> = book.sheets.iter().map(|s| (s.name.clone(), s.visible)).collect();
@@ -62,12 +56,7 @@ struct Open {
 
 impl Context {
     /// Streams one sheet; returns how many rows held anything.
-    fn sheet(
-        &self,
-        part: Part<'_>,
-        limits: &Limits,
-        sink: &mut dyn Sink,
-    ) -> Result<u64, TableError> {
+    fn sheet(&self, part: Part<'_>, limits: &Limits, sink: &mut dyn Sink) -> Result<u64, TableError> {
         let mut xml = Xml::new(part);
         let (mut row, mut column, mut filled) = (0_u64, 0_usize, 0_u64);
         let mut cells: Vec<Cell> = Vec::new();
@@ -211,11 +200,7 @@ pub(crate) fn iso_cell(text: &str) -> Cell {
     if let Ok(at) = text.parse::<DateTime>()
         && text.contains('T')
     {
-        return if at.time() == jiff::civil::Time::midnight() {
-            Cell::Date(at.date())
-        } else {
-            Cell::DateTime(at)
-        };
+        return if at.time() == jiff::civil::Time::midnight() { Cell::Date(at.date()) } else { Cell::DateTime(at) };
     }
     text.parse::<Date>().map_or_else(|_| text_cell(text.to_owned()), Cell::Date)
 }

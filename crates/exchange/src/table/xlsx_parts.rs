@@ -1,9 +1,9 @@
 //! The small parts of an XLSX workbook: its sheets, its strings, its number formats.
 
+use super::TableError;
 use super::archive::Archive;
 use super::number::NumberFormat;
 use super::xml::{Node, Xml, attribute};
-use super::TableError;
 use std::collections::HashMap;
 
 /// What the workbook says about itself.
@@ -49,8 +49,8 @@ pub(crate) fn workbook(archive: &mut Archive<'_>) -> Result<Workbook, TableError
         match xml.next()? {
             Node::Start(start) => match start.local_name().as_ref() {
                 "workbookPr" => {
-                    book.epoch_1904 = attribute(&start, "date1904")
-                        .is_some_and(|value| value == "1" || value == "true");
+                    book.epoch_1904 =
+                        attribute(&start, "date1904").is_some_and(|value| value == "1" || value == "true");
                 }
                 "sheet" => {
                     let name = attribute(&start, "name").unwrap_or_default();
@@ -84,10 +84,7 @@ struct Relation {
     target: String,
 }
 
-fn relations(
-    archive: &mut Archive<'_>,
-    path: &str,
-) -> Result<HashMap<String, Relation>, TableError> {
+fn relations(archive: &mut Archive<'_>, path: &str) -> Result<HashMap<String, Relation>, TableError> {
     let mut found = HashMap::new();
     let Some(part) = archive.part(path)? else { return Ok(found) };
     let mut xml = Xml::new(part);
@@ -175,10 +172,7 @@ impl Strings {
 }
 
 /// Reads the number format behind each cell style.
-pub(crate) fn formats(
-    archive: &mut Archive<'_>,
-    path: Option<&str>,
-) -> Result<Vec<NumberFormat>, TableError> {
+pub(crate) fn formats(archive: &mut Archive<'_>, path: Option<&str>) -> Result<Vec<NumberFormat>, TableError> {
     let mut formats = Vec::new();
     let mut named: HashMap<u32, NumberFormat> = HashMap::new();
     let Some(part) = archive.part(path.unwrap_or("xl/styles.xml"))? else { return Ok(formats) };
@@ -197,9 +191,7 @@ pub(crate) fn formats(
                 "xf" if in_cells => {
                     let id = attribute(&start, "numFmtId").and_then(|id| id.parse().ok());
                     let id: u32 = id.unwrap_or(0);
-                    formats.push(
-                        named.get(&id).copied().unwrap_or_else(|| NumberFormat::builtin(id)),
-                    );
+                    formats.push(named.get(&id).copied().unwrap_or_else(|| NumberFormat::builtin(id)));
                 }
                 _ => {}
             },

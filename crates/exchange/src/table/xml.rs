@@ -1,7 +1,7 @@
 //! The little XML that workbooks need: events with local names, no entities but the five and characters.
 
-use super::archive::{Part, read_error};
 use super::TableError;
+use super::archive::{Part, read_error};
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use std::borrow::Cow;

@@ -26,7 +26,9 @@ fn workbook(strings: &str, sheet: &str) -> Vec<u8> {
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            format!("<Relationships><Relationship Id=\"r1\" Type=\"{kind}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+            format!(
+                "<Relationships><Relationship Id=\"r1\" Type=\"{kind}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
         ),
         ("xl/sharedStrings.xml", strings.to_owned()),
         ("xl/worksheets/sheet1.xml", format!("<worksheet {ns}>{sheet}</worksheet>")),
@@ -38,7 +40,9 @@ fn spreadsheet(table: &str) -> Vec<u8> {
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned()),
         (
             "content.xml",
-            format!("<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet><table:table table:name=\"S\">{table}</table:table></office:spreadsheet></office:body></office:document-content>"),
+            format!(
+                "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\"><office:body><office:spreadsheet><table:table table:name=\"S\">{table}</table:table></office:spreadsheet></office:body></office:document-content>"
+            ),
         ),
     ])
 }
@@ -64,11 +68,15 @@ fn a_workbook_that_claims_a_billion_rows_costs_what_it_holds() {
 #[test]
 fn repeated_rows_and_cells_stop_at_the_limits() {
     let cell = "<table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
-    let rows = format!("<table:table-row>{cell}</table:table-row><table:table-row table:number-rows-repeated=\"1000000000\">{cell}</table:table-row>");
+    let rows = format!(
+        "<table:table-row>{cell}</table:table-row><table:table-row table:number-rows-repeated=\"1000000000\">{cell}</table:table-row>"
+    );
     assert_eq!(refusal(&spreadsheet(&rows)), TableError::TooManyRows { limit: 1_000_000 });
     let wide = "<table:table-row><table:table-cell table:number-columns-repeated=\"2000000000\" office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row>";
     assert_eq!(refusal(&spreadsheet(wide)), TableError::TooManyColumns { row: 1, limit: 500 });
-    let blank = format!("<table:table-row table:number-rows-repeated=\"18446744073709551615\"><table:table-cell table:number-columns-repeated=\"18446744073709551615\"/></table:table-row><table:table-row>{cell}</table:table-row>");
+    let blank = format!(
+        "<table:table-row table:number-rows-repeated=\"18446744073709551615\"><table:table-cell table:number-columns-repeated=\"18446744073709551615\"/></table:table-row><table:table-row>{cell}</table:table-row>"
+    );
     assert_eq!(refusal(&spreadsheet(&blank)), TableError::NoRows);
 }
 

@@ -9,10 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// The folder with real inputs, or nothing, said aloud.
 fn data(test: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("KITH_REAL_DATA").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("KITH_REAL_DATA")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
     if folder.is_dir() {
         return Some(folder);
     }
@@ -63,8 +61,7 @@ fn workbooks_read_as_another_reader_reads_them() {
         let (top, left) = range.start().unwrap();
         let mut expected = Vec::new();
         for (at, row) in range.rows().enumerate() {
-            let cells: Vec<String> =
-                (0..left).map(|_| String::new()).chain(row.iter().map(text)).collect();
+            let cells: Vec<String> = (0..left).map(|_| String::new()).chain(row.iter().map(text)).collect();
             let width = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
             if width > 0 {
                 expected.push((u64::from(top) + at as u64 + 1, cells[..width].to_vec()));
