@@ -5,6 +5,8 @@
 //! number, and only below the oldest transaction that still runs (`pg_snapshot_xmin`); that costs writers nothing.
 //! SQLite has one writer, so there the number alone is the order.
 
+mod append;
+
 use std::fmt;
 
 use serde_json::Value as Json;
@@ -14,6 +16,8 @@ use crate::conn::Conn;
 use crate::error::{Result, StoreError};
 use crate::row::Row;
 use crate::sql::{Dialect, Sql};
+
+pub use append::{append, append_many};
 
 /// One field's wire value before and after a change; none where it was empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,78 +153,6 @@ fn event_with_changes(row: &Row) -> Result<EventRow> {
         event.changes = parse_changes(text)?;
     }
     Ok(event)
-}
-
-/// Appends an event to the log and returns its number.
-///
-/// # Errors
-/// When the database fails.
-pub fn append(conn: &mut Conn, draft: &EventDraft) -> Result<i64> {
-    let mut insert = Sql::new(
-        "INSERT INTO event (id, at, name, object, record, actor, actor_kind, origin, cause, depth, batch, request_id, \
-         version) VALUES (",
-    );
-    insert.arg(draft.id).add(", ").arg(draft.at).add(", ").arg(draft.name.as_str()).add(", ");
-    insert.arg(draft.object.as_str()).add(", ").arg(draft.record).add(", ").arg(draft.actor).add(", ");
-    insert.arg(draft.actor_kind.as_str()).add(", ").arg(draft.origin.as_str()).add(", ").arg(draft.cause);
-    insert.add(", ").arg(i64::from(draft.depth)).add(", ").arg(draft.batch).add(", ");
-    insert.arg(draft.request_id.as_str()).add(", ").arg(draft.version).add(") RETURNING seq");
-    conn.wrote_events(None);
-    match conn.dialect() {
-        Dialect::Sqlite => append_in_steps(conn, insert, draft),
-        Dialect::Postgres => append_at_once(conn, &insert, draft),
-    }
-}
-
-fn append_in_steps(conn: &mut Conn, insert: Sql, draft: &EventDraft) -> Result<i64> {
-    let seq = number(conn, &insert)?;
-    if !draft.changes.is_empty() {
-        let mut sql = Sql::new("INSERT INTO event_change (event, fields) VALUES (");
-        sql.arg(seq).add(", ").arg(changes_text(&draft.changes)).add(")");
-        conn.exec(&sql)?;
-    }
-    for (object, record) in &draft.subjects {
-        let mut sql = Sql::new("INSERT INTO event_subject (object, record, event) VALUES (");
-        sql.arg(object.as_str()).add(", ").arg(*record).add(", ").arg(seq).add(") ON CONFLICT DO NOTHING");
-        conn.exec(&sql)?;
-    }
-    Ok(seq)
-}
-
-/// The same in one statement: a round trip costs more there than the work.
-fn append_at_once(conn: &mut Conn, insert: &Sql, draft: &EventDraft) -> Result<i64> {
-    let mut sql = Sql::new("WITH e AS (");
-    sql.append(insert).add(")");
-    if !draft.changes.is_empty() {
-        sql.add(", c AS (INSERT INTO event_change (event, fields) SELECT seq, ");
-        sql.arg(changes_text(&draft.changes)).add("::text FROM e)");
-    }
-    if !draft.subjects.is_empty() {
-        sql.add(", s AS (INSERT INTO event_subject (object, record, event) SELECT o, r, seq FROM e, (VALUES ");
-        for (i, (object, record)) in draft.subjects.iter().enumerate() {
-            sql.add(if i == 0 { "(" } else { ", (" });
-            sql.arg(object.as_str()).add("::text, ").arg(*record).add("::uuid)");
-        }
-        sql.add(") AS v (o, r) ON CONFLICT DO NOTHING)");
-    }
-    sql.add(" SELECT seq FROM e");
-    number(conn, &sql)
-}
-
-fn number(conn: &mut Conn, sql: &Sql) -> Result<i64> {
-    conn.one(sql)?.ok_or_else(|| StoreError::Backend("an event got no number".to_owned()))?.int(0)
-}
-
-/// `{"field": [before, after]}`, fields in the order of the change.
-fn changes_text(changes: &[FieldChange]) -> String {
-    let map: serde_json::Map<String, Json> = changes
-        .iter()
-        .map(|change| {
-            let pair = [change.before.clone(), change.after.clone()].map(|side| side.unwrap_or(Json::Null));
-            (change.field.clone(), Json::Array(pair.into()))
-        })
-        .collect();
-    Json::Object(map).to_string()
 }
 
 fn parse_changes(text: &str) -> Result<Vec<FieldChange>> {
