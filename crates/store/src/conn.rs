@@ -160,7 +160,7 @@ impl Conn {
         self.note(result)
     }
 
-    fn note<T>(&mut self, result: Result<T>) -> Result<T> {
+    pub(crate) fn note<T>(&mut self, result: Result<T>) -> Result<T> {
         if let Err(e) = &result {
             if self.tx.failed.is_none() {
                 self.tx.failed = Some(e.to_string());

@@ -5,9 +5,6 @@
 //! it is done (a write: when it is committed). Inside there is plain synchronous code with a [`Conn`] in hand, the same
 //! for SQLite and PostgreSQL. See `docs/decisions/0002-sync-core-and-own-sql-builder.md`.
 
-// WORK SPLIT (delete this note when done): events.rs, jobs.rs, fixed.rs are the lead's and STAY (as restored now; the lead adds
-//   append_many with Changes); crates/pgtest is the lead's. Yours: query (list/find/aggregate/labels) next, then search, backup, doctor, tests.
-
 mod bulk;
 mod config;
 mod conn;

@@ -172,6 +172,19 @@ impl Store {
         block(|reply| self.0.queue.push(lane, Box::new(Write { work, result: None, reply: Some(reply), gone: None })))
     }
 
+    /// Brings the schema up to date: the numbers of the steps that were applied now. See [`crate::migrations`].
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when the database is newer than this program.
+    pub fn migrate(&self) -> Result<Vec<i64>, StoreError> {
+        crate::migrations::run(self)
+    }
+
+    /// The tables are there: from now on writers of PostgreSQL use the gate.
+    pub(crate) fn schema_is_ready(&self) {
+        self.0.shared.gate.store(true, Ordering::Relaxed);
+    }
+
     pub(crate) fn config(&self) -> &StoreConfig {
         &self.0.config
     }

@@ -12,7 +12,7 @@ pub struct Pulse {
 }
 
 /// Reads the version of the catalogue; fails harmlessly before the first migration.
-pub(crate) const CATALOGUE_VERSION: &str = "SELECT value FROM counter WHERE name = 'catalogue'";
+pub(crate) const CATALOGUE_VERSION: &str = "SELECT CAST(value AS bigint) FROM setting WHERE key = 'catalogue.version'";
 
 #[derive(Debug)]
 pub(crate) struct Wake(watch::Sender<Pulse>);

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::ToSql;
+use kith_catalogue::{Cell, ColumnType};
+use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::types::{ToSql, Type};
 use postgres::{Client, Statement};
 
 use super::value::Param;
 use super::{Connector, error, is_again, is_lost};
+use crate::bulk::Target;
 use crate::error::{Result, StoreError};
 use crate::row::{RowRef, Source};
 use crate::sql::Sql;
@@ -102,11 +105,37 @@ impl PgConn {
         }
     }
 
+    /// Sends rows in one stream.
+    pub(crate) fn copy(&mut self, target: &Target, rows: &mut dyn Iterator<Item = &[Cell]>) -> Result<()> {
+        let text = target.copy_text();
+        let types: Vec<Type> = target.columns.iter().map(|(_, ty)| pg_type(*ty)).collect();
+        let result = self.client().map(|client| {
+            let mut writer = BinaryCopyInWriter::new(client.copy_in(text.as_str())?, &types);
+            for row in rows {
+                writer.write_raw(row.iter().map(Param))?;
+            }
+            writer.finish()
+        })?;
+        match result {
+            Ok(_) => Ok(()),
+            Err(e) => Err(self.failed(&e, &text)),
+        }
+    }
+
     pub(crate) fn batch(&mut self, sql: &str) -> Result<()> {
         match self.client()?.batch_execute(sql) {
             Ok(()) => Ok(()),
             Err(e) => Err(self.failed(&e, sql)),
         }
+    }
+}
+
+fn pg_type(ty: ColumnType) -> Type {
+    match ty {
+        ColumnType::Int => Type::INT8,
+        ColumnType::Text => Type::TEXT,
+        ColumnType::Bytes => Type::BYTEA,
+        ColumnType::Uuid => Type::UUID,
     }
 }
 

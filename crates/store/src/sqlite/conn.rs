@@ -117,6 +117,18 @@ impl SqliteConn {
         self.raw.execute_batch(sql).map_err(error)
     }
 
+    /// Runs one INSERT for each row.
+    pub(crate) fn insert_rows(&mut self, text: &str, rows: &mut dyn Iterator<Item = &[Cell]>) -> Result<()> {
+        let mut statement = self.raw.prepare_cached(text).map_err(error)?;
+        for row in rows {
+            for (i, cell) in row.iter().enumerate() {
+                statement.raw_bind_parameter(i + 1, Param(cell)).map_err(error)?;
+            }
+            statement.raw_execute().map_err(error)?;
+        }
+        Ok(())
+    }
+
     /// A short statement without values that is run very often.
     pub(crate) fn word(&mut self, sql: &str) -> Result<()> {
         self.raw.prepare_cached(sql).map_err(error)?.raw_execute().map_err(error)?;

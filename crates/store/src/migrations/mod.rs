@@ -1,0 +1,98 @@
+//! The schema's history: numbered steps, only ever forward, each applied once and in one transaction.
+
+mod text;
+
+use crate::conn::Conn;
+use crate::error::{Result, StoreError};
+use crate::queue::Lane;
+use crate::sql::{Dialect, Sql};
+use crate::store::Store;
+
+struct Step {
+    number: i64,
+    name: &'static str,
+    text: &'static str,
+}
+
+const STEPS: &[Step] = &[Step { number: 1, name: "house", text: include_str!("0001_house.sql") }];
+
+/// The newest step that this program knows.
+pub fn newest() -> i64 {
+    STEPS.last().map_or(0, |step| step.number)
+}
+
+/// Brings the schema up to date: the numbers of the steps that were applied now.
+///
+/// Nodes that start at once take turns. A database that is newer than the program is refused.
+pub fn run(store: &Store) -> Result<Vec<i64>> {
+    let applied = store.write_blocking(Lane::Schema, migrate)?;
+    store.schema_is_ready();
+    Ok(applied)
+}
+
+/// The newest step that was applied to the database; 0 for an empty one.
+pub fn version(conn: &mut Conn) -> Result<i64> {
+    if !table_exists(conn, "schema_version")? {
+        return Ok(0);
+    }
+    let row = conn.one(&Sql::new("SELECT max(number) FROM schema_version"))?;
+    Ok(row.map(|row| row.opt_int(0)).transpose()?.flatten().unwrap_or(0))
+}
+
+fn migrate(conn: &mut Conn) -> Result<Vec<i64>> {
+    if conn.dialect().is_postgres() {
+        // One node at a time; released at the end of the transaction.
+        conn.batch("SELECT pg_advisory_xact_lock(7305811926541)")?;
+    }
+    let present = version(conn)?;
+    if present > newest() {
+        return Err(StoreError::Schema(format!(
+            "the database is at step {present}, this program knows only {}: start a newer version of it",
+            newest()
+        )));
+    }
+    if present == 0 {
+        conn.batch(&text::for_dialect(
+            "CREATE TABLE schema_version (number INT PRIMARY KEY, name TEXT NOT NULL);",
+            conn.dialect(),
+        ))?;
+    }
+    let mut applied = Vec::new();
+    for step in STEPS.iter().filter(|step| step.number > present) {
+        conn.batch(&text::for_dialect(step.text, conn.dialect()))?;
+        conn.exec(
+            &Sql::new("INSERT INTO schema_version (number, name) VALUES (")
+                .bind(step.number)
+                .push(", ")
+                .bind(step.name)
+                .push(")"),
+        )?;
+        applied.push(step.number);
+    }
+    if conn.dialect().is_postgres() {
+        crate::events::forget_foreign_transactions(conn)?;
+    }
+    Ok(applied)
+}
+
+/// True when there is such a table.
+pub(crate) fn table_exists(conn: &mut Conn, table: &str) -> Result<bool> {
+    let sql = match conn.dialect() {
+        Dialect::Sqlite => Sql::new("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ").bind(table),
+        Dialect::Postgres => Sql::new(
+            "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
+             WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND c.relname = ",
+        )
+        .bind(table),
+    };
+    Ok(conn.one(&sql)?.is_some())
+}
+
+/// The fixed tables, in the order of a dump.
+pub(crate) fn fixed_tables() -> Vec<String> {
+    let mut tables = vec!["schema_version".to_owned()];
+    for step in STEPS {
+        tables.extend(text::tables(step.text));
+    }
+    tables
+}
