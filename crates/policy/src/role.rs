@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kith_catalogue::{Catalogue, Problem};
 use serde::{Deserialize, Serialize};
+use serde_json::Map;
 use uuid::Uuid;
 
 /// How far a right reaches.
@@ -140,6 +141,13 @@ impl Rights {
     /// # Errors
     /// `wrong_format` with the reason; `unknown_object` and `unknown_field` for names that there are not.
     pub fn from_json(json: &serde_json::Value, catalogue: &Catalogue) -> Result<Rights, Vec<Problem>> {
+        // A list would be taken for the fields of a structure in their order.
+        let on_objects = json.get("objects").and_then(serde_json::Value::as_object).into_iter().flat_map(Map::values);
+        if let Some(odd) =
+            [json].into_iter().chain(on_objects).chain(json.get("default")).find(|json| !json.is_object())
+        {
+            return Err(vec![Problem::wrong_type("object", odd).at("rights")]);
+        }
         let rights: Rights = serde_json::from_value(json.clone())
             .map_err(|error| vec![Problem::new("wrong_format").with("reason", error.to_string()).at("rights")])?;
         let mut problems = Vec::new();

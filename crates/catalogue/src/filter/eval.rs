@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Cmp, Expr, Path, Step, Test};
+use super::{Cmp, Expr, Path, Step, Test, UserField};
 use crate::{Catalogue, Cell, CellCx, Kind, Object, Part, Value};
 
 /// A record that a filter can be asked about.
@@ -111,6 +111,9 @@ impl Candidate for ValueRow<'_> {
 
     fn cell(&self, path: &Path, part: Part) -> Cell {
         self.with(path, |kind, value| match kind {
+            Some(_) if path.step == Some(Step::User(UserField::Email)) => {
+                value.as_text().map_or(Cell::Null, |email| Cell::Text(email.to_lowercase()))
+            }
             None => value.as_id().map_or(Cell::Null, Cell::Uuid),
             Some(kind) => kind.cell(value, part, &self.cx),
         })

@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 
 use super::{Behaviour, CellCx, ParseCx, limits, mixed_up, write};
-use crate::filter::{Expr, Op, TestCx};
+use crate::filter::{Expr, Op, Step, TestCx, UserField};
 use crate::sort::SortBy;
 use crate::text::fold;
 use crate::{Cell, CellRef, ColumnType, Lang, Part, Problem, Value};
@@ -88,8 +88,13 @@ pub(super) fn to_json(value: &Value) -> Json {
     value.as_text().map_or(Json::Null, Json::from)
 }
 
-/// The tests of text: the same for one line and for several.
+/// The tests of text: the same for one line and for several. Of users' e-mail addresses there is no folded column but the
+/// address itself, in lower case.
 pub(super) fn test(cx: &TestCx<'_>) -> Result<Expr, Problem> {
+    let fold = match cx.path.step {
+        Some(Step::User(UserField::Email)) => |text: &str| text.trim().to_lowercase(),
+        _ => fold,
+    };
     let equal = |json: &Json| match json {
         Json::String(text) if text.trim().is_empty() => Ok(cx.filled().negate()),
         Json::String(text) => {

@@ -180,6 +180,11 @@ fn people_can_be_named_by_their_part() {
     assert!(matches!(test("deal", "stage.kind", "in", json!(["won", "lost"])), Test::In { .. }));
     assert!(matches!(test("deal", "stage.probability", "gt", json!(50)), Test::Compare { .. }));
     assert!(matches!(test("deal", "pipeline.name", "eq", json!("Sales")), Test::Eq { part: Part::Fold, .. }));
+    assert_eq!(
+        test("deal", "owner.email", "eq", json!("Novák@X.cz")),
+        Test::Eq { part: Part::Fold, cell: "novák@x.cz".into() },
+        "kept in lower case, not folded"
+    );
     let nobody = kith_catalogue::filter::FilterCx { me: None, ..asker() };
     let deal = catalogue().object("deal").unwrap();
     let problems = Filter::parse(&term("owner", "eq", json!("@me")), catalogue(), deal, &nobody).unwrap_err();

@@ -1,0 +1,6 @@
+//! What the policy promises.
+
+mod combine;
+mod matrix;
+mod parts;
+mod support;
