@@ -131,15 +131,25 @@ CREATE TABLE currency_rate (
   currency TEXT NOT NULL, date INT NOT NULL, rate TEXT NOT NULL, source TEXT, PRIMARY KEY (currency, date)
 ) CLUSTERED;
 
+-- An import: the file's shape and the guess about it (format), how it becomes records (mapping), how far it has come:
+-- rows done, and the next of the pieces that the rows are kept in.
 CREATE TABLE import_run (
   id UUID PRIMARY KEY NOT NULL, object TEXT, filename TEXT NOT NULL, status TEXT NOT NULL, format TEXT, mapping TEXT,
-  total INT, done INT NOT NULL DEFAULT 0, counts TEXT, batch UUID, error TEXT,
-  created_at INT NOT NULL, created_by UUID, started_at INT, finished_at INT
+  total INT, done INT NOT NULL DEFAULT 0, piece INT NOT NULL DEFAULT 0, counts TEXT, batch UUID, error TEXT,
+  created_at INT NOT NULL, created_by UUID, role UUID, started_at INT, finished_at INT
 ) CLUSTERED;
 CREATE INDEX ix_import_run__created ON import_run (created_at);
-CREATE TABLE import_file (run UUID PRIMARY KEY NOT NULL, content BYTES NOT NULL);
+-- The file as it came (kind 'file') and its checked rows (kind 'rows'), in pieces, until the import is done.
+CREATE TABLE import_part (
+  run UUID NOT NULL, kind TEXT NOT NULL, seq INT NOT NULL, content BYTES NOT NULL, PRIMARY KEY (run, kind, seq)
+);
 CREATE TABLE import_reject (
   run UUID NOT NULL, line INT NOT NULL, problems TEXT NOT NULL, cells TEXT NOT NULL, PRIMARY KEY (run, line)
+) CLUSTERED;
+-- Links to records that come later in the same file.
+CREATE TABLE import_later (
+  run UUID NOT NULL, line INT NOT NULL, field TEXT NOT NULL, record UUID NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (run, line, field)
 ) CLUSTERED;
 
 -- Records --------------------------------------------------------------------------------------------------------
