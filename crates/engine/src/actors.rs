@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use kith_catalogue::Lang;
 use kith_policy::{Actor, Role, User};
 use kith_store::{Conn, Sql};
 use uuid::Uuid;
 
-use crate::settings::{self, keys};
-use crate::{Error, Result};
+use crate::Result;
+use crate::people::roles;
+use crate::settings::{self, WorkspaceSettings, keys};
 
 /// Actors read before, valid while the version of rights stays the same.
 #[derive(Default)]
@@ -70,6 +72,7 @@ fn load(conn: &mut Conn, id: Uuid, only_role: Option<Uuid>) -> Result<Option<Act
         .push(" AND active = 1");
     let Some(row) = conn.one(&sql)? else { return Ok(None) };
     let team = row.opt_uuid(2)?;
+    let frame = Frame::read(conn)?;
     let team_users = match team {
         Some(team) => team_users(conn, id, team)?,
         None => Arc::from([id]),
@@ -80,8 +83,8 @@ fn load(conn: &mut Conn, id: Uuid, only_role: Option<Uuid>) -> Result<Option<Act
         email: row.opt_text(1)?.unwrap_or_default().to_owned(),
         team,
         team_users,
-        language: row.opt_text(3)?.map(str::to_owned),
-        time_zone: row.opt_text(4)?.map(str::to_owned),
+        language: row.opt_text(3)?.and_then(Lang::parse).unwrap_or(frame.language),
+        time_zone: row.opt_text(4)?.map_or_else(|| frame.time_zone.clone(), str::to_owned),
     };
     let roles = roles_of(conn, id, only_role)?;
     Ok(Some(Actor::User { user: Arc::new(user), roles: roles.into() }))
@@ -103,19 +106,19 @@ fn team_users(conn: &mut Conn, me: Uuid, team: Uuid) -> Result<Arc<[Uuid]>> {
 }
 
 fn roles_of(conn: &mut Conn, user: Uuid, only: Option<Uuid>) -> Result<Vec<Arc<Role>>> {
-    let sql = Sql::new(
-        "SELECT role.id, role.definition FROM role JOIN user_role ON user_role.role_id = role.id WHERE user_role.user_id = ",
-    )
-    .bind(user)
-    .push(" ORDER BY role.key");
-    let mut roles = Vec::new();
-    for row in conn.query(&sql)? {
-        let id = row.uuid(0)?;
-        if only.is_some_and(|only| only != id) {
-            continue;
-        }
-        let role: Role = serde_json::from_str(row.text(1)?).map_err(|e| Error::internal(format!("role: {e}")))?;
-        roles.push(Arc::new(role));
+    let all = roles::of_user(conn, user)?;
+    Ok(all.into_iter().filter(|role| only.is_none_or(|only| role.id == only)).map(Arc::new).collect())
+}
+
+/// What a person has who has chosen nothing himself.
+struct Frame {
+    language: Lang,
+    time_zone: String,
+}
+
+impl Frame {
+    fn read(conn: &mut Conn) -> Result<Self> {
+        let settings: WorkspaceSettings = settings::get(conn, keys::WORKSPACE)?.unwrap_or_default();
+        Ok(Self { language: Lang::parse(&settings.language).unwrap_or(Lang::En), time_zone: settings.time_zone })
     }
-    Ok(roles)
 }

@@ -136,13 +136,12 @@ fn changed_fields(before: &Record, after: &Record) -> BTreeSet<FieldIx> {
 fn cells(tx: &Tx<'_>, record: &Record, fields: &BTreeSet<FieldIx>) -> Vec<records::FieldCells> {
     let rates = tx.workspace().rates();
     let rate = |currency| rates.to_base(currency);
-    let cx = CellCx { collator: tx.workspace().collator(), rate: &rate };
+    let cx = CellCx { collator: tx.cat.collator(), currency: tx.cat.currency, rate: &rate };
     fields
         .iter()
-        .map(|&ix| {
-            let field = &record.object.fields[ix];
-            let value = record.get(ix);
-            records::FieldCells { field: ix, cells: field.kind.cells(value, &cx), lookup: field.kind.lookup_keys(value) }
+        .map(|&field| {
+            let (kind, value) = (&record.object.fields[field].kind, record.get(field));
+            records::FieldCells { field, cells: kind.cells(value, &cx), lookup: kind.lookup_keys(value) }
         })
         .collect()
 }

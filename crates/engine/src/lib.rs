@@ -12,11 +12,13 @@ mod domain;
 pub mod error;
 mod fields;
 pub mod live;
+pub mod people;
 mod rates;
 mod reader;
 mod record;
 pub mod schema;
 pub mod settings;
+pub mod setup;
 pub mod timeline;
 mod tx;
 pub mod undo;
@@ -34,4 +36,5 @@ pub use tx::{CreateOptions, Fields, Tx};
 pub use workspace::{Workspace, catalogue_settings};
 
 /// The parts of the store that other rooms need for hand-written tables.
+pub use kith_store::jobs::NewJob;
 pub use kith_store::{Conn, Lane, Row, Sql, Store, StoreConfig, StoreError, events, fixed, jobs, query};

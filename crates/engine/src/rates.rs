@@ -21,7 +21,7 @@ impl Rates {
     /// # Errors
     /// When the store fails.
     pub fn load(conn: &mut Conn, base: Currency, day: i64) -> Result<Self> {
-        let sql = Sql::new("SELECT currency, rate FROM currency_rate WHERE day <= ").bind(day).push(" ORDER BY day");
+        let sql = Sql::new("SELECT currency, rate FROM currency_rate WHERE date <= ").bind(day).push(" ORDER BY date");
         let mut rates = HashMap::new();
         for row in conn.query(&sql)? {
             if let (Some(currency), Ok(rate)) = (Currency::parse(row.text(0)?), row.text(1)?.parse()) {

@@ -139,9 +139,7 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
     let Some(object) = reader.cat.object(&row.object).cloned() else { return Ok(None) };
     let mut changes = Vec::new();
     let mut note = None;
-    let raw = row.changes(reader.conn())?;
-    let had_changes = !raw.is_empty();
-    for change in raw {
+    for change in &row.changes {
         if change.field == NOTE_FIELD && row.name.ends_with(".noted") {
             note = change.after.as_ref().and_then(Json::as_str).and_then(|id| Uuid::parse_str(id).ok());
             continue;
@@ -150,14 +148,14 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
         if !reader.access.object(&object).may_read(ix) {
             continue;
         }
-        mention(reader, &object.fields[ix].kind, &change, mentions);
+        mention(reader, &object.fields[ix].kind, change, mentions);
         changes.push(ChangeEntry {
-            field: change.field,
-            before: change.before.unwrap_or(Json::Null),
-            after: change.after.unwrap_or(Json::Null),
+            field: change.field.clone(),
+            before: change.before.clone().unwrap_or(Json::Null),
+            after: change.after.clone().unwrap_or(Json::Null),
         });
     }
-    if changes.is_empty() && had_changes && note.is_none() && row.version > 1 {
+    if changes.is_empty() && !row.changes.is_empty() && note.is_none() && row.version > 1 {
         return Ok(None);
     }
     if let Some(actor) = row.actor {

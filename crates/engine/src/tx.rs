@@ -92,7 +92,7 @@ impl<'a> Tx<'a> {
         event: Option<&str>,
     ) -> Result<Record> {
         let object = self.object(object)?;
-        if !self.access.object(&object).can_create() {
+        if !self.access.object(&object).row(Action::Create).is_some() {
             return Err(Error::forbidden("create"));
         }
         let mut record = Record::blank(Arc::clone(&object), self.new_id());
@@ -227,10 +227,9 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn enqueue(&mut self, job: &jobs::JobDraft) -> Result<()> {
-        let id = self.new_id();
+    pub fn enqueue(&mut self, job: &jobs::NewJob) -> Result<()> {
         let now = self.ctx.now;
-        jobs::enqueue(self.sql(), id, job, now)?;
+        jobs::enqueue(self.sql(), job, now)?;
         Ok(())
     }
 

@@ -99,7 +99,7 @@ fn take_back_creation(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Resu
         return Err(collision(event, &record, "deleted_at"));
     }
     let own = event.actor.is_some() && event.actor == tx.ctx.user_id();
-    if record.version != event.version && !touched_only_by_undo(tx, event, &record)? {
+    if record.version != event.version && !stands_as_made(event, &record) {
         return Err(collision(event, &record, "version"));
     }
     if !own {
@@ -111,8 +111,8 @@ fn take_back_creation(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Resu
 }
 
 /// True when every later change of the record has been taken back, so that it stands as it was made.
-fn touched_only_by_undo(tx: &mut Tx<'_>, event: &EventRow, record: &Record) -> Result<bool> {
-    let changes = event.changes(tx.sql())?;
+fn stands_as_made(event: &EventRow, record: &Record) -> bool {
+    let changes = &event.changes;
     for (ix, field) in record.object.fields.iter().enumerate() {
         if field.system && &*field.key != "tags" {
             continue;
@@ -121,10 +121,10 @@ fn touched_only_by_undo(tx: &mut Tx<'_>, event: &EventRow, record: &Record) -> R
         let now = record.get(ix);
         let now = (!now.is_null()).then(|| now.to_json(&field.kind));
         if made != now {
-            return Ok(false);
+            return false;
         }
     }
-    Ok(true)
+    true
 }
 
 fn take_back_changes(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Result<()> {
@@ -137,7 +137,7 @@ fn take_back_changes(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Resul
     let mut problems = Vec::new();
     let cat = tx.cat.clone();
     let cx = ParseCx { country: &cat.country, currency: cat.currency, zone: &cat.zone };
-    for change in event.changes(tx.sql())? {
+    for change in &event.changes {
         let Some(ix) = record.object.field(&change.field) else { continue };
         let field = &record.object.fields[ix];
         let access = tx.access.clone();

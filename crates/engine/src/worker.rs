@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kith_store::Lane;
-use kith_store::jobs::{self, JobRow};
+use kith_store::jobs::{self, Job};
 
 use crate::{Error, Result, Workspace};
 
 /// A kind of job.
-pub trait Job: Send + Sync {
+pub trait JobKind: Send + Sync {
     /// The name under which it is enqueued.
     fn name(&self) -> &'static str;
 
@@ -22,21 +23,19 @@ pub trait Job: Send + Sync {
 
 /// The kinds of jobs that this process can do.
 #[derive(Clone, Default)]
-pub struct Jobs(HashMap<&'static str, Arc<dyn Job>>);
+pub struct Jobs(HashMap<&'static str, Arc<dyn JobKind>>);
 
 impl Jobs {
     /// Adds a kind.
     #[must_use]
-    pub fn with(mut self, job: impl Job + 'static) -> Self {
+    pub fn with(mut self, job: impl JobKind + 'static) -> Self {
         self.0.insert(job.name(), Arc::new(job));
         self
     }
 }
 
-/// How long a claimed job may go without a sign of life before another worker takes it, in milliseconds.
-const LEASE: i64 = 5 * 60 * 1_000;
-/// How often a job is tried before it is left for a person to look at.
-const TRIES: i64 = 12;
+/// How long a claimed job may go without being finished before another worker takes it over.
+const LEASE: Duration = Duration::from_secs(10 * 60);
 
 /// Does jobs until the store closes.
 pub async fn work(ws: Workspace, jobs: Jobs) {
@@ -50,7 +49,7 @@ pub async fn work(ws: Workspace, jobs: Jobs) {
             Ok(Err(error)) => tracing::warn!(%error, "jobs could not be fetched; trying again"),
             Err(error) => tracing::error!(%error, "a job panicked"),
         }
-        let woken = tokio::time::timeout(std::time::Duration::from_secs(1), changed.changed()).await;
+        let woken = tokio::time::timeout(Duration::from_secs(1), changed.changed()).await;
         if matches!(woken, Ok(Err(_))) {
             return;
         }
@@ -62,38 +61,40 @@ pub async fn work(ws: Workspace, jobs: Jobs) {
 /// # Errors
 /// When the store fails; a job that fails is put back and is no error here.
 pub fn run_one(ws: &Workspace, kinds: &Jobs) -> Result<bool> {
-    let now = ws.clock().now().as_millisecond();
-    let names: Vec<String> = kinds.0.keys().map(|name| (*name).to_owned()).collect();
-    let Some(job) = ws.store().write_blocking(Lane::Bulk, move |conn| {
-        Ok::<_, Error>(jobs::claim(conn, &names, now, now + LEASE)?)
-    })?
-    else {
-        return Ok(false);
+    let now = ws.clock().now();
+    let names: Vec<&'static str> = kinds.0.keys().copied().collect();
+    let worker = worker_name(ws);
+    let name = worker.clone();
+    let claimed = ws.store().write_blocking(Lane::Interactive, move |conn| {
+        Ok::<_, Error>(jobs::claim(conn, &names, &name, now, LEASE, 1)?)
+    })?;
+    let Some(job) = claimed.into_iter().next() else { return Ok(false) };
+    let Some(kind) = kinds.0.get(job.kind.as_str()) else { return Ok(false) };
+    let outcome = match serde_json::from_str(&job.payload) {
+        Ok(payload) => kind.run(ws, &payload),
+        Err(error) => Err(Error::internal(error)),
     };
-    let Some(kind) = kinds.0.get(job.name.as_str()) else { return Ok(false) };
-    let outcome = kind.run(ws, &job.payload);
-    settle(ws, job, outcome)?;
+    settle(ws, job, worker, outcome)?;
     Ok(true)
 }
 
-fn settle(ws: &Workspace, job: JobRow, outcome: Result<()>) -> Result<()> {
-    let now = ws.clock().now().as_millisecond();
+fn settle(ws: &Workspace, job: Job, worker: String, outcome: Result<()>) -> Result<()> {
+    let now = ws.clock().now();
     if let Err(error) = &outcome {
-        tracing::warn!(job = job.name, id = %job.id, tries = job.tries, %error, "a job failed");
+        tracing::warn!(job = job.kind, id = job.id, attempt = job.attempt, %error, "a job failed");
     }
     let error = outcome.err().map(|error| error.to_string());
-    ws.store().write_blocking(Lane::Bulk, move |conn| -> Result<()> {
+    ws.store().write_blocking(Lane::Interactive, move |conn| -> Result<()> {
         match &error {
-            None => jobs::done(conn, job.id)?,
-            Some(error) if job.tries >= TRIES => jobs::give_up(conn, job.id, error, now)?,
-            Some(error) => jobs::retry(conn, job.id, error, now + pause(job.tries))?,
+            None => drop(jobs::done(conn, &job, &worker, now)?),
+            Some(error) => drop(jobs::fail(conn, &job, &worker, error, now)?),
         }
         Ok(())
     })
 }
 
-/// The pause before the next try in milliseconds: a second, doubled each time, an hour at most.
-fn pause(tries: i64) -> i64 {
-    (1_000_i64 << tries.clamp(0, 12)).min(3_600_000)
+/// Tells workers apart, also those of several processes.
+fn worker_name(ws: &Workspace) -> String {
+    let mark = ws.randomness().bytes::<8>();
+    format!("{}-{}", std::process::id(), u64::from_be_bytes(mark))
 }
-

@@ -3,7 +3,6 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
-use kith_catalogue::text::Collator;
 use kith_catalogue::{Catalogue, Currency, Lang, Settings};
 use kith_policy::Access;
 use kith_store::{Conn, Lane, Store, shape};
@@ -38,7 +37,6 @@ struct State {
     catalogue: Arc<Catalogue>,
     settings: WorkspaceSettings,
     rates: Rates,
-    collator: Arc<Collator>,
 }
 
 impl Workspace {
@@ -53,7 +51,7 @@ impl Workspace {
         domain: Arc<dyn Domain>,
     ) -> Result<Self> {
         let today = clock.now();
-        store.migrate()?;
+        kith_store::migrations::run(&store)?;
         let state = store.write_blocking(Lane::Schema, move |conn: &mut Conn| -> Result<State> {
             let state = State::load(conn, today)?;
             shape::ensure(conn, &state.catalogue)?;
@@ -81,11 +79,6 @@ impl Workspace {
     /// The workspace's settings.
     pub fn settings(&self) -> WorkspaceSettings {
         self.0.state.load().settings.clone()
-    }
-
-    /// The collator of the workspace's language.
-    pub fn collator(&self) -> Arc<Collator> {
-        Arc::clone(&self.0.state.load().collator)
     }
 
     /// The exchange rates in force.
@@ -242,13 +235,12 @@ impl State {
         let version = catalogue_version(conn)?;
         let frame = catalogue_settings(&settings)?;
         let zone = frame.zone.clone();
-        let (language, currency) = (frame.language, frame.currency);
+        let currency = frame.currency;
         let catalogue = Catalogue::build(&overlay, &frame, version).map_err(Error::internal)?;
         let today = now.to_zoned(zone).date();
         let day = i64::from(today.year()) * 10_000 + i64::from(today.month()) * 100 + i64::from(today.day());
         let rates = Rates::load(conn, currency, day)?;
-        let collator = Arc::new(Collator::new(language));
-        Ok(Self { catalogue: Arc::new(catalogue), settings, rates, collator })
+        Ok(Self { catalogue: Arc::new(catalogue), settings, rates })
     }
 }
 
