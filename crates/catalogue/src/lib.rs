@@ -22,6 +22,7 @@ mod value;
 pub use catalogue::{BuildError, Catalogue, Settings};
 pub use cell::{Cell, CellRef, Column, ColumnType, Part, Stored};
 pub use currency::Currency;
+pub use filter::{Expr, Filter, FilterCx, Op, Path};
 pub use kinds::{CellCx, Kind, ParseCx, limits};
 pub use labels::{Choice, Labels, Lang, Tone};
 pub use object::{Field, FieldIx, Index, Object};

@@ -25,14 +25,27 @@ pub fn read(text: &str, country: &str) -> Read {
     if !(4..=20).contains(&count) || !number.chars().all(|c| c.is_ascii_digit() || "+ -()./".contains(c)) {
         return NOT_UNDERSTOOD;
     }
-    let country: Option<Id> = country.parse().ok();
-    let Ok(found) = phonenumber::parse(country, &number) else { return NOT_UNDERSTOOD };
-    let e164 = found.format().mode(phonenumber::Mode::E164).to_string();
-    let plausible = (8..=16).contains(&e164.len()) && e164[1..].bytes().all(|byte| byte.is_ascii_digit());
-    if !plausible {
-        return NOT_UNDERSTOOD;
+    let plus = number.find('+').is_some_and(|at| digits(&number[..at]).is_empty());
+    let number = digits(&number);
+    // With a prefix the number says itself of which country it is; the default one would have its own trunk prefix taken
+    // off (+39 0…).
+    if plus {
+        return understood(&format!("+{number}"), None);
     }
-    Read { valid: found.is_valid(), e164: Some(e164) }
+    if let Some(rest) = number.strip_prefix("00") {
+        let abroad = understood(&format!("+{rest}"), None);
+        if abroad.valid {
+            return abroad;
+        }
+    }
+    understood(&number, country.parse().ok())
+}
+
+fn understood(number: &str, country: Option<Id>) -> Read {
+    let Ok(found) = phonenumber::parse(country, number) else { return NOT_UNDERSTOOD };
+    let e164 = found.format().mode(phonenumber::Mode::E164).to_string();
+    let is_plausible = (8..=16).contains(&e164.len()) && e164[1..].bytes().all(|byte| byte.is_ascii_digit());
+    if is_plausible { Read { valid: found.is_valid(), e164: Some(e164) } } else { NOT_UNDERSTOOD }
 }
 
 /// The number without what people write around it: `tel:`, an extension, exotic spaces and dashes.

@@ -60,8 +60,6 @@ mod parse;
 mod path;
 mod times;
 
-use std::sync::Arc;
-
 use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
@@ -375,6 +373,3 @@ impl Expr {
         }
     }
 }
-
-/// The key of an object that a step leads to.
-pub type ObjectKey = Arc<str>;

@@ -212,6 +212,17 @@ fn phones_keep_what_was_typed_beside_the_international_form() {
     assert_eq!(shown(json!("tel:+7-912-345-67-89 доб. 12")).unwrap()[0]["e164"], "+79123456789");
     assert_eq!(shown(json!("8(495)123-45-67 (доб. 4)")).unwrap()[0]["e164"], "+74951234567");
     assert_eq!(shown(json!("+7\u{a0}912\u{2011}345\u{2013}67-89")).unwrap()[0]["e164"], "+79123456789");
+    for (typed, country, e164) in [
+        ("+39 06 1234 5678", "DE", "+390612345678"),
+        ("0039 06 1234 5678", "DE", "+390612345678"),
+        ("(+44) (0)20 7946 0958", "CZ", "+442079460958"),
+        ("777 123 456", "CZ", "+420777123456"),
+        ("030 901820", "DE", "+4930901820"),
+        ("(415) 555-2671", "US", "+14155552671"),
+    ] {
+        let found = kith_catalogue::phone::read(typed, country);
+        assert_eq!(found.e164.as_deref(), Some(e164), "{typed} in {country}");
+    }
     for odd in ["звонить после 18", "123", "+", "0000000000000000000000", "++--", "8 912", "\u{202e}12"] {
         assert_eq!(shown(json!(odd)).unwrap()[0]["valid"], json!(false), "{odd}");
     }
@@ -287,4 +298,23 @@ fn words_for_people_are_in_their_language() {
 fn the_catalogue_can_be_shared_between_threads() {
     fn shared<T: Send + Sync>(_: &T) {}
     shared(catalogue());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(3_000))]
+
+    #[test]
+    fn no_number_is_too_odd_to_be_kept(typed in "[+0-9 ().x,;#/-]{0,24}|(tel:)?\\+?[0-9]{3,16}(ext|доб|вн)?[0-9]{0,5}",
+        country in proptest::sample::select(vec!["RU", "CZ", "DE", "US", "IT", "BR", "KZ", "", "XX", "чч"])) {
+        let read = kith_catalogue::phone::read(&typed, country);
+        proptest::prop_assert!(read.e164.is_some() || !read.valid);
+        if let Some(e164) = &read.e164 {
+            proptest::prop_assert!(e164.starts_with('+') && e164[1..].bytes().all(|byte| byte.is_ascii_digit()));
+            // The international form reads as itself, in whatever country.
+            let again = kith_catalogue::phone::read(e164, "SE");
+            if read.valid {
+                proptest::prop_assert_eq!(again.e164.as_ref(), Some(e164));
+            }
+        }
+    }
 }
