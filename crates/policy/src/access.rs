@@ -55,7 +55,7 @@ pub enum RowRule {
         /// The users; sorted, never empty.
         users: Arc<[Uuid]>,
     },
-    /// Rows whose link leads to a record (not in the bin) that passes the rule.
+    /// Rows whose link leads to a record that passes the rule, be it in the bin or not.
     Parent {
         /// The link.
         field: FieldIx,
