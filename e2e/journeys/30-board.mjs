@@ -1,0 +1,111 @@
+// The board: two windows, a drag seen in both, taking back, closing, keys.
+import assert from 'node:assert/strict';
+import { accessible } from '../lib/axe.mjs';
+import { drag } from '../lib/browser.mjs';
+import { words } from '../lib/words.mjs';
+
+const t = words('en');
+
+async function board(stage, options) {
+  const { server, api } = await stage.workspace();
+  const catalogue = await api.get('/catalogue');
+  const [pipeline] = catalogue.pipelines.filter((each) => each.object === 'deal');
+  const company = await api.create('company', { name: 'Halden Glass' });
+  const open = pipeline.stages.filter((each) => each.kind === 'open');
+  const deals = [];
+  for (const [index, amount] of ['1200.00', '3400.00', '560.00'].entries()) {
+    deals.push(
+      await api.create('deal', {
+        name: `Deal ${index + 1}`,
+        company: company.id,
+        stage: open[0].id,
+        amount: { amount, currency: 'EUR' },
+      }),
+    );
+  }
+  const page = await stage.window(server, api, options);
+  await page.goto('/board/default');
+  await page.getByText('Deal 1', { exact: true }).waitFor();
+  return { server, api, page, stages: pipeline.stages, open, deals };
+}
+
+const columnOf = (page, stage) => page.locator(`[data-board-column="${stage.id}"]`);
+const card = (page, deal) => page.locator(`[data-card="${deal.id}"]`);
+
+export default {
+  'a drag is seen in a second window within a second, and undone': async (stage) => {
+    const { server, api, page, open, deals } = await board(stage);
+    const second = await stage.window(server, api);
+    await second.goto('/board/default');
+    await card(second, deals[0]).waitFor();
+    await second.waitForTimeout(500);
+    stage.at('the drag');
+    await drag(page, card(page, deals[0]), columnOf(page, open[1]));
+    const dropped = Date.now();
+    await columnOf(page, open[1]).locator(`[data-card="${deals[0].id}"]`).waitFor();
+    await columnOf(second, open[1]).locator(`[data-card="${deals[0].id}"]`).waitFor({ timeout: 5_000 });
+    const seen = Date.now() - dropped;
+    assert.ok(seen < 1_000, `the other window saw it after ${seen} ms`);
+    stage.at('stored');
+    const stored = await api.get(`/records/deal/${deals[0].id}`);
+    assert.equal(stored.fields.stage, open[1].id);
+    stage.at('undo');
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    await columnOf(second, open[0]).locator(`[data-card="${deals[0].id}"]`).waitFor({ timeout: 5_000 });
+  },
+  'a deal is won in the drop zone, and the board has no grave faults': async (stage) => {
+    const { api, page, stages, deals } = await board(stage);
+    await accessible(page, 'board');
+    const won = stages.find((each) => each.kind === 'won');
+    await drag(page, card(page, deals[1]), page.locator('main'), { release: false });
+    const zone = page.getByText(won.name, { exact: true }).last();
+    const box = await zone.boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 6 });
+    await page.waitForTimeout(60);
+    await page.mouse.up();
+    await page.getByRole('button', { name: t.common.undo, exact: true }).waitFor();
+    const stored = await api.get(`/records/deal/${deals[1].id}`);
+    assert.equal(stored.fields.stage, won.id);
+    assert.ok(stored.fields.closed_at, 'it has a closing date');
+  },
+  'a card is moved by keys': async (stage) => {
+    const { api, page, open, deals } = await board(stage);
+    await card(page, deals[2]).getByRole('link').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await columnOf(page, open[1]).locator(`[data-card="${deals[2].id}"]`).waitFor();
+    await page.getByRole('button', { name: t.common.undo, exact: true }).waitFor();
+    const stored = await api.get(`/records/deal/${deals[2].id}`);
+    assert.equal(stored.fields.stage, open[1].id);
+  },
+  'a refused move is put back with the reason': async (stage) => {
+    const { api, page, open, deals } = await board(stage);
+    stage.at('somebody deletes the deal meanwhile');
+    await page.route('**/live', (route) => route.abort());
+    await page.route('**/verbs/**', async (route) => {
+      await route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          type: 'urn:kith:problem:forbidden',
+          title: 'Forbidden',
+          status: 403,
+          code: 'forbidden',
+        }),
+      });
+    });
+    await drag(page, card(page, deals[0]), columnOf(page, open[1]));
+    await page.getByRole('alert').waitFor();
+    await columnOf(page, open[0]).locator(`[data-card="${deals[0].id}"]`).waitFor();
+    const stored = await api.get(`/records/deal/${deals[0].id}`);
+    assert.equal(stored.fields.stage, open[0].id);
+  },
+  'the board in the dark and on a telephone': async (stage) => {
+    const { page } = await board(stage, { width: 390, height: 844, dark: true });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const [red] = background.match(/\d+/g).map(Number);
+    assert.ok(red < 60, `the page is dark (${background})`);
+    await accessible(page, 'board in the dark on a telephone');
+  },
+};
