@@ -25,6 +25,12 @@ export function makeFormat(language: Language, timeZone: string, currency: strin
     year: 'numeric',
     timeZone: 'UTC',
   });
+  const numericDate = new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const dayMonth = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
@@ -69,6 +75,9 @@ export function makeFormat(language: Language, timeZone: string, currency: strin
     unitDisplay: 'narrow',
     maximumFractionDigits: 1,
   });
+  const decimalSign =
+    new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === 'decimal')
+      ?.value ?? '.';
   const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
 
   const ofDay = (day: string) => new Date(`${day.slice(0, 10)}T00:00:00Z`);
@@ -84,8 +93,14 @@ export function makeFormat(language: Language, timeZone: string, currency: strin
           ? { maximumFractionDigits: 6 }
           : { maximumFractionDigits: digits, minimumFractionDigits: digits },
       ).format(value),
-    percent: (value: number, digits = 1) =>
-      number({ style: 'percent', maximumFractionDigits: digits }).format(value),
+    decimalSign,
+    /** `fixed`: always that many digits, for columns of figures. */
+    percent: (value: number, digits = 1, fixed = false) =>
+      number({
+        style: 'percent',
+        maximumFractionDigits: digits,
+        minimumFractionDigits: fixed ? digits : 0,
+      }).format(value),
     /** Whole amounts lose their zero cents: a column of prices reads easier. */
     money: (value: Money, whole?: boolean) => {
       const amount = Number(value.amount);
@@ -113,6 +128,8 @@ export function makeFormat(language: Language, timeZone: string, currency: strin
         .find((part) => part.type === 'currency')?.value ?? code,
     /** A calendar date (no zone). */
     date: (day: string) => date.format(ofDay(day)),
+    /** As dates are typed here: 05.03.2026, 3/5/2026. */
+    numericDate: (day: string) => numericDate.format(ofDay(day)),
     dayMonth: (day: string) => dayMonth.format(ofDay(day)),
     month: (day: string) => monthYear.format(ofDay(`${day.slice(0, 7)}-01`)),
     dateTime: (at: string) => dateTime.format(new Date(at)),

@@ -1,6 +1,10 @@
 import { IconThumbDown } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useShortcuts } from '@/app/shortcuts';
 import { usePhone } from '@/app/useWide';
+import { useObject } from '@/catalogue';
+import { FilterBar } from '@/records/filter/FilterBar';
 import { cx } from '@/ui/cx';
 import { PageBar } from '@/ui/Page';
 import classes from './Board.module.css';
@@ -19,10 +23,21 @@ type Props = {
 export function BoardBar({ pipeline, search, onChange }: Props) {
   const t = useTranslations('board');
   const phone = usePhone();
+  const deal = useObject('deal');
+  const [ask, setAsk] = useState(0);
+  useShortcuts({ KeyF: () => setAsk((before) => before + 1) });
   const { owners, rest } = split(search.filter);
   return (
     <PageBar>
       {phone && <PipelineSwitch pipeline={pipeline} search={search} />}
+      {deal && (
+        <FilterBar
+          object={deal}
+          filter={rest}
+          ask={ask}
+          onChange={(next) => onChange({ filter: join({ owners, rest: next }) })}
+        />
+      )}
       <OwnerFilter
         owners={owners}
         onChange={(next) => onChange({ filter: join({ owners: next, rest }) })}

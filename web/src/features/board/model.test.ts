@@ -155,10 +155,15 @@ describe('the verb that carries a deal', () => {
   const other = stage('o2', 'open', 20);
   const won = stage('w', 'won', 100);
   const lost = stage('l', 'lost', 0);
+  const unfit = stage('l2', 'lost', 0);
+  const all = [open, other, won, lost, unfit];
   it('is named by meaning', () => {
-    expect(verbFor(open, other)).toEqual({ verb: 'move', params: { stage: 'o2' } });
-    expect(verbFor(open, won)).toEqual({ verb: 'win', params: {} });
-    expect(verbFor(won, lost)).toEqual({ verb: 'lose', params: {} });
-    expect(verbFor(lost, open)).toEqual({ verb: 'reopen', params: { stage: 'o' } });
+    expect(verbFor(open, other, all)).toEqual({ verb: 'move', params: { stage: 'o2' } });
+    expect(verbFor(open, won, all)).toEqual({ verb: 'win', params: {} });
+    expect(verbFor(won, lost, all)).toEqual({ verb: 'lose', params: {} });
+    expect(verbFor(lost, open, all)).toEqual({ verb: 'reopen', params: { stage: 'o' } });
+  });
+  it('names the stage where a pipeline has several of a kind', () => {
+    expect(verbFor(open, unfit, all)).toEqual({ verb: 'move', params: { stage: 'l2' } });
   });
 });

@@ -124,13 +124,19 @@ export function totals(columns: readonly BoardColumn[]): { count: number; sum: M
   return { count, sum };
 }
 
-/** Which verb carries a deal from one stage to another, and what it is told. */
+/**
+ * Which verb carries a deal from one stage to another, and what it is told. Winning and losing go to the first stage of
+ * their kind by themselves; to another of the kind a deal is moved by name.
+ */
 export function verbFor(
   from: Stage,
   to: Stage,
+  stages: readonly Stage[],
 ): { verb: 'move' | 'win' | 'lose' | 'reopen'; params: Record<string, unknown> } {
-  if (to.kind === 'won') return { verb: 'win', params: {} };
-  if (to.kind === 'lost') return { verb: 'lose', params: {} };
-  if (from.kind !== 'open') return { verb: 'reopen', params: { stage: to.id } };
-  return { verb: 'move', params: { stage: to.id } };
+  const first = stages.find((stage) => stage.kind === to.kind);
+  if (to.kind === 'open' && from.kind !== 'open') {
+    return { verb: 'reopen', params: { stage: to.id } };
+  }
+  if (to.kind === 'open' || first?.id !== to.id) return { verb: 'move', params: { stage: to.id } };
+  return { verb: to.kind === 'won' ? 'win' : 'lose', params: {} };
 }

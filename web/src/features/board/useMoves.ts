@@ -82,7 +82,11 @@ export function useMoves(place: Place, shown: Board | undefined) {
       if (!found || found.column.stage.id === to.id) return;
       const from = found.column.stage;
       const name = String(found.card.fields.name ?? '');
-      const { verb, params } = verbFor(from, to);
+      const { verb, params } = verbFor(
+        from,
+        to,
+        shown.columns.map((column) => column.stage),
+      );
       const laid = lay(card, to.id);
       const before = queues.current.get(card) ?? Promise.resolve();
       const job = before.then(async () => {

@@ -1,11 +1,98 @@
+import { IconChartFunnel } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { Page, PageHeader } from '@/ui/Page';
+import { useSession } from '@/app/session';
+import { useObject } from '@/catalogue';
+import { useFormat } from '@/i18n/format';
+import { FilterBar } from '@/records/filter/FilterBar';
+import { Page, PageBar, PageBody, PageFooter, PageHeader } from '@/ui/Page';
+import { Failed, Working } from '@/ui/State';
+import { Bars } from './Bars';
+import classes from './Funnel.module.css';
+import { Ghost } from './Ghost';
+import { Groupings } from './Groupings';
+import { Groups } from './Groups';
+import { PeriodSwitch } from './PeriodSwitch';
+import { Pipelines } from './Pipelines';
+import { todayIn } from './period';
+import { funnelQuery, questionOf } from './query';
+import type { FunnelSearch } from './search';
+import { Tiles } from './Tiles';
+import type { Funnel } from './wire';
+
+const route = getRouteApi('/inside/funnel');
 
 export default function FunnelPage() {
-  const t = useTranslations('shell');
+  const t = useTranslations('funnel');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const deal = useObject('deal');
+  const { workspace } = useSession();
+  const zone = workspace.time_zone;
+  // Reports of everybody count days in the same zone, the workspace's, so that figures can be compared.
+  const today = todayIn(zone, new Date());
+  const text = JSON.stringify(search);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the search, the day changes at midnight
+  const question = useMemo(() => questionOf(search, zone, new Date()), [text, zone, today]);
+  const query = useQuery(funnelQuery(question));
+  const go = (patch: Partial<FunnelSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });
+  const grouping = question.group_by ?? 'owner';
+  const answer = query.data;
   return (
     <Page>
-      <PageHeader title={t('funnel')} />
+      <Working active={query.isFetching && query.isPlaceholderData} />
+      <PageHeader
+        icon={<IconChartFunnel size={18} stroke={1.6} aria-hidden />}
+        title={t('title')}
+        hint={<Pipelines search={search} onChange={go} />}
+      >
+        <PeriodSwitch search={search} today={today} onChange={go} />
+      </PageHeader>
+      {deal && (
+        <PageBar>
+          <FilterBar object={deal} filter={search.filter} onChange={(filter) => go({ filter })} />
+        </PageBar>
+      )}
+      <PageBody className={classes.body}>
+        {query.isError && !answer && (
+          <Failed error={query.error} onRetry={() => void query.refetch()} />
+        )}
+        {query.isPending && <Ghost />}
+        {answer && (
+          <>
+            <Tiles answer={answer} onlyClosed={question.period?.field === 'closed_at'} />
+            <div className={classes.lower}>
+              <Bars answer={answer} />
+              <Groups key={grouping} groups={answer.groups} grouping={grouping}>
+                <Groupings
+                  grouping={grouping}
+                  onChange={(group) => go({ group: group === 'owner' ? undefined : group })}
+                />
+              </Groups>
+            </div>
+          </>
+        )}
+      </PageBody>
+      {answer && <Small answer={answer} />}
     </Page>
+  );
+}
+
+/** In what the figures are counted, and what they leave out. */
+function Small({ answer }: { answer: Funnel }) {
+  const t = useTranslations('funnel');
+  const format = useFormat();
+  const names = new Intl.DisplayNames([format.locale], { type: 'currency' });
+  return (
+    <PageFooter>
+      <span>{t('inCurrency', { currency: names.of(answer.currency) ?? answer.currency })}</span>
+      <span>{t('inZone', { zone: answer.time_zone.replaceAll('_', ' ') })}</span>
+      {answer.unconverted > 0 && (
+        <span className={classes.warning}>{t('unconverted', { count: answer.unconverted })}</span>
+      )}
+    </PageFooter>
   );
 }

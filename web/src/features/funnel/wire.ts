@@ -33,7 +33,10 @@ export type FunnelStage = {
   weighted: Money;
   reached: number;
   conversion: string | null;
+  /** The deals that stand in the stage now. */
   filter: FilterNode;
+  /** The deals that have come at least as far. */
+  reached_filter?: FilterNode;
 };
 
 export type FunnelGroup = Figures & {

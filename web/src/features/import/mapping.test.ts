@@ -52,7 +52,7 @@ const company = object('company', 'name', [
   field('parent', 'link', { targets: ['company'] }),
   field('owner', 'user'),
   field('created_at', 'date_time', { system: true, read_only: true }),
-  field('external_id', 'external_ids', { system: true, read_only: true }),
+  field('external_id', 'external_ids', { system: true }),
 ]);
 
 const mapping = (
@@ -80,33 +80,50 @@ describe('where a column can go', () => {
     expect(values).toContain('external_id');
   });
 
-  it('gives a field to one column only', () => {
-    const before = mapping({ a: 'name', b: null }, { matches: { a: { x: '1' } } });
-    const after = point(before, 'b', 'name');
-    expect(after.columns).toEqual({ a: null, b: { field: 'name' } });
-    expect(point(after, 'b', null).columns).toEqual({ a: null, b: null });
+  const at = (value: string) => targets.find((t) => t.value === value) ?? null;
+
+  it('gives a field to one column only, but phones and addresses to several', () => {
+    const before = mapping({ a: 'name', b: null, c: 'emails' });
+    expect(point(before, 'b', at('name'), targets).columns).toEqual({
+      a: null,
+      b: { field: 'name' },
+      c: { field: 'emails' },
+    });
+    expect(point(before, 'b', at('emails'), targets).columns).toMatchObject({
+      b: { field: 'emails' },
+      c: { field: 'emails' },
+    });
+    expect(point(before, 'a', null, targets).columns.a).toBeNull();
   });
 
-  it('forgets the matches of a column that goes elsewhere, and only those', () => {
-    const before = mapping(
-      { a: 'parent', b: 'owner' },
-      { matches: { a: { x: '1' }, b: { y: '2' } } },
-    );
-    expect(point(before, 'a', 'industry').matches).toEqual({ b: { y: '2' } });
-    expect(point(before, 'a', 'parent').matches).toEqual({ a: { x: '1' }, b: { y: '2' } });
+  it('forgets what was decided about a field that no column leads to any more', () => {
+    const matches = { parent: { x: '1' }, owner: { y: '2' } };
+    const before = mapping({ a: 'parent', b: 'owner' }, { matches });
+    expect(point(before, 'a', at('industry'), targets).matches).toEqual({ owner: { y: '2' } });
+    expect(point(before, 'a', at('parent'), targets).matches).toEqual(matches);
+  });
+
+  it('lets the key follow the columns, but not when every row is to be a new record', () => {
+    const before = mapping({ a: 'name', b: 'emails' }, { key: 'emails' });
+    expect(point(before, 'b', null, targets).key).toBe('name');
+    expect(point({ ...before, key: null }, 'b', null, targets).key).toBeNull();
   });
 });
 
 describe('by what a row is recognised', () => {
   it('is only a field in use whose kind can tell', () => {
     const found = identities(mapping({ a: 'name', b: 'parent', c: 'emails' }), targets);
-    expect(found.map((t) => t.value)).toEqual(['name', 'emails']);
+    expect(found.map((t) => t.value)).toEqual(['name', 'emails', 'parent']);
   });
   it('keeps the chosen one while it is in use, else takes the most reliable', () => {
     const m = mapping({ a: 'name', b: 'external_id', c: 'emails' });
     expect(soundKey({ ...m, key: 'name' }, targets, 'name')).toBe('name');
     expect(soundKey({ ...m, key: 'industry' }, targets, 'name')).toBe('external_id');
-    expect(soundKey(mapping({ a: 'industry' }), targets, 'name')).toBe('industry');
+    expect(soundKey({ ...m, key: ['emails', 'external_id'] }, targets, 'name')).toEqual([
+      'emails',
+      'external_id',
+    ]);
+    expect(soundKey(mapping({ a: 'industry' }), targets, 'name')).toBeNull();
     expect(soundKey(mapping({ a: 'owner' }), [], 'name')).toBeNull();
   });
 });
@@ -127,10 +144,10 @@ describe('a mapping for another kind of record', () => {
   };
   it('takes the guess of the server for its object', () => {
     const deal = object('deal', 'name', []);
-    expect(mappingFor(deal, file, 'file')).toBe(file.guess.mapping);
+    expect(mappingFor(deal, file)).toBe(file.guess.mapping);
   });
   it('else goes by the names of the columns', () => {
-    const made = mappingFor(company, file, 'file');
+    const made = mappingFor(company, file);
     expect(made.columns).toEqual({
       Name: { field: 'name' },
       INDUSTRY: { field: 'industry' },
@@ -157,25 +174,22 @@ describe('values that match nothing', () => {
 });
 
 describe('what keeps a file from being read', () => {
-  it('is named, worst first', () => {
-    expect(flaws(mapping({ a: null }), company, targets)).toEqual([
-      { flaw: 'nothing_mapped', fields: [] },
-    ]);
-    expect(flaws(mapping({ a: 'industry' }), company, targets)).toEqual([
+  it('is named', () => {
+    expect(flaws(mapping({ a: null }), company)).toEqual([{ flaw: 'nothing_mapped', fields: [] }]);
+    expect(flaws(mapping({ a: 'industry' }), company)).toEqual([
       { flaw: 'title_missing', fields: ['name'] },
     ]);
-    expect(flaws(mapping({ a: 'name' }), company, targets)).toEqual([]);
+    expect(flaws(mapping({ a: 'name' }), company)).toEqual([]);
   });
-  it('does not ask for the name of a deal or for what the server fills', () => {
+  it('does not ask for what the server fills or puts together', () => {
     const deal = object('deal', 'name', [
       field('name', 'text', { required: true }),
       field('stage', 'stage', { required: true }),
+      field('product', 'link', { targets: ['product'] }),
       field('x_code', 'text', { required: true }),
     ]);
-    const m = mapping({ a: 'stage' }, { object: 'deal' });
-    expect(flaws(m, deal, targetsOf(deal))).toEqual([
+    expect(flaws(mapping({ a: 'product' }, { object: 'deal' }), deal)).toEqual([
       { flaw: 'required_missing', fields: ['x_code'] },
-      { flaw: 'key_missing', fields: [] },
     ]);
   });
 });

@@ -1,75 +1,98 @@
-import type { Field, ObjectType } from '@/api/types';
+import type { Field, FieldKind, ObjectType } from '@/api/types';
 import type { ImportColumn, ImportFile, ImportMapping } from './wire';
 
 /** The parts of an address that a column can fill. */
 export const addressParts = ['street', 'city', 'region', 'postal_code', 'country'] as const;
-export type AddressPart = (typeof addressParts)[number];
+export type Part = (typeof addressParts)[number] | 'currency';
 
 /** Something that a column can be poured into. */
-export type Target = { value: string; field: Field; part: AddressPart | null };
+export type Target = { value: string; field: Field; part: Part | null };
 
-const never = new Set(['created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at']);
-
-/** Where columns can go: fields that may be written, addresses part by part. */
+/** Where columns can go: fields that may be written, addresses part by part, the currency of an amount by itself. */
 export function targetsOf(object: ObjectType): Target[] {
   const list: Target[] = [];
   for (const field of object.fields) {
-    if (never.has(field.key) || (field.read_only && field.key !== 'external_id')) continue;
+    if (field.read_only) continue;
     if (field.kind === 'address') {
       for (const part of addressParts) list.push({ value: `${field.key}.${part}`, field, part });
-    } else {
-      list.push({ value: field.key, field, part: null });
+      continue;
+    }
+    list.push({ value: field.key, field, part: null });
+    if (field.kind === 'money') {
+      list.push({ value: `${field.key}.currency`, field, part: 'currency' });
     }
   }
   return list;
 }
 
-/** Kinds whose values name something that may have to be made first. */
-const named = new Set(['link', 'user', 'stage', 'one_of', 'many_of']);
+/** Kinds that several columns may fill together: three phone columns, two lines of a note. */
+const gathering = new Set<FieldKind>(['phones', 'emails', 'address', 'many_of', 'long_text']);
 
-export function isNamed(target: Target | undefined): boolean {
-  return target !== undefined && named.has(target.field.kind);
+/** Kinds whose values name something that may have to be made first. */
+const naming = new Set<FieldKind>(['link', 'user', 'stage', 'pipeline']);
+
+export function isNaming(target: Target | undefined): boolean {
+  return target !== undefined && naming.has(target.field.kind);
 }
 
 /** Kinds by which a row can be recognised as a record that exists. */
-const telling = new Set(['text', 'number', 'phones', 'emails', 'external_ids', 'user']);
+const telling = new Set<FieldKind>(['text', 'number', 'phones', 'emails', 'external_ids', 'link']);
+
+function used(mapping: ImportMapping): Set<string> {
+  const fields = Object.values(mapping.columns).flatMap((column) => (column ? [column.field] : []));
+  return new Set(fields);
+}
 
 /** Which of the fields in use can tell whether a row is a record that already exists. */
 export function identities(mapping: ImportMapping, targets: readonly Target[]): Target[] {
-  const used = new Set(Object.values(mapping.columns).map((column) => column?.field));
-  return targets.filter((target) => used.has(target.value) && telling.has(target.field.kind));
+  const fields = used(mapping);
+  return targets.filter(
+    (target) => target.part === null && fields.has(target.value) && telling.has(target.field.kind),
+  );
 }
 
-/** The key in force: the one chosen while its column is still in use, else the most reliable one left. */
+/** The keys still possible: those chosen whose columns are in use, else the most reliable field left. */
 export function soundKey(
   mapping: ImportMapping,
   targets: readonly Target[],
   title: string,
-): string | null {
+): string | string[] | null {
   const able = identities(mapping, targets).map((target) => target.value);
-  const chosen = Array.isArray(mapping.key) ? mapping.key[0] : mapping.key;
-  if (chosen && able.includes(chosen)) return chosen;
+  const chosen = [mapping.key ?? []].flat().filter((key) => able.includes(key) || key === title);
+  if (chosen.length > 0) return chosen.length === 1 ? (chosen[0] ?? null) : chosen;
   for (const wanted of ['external_id', 'sku', 'number', 'emails', 'email', 'phones', title]) {
     if (able.includes(wanted)) return wanted;
   }
-  return able[0] ?? null;
+  return null;
 }
 
-/** Points a column at a field, or at nothing. A field takes one column, so the one that had it lets go. */
-export function point(mapping: ImportMapping, column: string, field: string | null): ImportMapping {
+/**
+ * Points a column at a field, or at nothing. A field that takes one column only is let go by the one that had it, and
+ * what was decided about the values of a field that nothing leads to any more is forgotten.
+ */
+export function point(
+  mapping: ImportMapping,
+  column: string,
+  target: Target | null,
+  targets: readonly Target[],
+): ImportMapping {
   const columns: ImportMapping['columns'] = {};
-  for (const [name, target] of Object.entries(mapping.columns)) {
-    const taken = field !== null && name !== column && target?.field === field;
-    columns[name] = taken ? null : target;
+  const alone = target !== null && !gathering.has(target.field.kind);
+  for (const [name, old] of Object.entries(mapping.columns)) {
+    columns[name] = alone && old?.field === target.value ? null : old;
   }
-  columns[column] = field === null ? null : { ...columns[column], field };
-  const matches = { ...mapping.matches };
-  if (mapping.columns[column]?.field !== field) delete matches[column];
-  return { ...mapping, columns, matches };
+  columns[column] = target === null ? null : { field: target.value };
+  const left = used({ ...mapping, columns });
+  const matches = Object.fromEntries(
+    Object.entries(mapping.matches ?? {}).filter(([field]) => left.has(field)),
+  );
+  const title = targets.find((t) => t.value === 'name' || t.value === 'title')?.value ?? '';
+  const next = { ...mapping, columns, matches };
+  return mapping.key === null ? next : { ...next, key: soundKey(next, targets, title) };
 }
 
 /** A fresh mapping for another kind of record: columns whose names say where they belong go there. */
-export function mappingFor(object: ObjectType, file: ImportFile, source: string): ImportMapping {
+export function mappingFor(object: ObjectType, file: ImportFile): ImportMapping {
   if (file.guess.object === object.key) return file.guess.mapping;
   const targets = targetsOf(object);
   const taken = new Set<string>();
@@ -83,7 +106,7 @@ export function mappingFor(object: ObjectType, file: ImportFile, source: string)
     object: object.key,
     columns,
     key: null,
-    source,
+    source: file.guess.mapping.source,
     existing: 'update',
     missing: 'create',
     matches: {},
@@ -100,10 +123,8 @@ const plain = (text: string) =>
 
 function sounds(column: string, target: Target): boolean {
   const name = plain(column);
-  const part = target.part ? plain(target.part) : null;
-  return (
-    name === (part ?? plain(target.field.key)) || (!part && name === plain(target.field.label))
-  );
+  if (target.part) return name === plain(target.part);
+  return name === plain(target.field.key) || name === plain(target.field.label);
 }
 
 /** What a value that was not found becomes: an existing record, a new one, or nothing. */
@@ -112,50 +133,54 @@ export type Match = { to: 'existing'; id: string } | { to: 'create' } | { to: 'e
 /** How a match travels: an id, the value itself for "make a new one", an empty text for "leave empty". */
 export function setMatch(
   mapping: ImportMapping,
-  column: string,
+  field: string,
   value: string,
   match: Match | null,
 ): ImportMapping {
-  const of = { ...mapping.matches?.[column] };
+  const of = { ...mapping.matches?.[field] };
   if (match === null) delete of[value];
   else of[value] = match.to === 'existing' ? match.id : match.to === 'create' ? value : '';
-  return { ...mapping, matches: { ...mapping.matches, [column]: of } };
+  return { ...mapping, matches: { ...mapping.matches, [field]: of } };
 }
 
-export function matchOf(mapping: ImportMapping, column: string, value: string): Match | null {
-  const to = mapping.matches?.[column]?.[value];
+export function matchOf(mapping: ImportMapping, field: string, value: string): Match | null {
+  const to = mapping.matches?.[field]?.[value];
   if (to === undefined) return null;
   if (to === '') return { to: 'empty' };
   return to === value ? { to: 'create' } : { to: 'existing', id: to };
 }
 
-export type MappingFlaw = 'nothing_mapped' | 'title_missing' | 'required_missing' | 'key_missing';
+export type Flaw = {
+  flaw: 'nothing_mapped' | 'title_missing' | 'required_missing';
+  fields: string[];
+};
 
-/** What still keeps the file from being read, worst first. */
-export function flaws(
-  mapping: ImportMapping,
-  object: ObjectType,
-  targets: readonly Target[],
-): { flaw: MappingFlaw; fields: string[] }[] {
-  const used = new Set(
-    Object.values(mapping.columns).flatMap((column) => (column ? [column.field] : [])),
-  );
-  if (used.size === 0) return [{ flaw: 'nothing_mapped', fields: [] }];
-  const list: { flaw: MappingFlaw; fields: string[] }[] = [];
+/** What still keeps the file from being read. */
+export function flaws(mapping: ImportMapping, object: ObjectType): Flaw[] {
+  const fields = used(mapping);
+  if (fields.size === 0) return [{ flaw: 'nothing_mapped', fields: [] }];
+  const list: Flaw[] = [];
   // The server fills these when they are left out.
   const filled = new Set(['pipeline', 'stage', object.title, object.owner]);
   const missing = object.fields.filter(
-    (field) => field.required && !field.read_only && !filled.has(field.key) && !used.has(field.key),
+    (field) =>
+      field.required && !field.read_only && !filled.has(field.key) && !fields.has(field.key),
   );
-  if (missing.length > 0)
-    list.push({ flaw: 'required_missing', fields: missing.map((f) => f.label) });
+  if (missing.length > 0) {
+    list.push({ flaw: 'required_missing', fields: missing.map((field) => field.label) });
+  }
   const title = object.fields.find((field) => field.key === object.title);
-  const composed = object.key === 'deal' || used.has('given_name') || used.has('family_name');
-  if (title && !used.has(title.key) && !composed) {
+  if (title && !fields.has(title.key) && !composed(object.key, fields)) {
     list.push({ flaw: 'title_missing', fields: [title.label] });
   }
-  if (!soundKey(mapping, targets, object.title)) list.push({ flaw: 'key_missing', fields: [] });
   return list;
+}
+
+/** Whether the name is put together from other columns. */
+function composed(object: string, fields: Set<string>): boolean {
+  const any = (...keys: string[]) => keys.some((key) => fields.has(key));
+  if (object === 'contact') return any('given_name', 'family_name');
+  return object === 'deal' && any('product', 'company', 'external_id');
 }
 
 /** Columns that go nowhere although they hold values. */

@@ -12,16 +12,19 @@ export type ImportFormat = {
   sheets?: string[] | null;
 };
 
+/** How to read a file, where the guess was wrong. */
+export type Reading = { encoding?: string; separator?: string; sheet?: string };
+
 export type ImportMapping = {
   object: string;
-  columns: Record<string, { field: string } | null>;
-  /** The field by which a row is recognised as a record that exists. */
+  columns: Record<string, { field: string; type?: string; type_from?: string } | null>;
+  /** By which fields a row is known to be a record that exists, in this order; null: every row is a new one. */
   key: string | string[] | null;
   /** The name under which ids of another system are kept. */
   source?: string;
   existing: 'update' | 'fill' | 'skip';
   missing: 'create' | 'reject';
-  /** Column → value in the file → the id or name it stands for; an empty text leaves the field empty. */
+  /** Field → value in the file → the id or name it stands for; an empty text leaves the field empty. */
   matches?: Record<string, Record<string, string>>;
   pipeline?: string;
   encoding?: string;
@@ -88,10 +91,11 @@ export type ImportRun = {
 const enc = encodeURIComponent;
 
 export const imports = {
-  upload: async (file: File): Promise<ImportFile> => {
+  /** Sends a file; `reading` says better than the server's guess how it is to be read. */
+  upload: async (file: File, reading: Reading = {}): Promise<ImportFile> => {
     const raw = new FormData();
     raw.set('file', file, file.name);
-    return (await send<ImportFile>('POST', '/imports', { raw })).data;
+    return (await send<ImportFile>('POST', '/imports', { raw, query: reading })).data;
   },
   preview: async (id: string, mapping: ImportMapping, signal?: AbortSignal) =>
     (await send<ImportPlan>('POST', `/imports/${enc(id)}/preview`, { body: { mapping }, signal }))

@@ -1,0 +1,79 @@
+import { useTranslations } from 'use-intl';
+import { useFormat } from '@/i18n/format';
+import { cx } from '@/ui/cx';
+import { FigureLink } from './FigureLink';
+import classes from './Funnel.module.css';
+import { type Bar, bars } from './shape';
+import type { Funnel, FunnelStage } from './wire';
+
+/** How far deals have come: a bar a stage, as wide as the share that reached it. */
+export function Bars({ answer }: { answer: Funnel }) {
+  const t = useTranslations('funnel');
+  const { path, lost } = bars(answer.stages);
+  return (
+    <section className={cx(classes.panel, classes.bars)} aria-label={t('byStage')}>
+      <h2 className={classes.panelTitle}>{t('byStage')}</h2>
+      <ol>
+        {path.map((bar) => (
+          <StageBar key={bar.stage.stage.id} bar={bar} />
+        ))}
+      </ol>
+      {lost.map((stage) => (
+        <div key={stage.stage.id} className={classes.lost}>
+          <i className={cx(classes.square, classes[stage.stage.tone])} aria-hidden />
+          <span className={classes.stageName}>{stage.stage.name}</span>
+          <Here stage={stage} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function StageBar({ bar }: { bar: Bar }) {
+  const t = useTranslations('funnel');
+  const format = useFormat();
+  const { stage } = bar;
+  const { conversion } = stage;
+  return (
+    <li className={classes.stage}>
+      <div className={classes.stageTop}>
+        <span className={classes.stageName}>{stage.stage.name}</span>
+        <FigureLink
+          className={classes.reached}
+          filter={stage.reached_filter}
+          label={t('reachedDeals', { stage: stage.stage.name })}
+        >
+          {format.number(stage.reached)}
+        </FigureLink>
+        <span className={classes.share}>
+          {bar.ofAll === null ? '' : format.percent(bar.ofAll, 0)}
+        </span>
+      </div>
+      <div className={classes.track}>
+        <div
+          className={cx(classes.bar, classes[stage.stage.tone])}
+          style={{ width: `${bar.width}%` }}
+        />
+      </div>
+      <div className={classes.stageFoot}>
+        <Here stage={stage} />
+        {conversion !== null && (
+          <span title={t('conversionHint')}>
+            {t('conversion', { share: format.percent(Number(conversion), 0) })}
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** How many stand in the stage now, and what they add up to. */
+function Here({ stage }: { stage: FunnelStage }) {
+  const t = useTranslations('funnel');
+  const format = useFormat();
+  return (
+    <FigureLink filter={stage.filter} label={t('dealsIn', { stage: stage.stage.name })}>
+      {t('here', { count: stage.count, sum: format.money(stage.sum, true) })}
+    </FigureLink>
+  );
+}

@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { FilterNode } from '@/api/types';
+import { cx } from '@/ui/cx';
+import classes from './Funnel.module.css';
+
+type Props = {
+  filter: FilterNode | undefined;
+  /** What opens, in words: "Won deals of Anna". */
+  label: string;
+  children: ReactNode;
+  className?: string;
+};
+
+/** A figure that opens the very deals it was counted from. */
+export function FigureLink({ filter, label, children, className }: Props) {
+  if (!filter) return <span className={className}>{children}</span>;
+  return (
+    <Link
+      to="/records/$object"
+      params={{ object: 'deal' }}
+      search={{ filter }}
+      className={cx(classes.figure, className)}
+      title={label}
+    >
+      {children}
+    </Link>
+  );
+}

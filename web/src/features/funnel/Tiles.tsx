@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { FilterNode, Money } from '@/api/types';
+import { useFormat } from '@/i18n/format';
+import { FigureLink } from './FigureLink';
+import classes from './Funnel.module.css';
+import type { Figures, Funnel } from './wire';
+
+type Props = {
+  answer: Funnel;
+  /** The period counts by the day of closing, which open deals do not have. */
+  onlyClosed: boolean;
+};
+
+/** The six figures everybody asks for first. */
+export function Tiles({ answer, onlyClosed }: Props) {
+  const t = useTranslations('funnel');
+  const format = useFormat();
+  const { open, won, lost, win_rate, average_won, cycle_days } = answer.totals;
+  const ended = endedFilter(answer.totals);
+  const count = (n: number) => t('deals', { count: n });
+  return (
+    <div className={classes.tiles}>
+      <Tile
+        name={t('won')}
+        value={<Sum money={won.sum} />}
+        filter={won.filter}
+        note={count(won.count)}
+      />
+      <Tile
+        name={t('open')}
+        value={<Sum money={open.sum} />}
+        filter={open.filter}
+        note={onlyClosed ? t('openNotCounted') : count(open.count)}
+      />
+      <Tile
+        name={t('lost')}
+        value={<Sum money={lost.sum} />}
+        filter={lost.filter}
+        note={count(lost.count)}
+      />
+      <Tile
+        name={t('winRate')}
+        value={win_rate === null ? null : format.percent(Number(win_rate))}
+        filter={ended}
+        note={t('winRateNote', { won: won.count, ended: won.count + lost.count })}
+      />
+      <Tile
+        name={t('average')}
+        value={average_won && <Sum money={average_won} />}
+        filter={won.filter}
+        note={t('averageNote')}
+      />
+      <Tile
+        name={t('cycle')}
+        value={cycle_days === null ? null : format.days(Number(cycle_days))}
+        filter={won.filter}
+        note={t('cycleNote')}
+      />
+    </div>
+  );
+}
+
+/** Deals that ended, one way or the other. */
+export function endedFilter(figures: Pick<Figures, 'won' | 'lost'>): FilterNode {
+  return { or: [figures.won.filter, figures.lost.filter] };
+}
+
+/** Large sums are shortened; the exact one is a pointer away. */
+export function Sum({ money }: { money: Money }) {
+  const format = useFormat();
+  const exact = format.money(money);
+  const whole = format.money(money, true);
+  return <span title={exact}>{whole.length > 12 ? format.compactMoney(money) : whole}</span>;
+}
+
+type TileProps = { name: string; value: ReactNode; filter: FilterNode; note: string };
+
+function Tile({ name, value, filter, note }: TileProps) {
+  const t = useTranslations('funnel');
+  return (
+    <section className={classes.tile}>
+      <h2 className={classes.tileName}>{name}</h2>
+      <div className={classes.value}>
+        {value === null ? (
+          '—'
+        ) : (
+          <FigureLink filter={filter} label={t('openDeals', { what: name })}>
+            {value}
+          </FigureLink>
+        )}
+      </div>
+      <p className={classes.tileNote} title={note}>
+        {note}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ObjectType, Tone } from '@/api/types';
+import { useFormat } from '@/i18n/format';
+import { Pill } from '@/ui/Pill';
+import classes from './Import.module.css';
+import { targetsOf } from './mapping';
+import { plainText } from './plain';
+import { useRowReasons } from './problems';
+import { tones } from './Tally';
+import type { ImportMapping, ImportPlan, PlannedAction, PlannedRow } from './wire';
+
+type Props = {
+  plan: ImportPlan;
+  only: PlannedAction | null;
+  object: ObjectType | undefined;
+  mapping: ImportMapping;
+  /** Rows of the whole file. */
+  rows: number;
+};
+
+/** The first rows of the file as they would become. */
+export function PlanTable({ plan, only, object, mapping, rows }: Props) {
+  const t = useTranslations('import');
+  const format = useFormat();
+  const reasons = useRowReasons(object);
+  const columns = useColumns(object, mapping);
+  const shown = only ? plan.rows.filter((row) => row.action === only) : plan.rows;
+  return (
+    <section className={classes.card}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <div className={classes.planBox} tabIndex={0} role="region" aria-label={t('preview')}>
+        <table className={classes.plan}>
+          <thead>
+            <tr>
+              <th scope="col">{t('row')}</th>
+              <th scope="col">{t('fate')}</th>
+              <th scope="col">{object?.label ?? ''}</th>
+              {columns.map((column) => (
+                <th key={column.key} scope="col">
+                  {column.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Line key={row.row} row={row} columns={columns} reason={reasons(row.problems)} />
+            ))}
+            {shown.length === 0 && (
+              <tr>
+                <td colSpan={columns.length + 3} className={classes.noRows}>
+                  {t('noSuchRows')}
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+      {plan.rows.length < rows && (
+        <p className={classes.planNote}>
+          {t('someRows', { shown: plan.rows.length, total: format.number(rows) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+type Column = { key: string; label: string };
+
+/** One column a field in use, the title aside, which has its own. */
+function useColumns(object: ObjectType | undefined, mapping: ImportMapping): Column[] {
+  return useMemo(() => {
+    if (!object) return [];
+    const used = new Set(
+      Object.values(mapping.columns).flatMap((column) => (column ? [column.field] : [])),
+    );
+    const seen = new Map<string, string>();
+    for (const target of targetsOf(object)) {
+      if (!used.has(target.value) || target.field.key === object.title) continue;
+      seen.set(target.field.key, target.field.label);
+    }
+    return [...seen].map(([key, label]) => ({ key, label }));
+  }, [object, mapping]);
+}
+
+function Line({ row, columns, reason }: { row: PlannedRow; columns: Column[]; reason: string }) {
+  const t = useTranslations('import');
+  return (
+    <tr data-action={row.action}>
+      <td className={classes.rowNumber}>{row.row}</td>
+      <td>
+        <Pill tone={tones[row.action] as Tone} dot>
+          {t(`fateOf.${row.action}`)}
+        </Pill>
+      </td>
+      <th scope="row">
+        {row.label || '—'}
+        {reason && <div className={classes.reason}>{reason}</div>}
+      </th>
+      {columns.map((column) => {
+        const text = plainText(row.fields[column.key]);
+        return (
+          <td key={column.key} title={text}>
+            {text}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMutation } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { ObjectType } from '@/api/types';
+import { mappingFor } from './mapping';
+import { type ImportFile, type ImportMapping, imports, type Reading } from './wire';
+
+/** A file on its way in: what was found in it, and what its columns are to become. */
+export type Draft = {
+  source: File;
+  file: ImportFile;
+  reading: Reading;
+  mapping: ImportMapping;
+};
+
+/** Sends the file and holds the draft that is made of it. */
+export function useDraft() {
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const upload = useMutation({
+    mutationFn: async ({ source, reading = {} }: { source: File; reading?: Reading }) => {
+      const file = await imports.upload(source, reading);
+      return { source, file, reading };
+    },
+    onSuccess: ({ source, file, reading }) =>
+      setDraft({ source, file, reading, mapping: withReading(file.guess.mapping, reading) }),
+  });
+  const setMapping = useCallback(
+    (mapping: ImportMapping) => setDraft((before) => before && { ...before, mapping }),
+    [],
+  );
+  const setObject = useCallback(
+    (object: ObjectType) =>
+      setDraft(
+        (before) =>
+          before && {
+            ...before,
+            mapping: withReading(mappingFor(object, before.file), before.reading),
+          },
+      ),
+    [],
+  );
+  const drop = useCallback(() => setDraft(null), []);
+  return { draft, upload, setMapping, setObject, drop };
+}
+
+const withReading = (mapping: ImportMapping, reading: Reading): ImportMapping => ({
+  ...mapping,
+  ...reading,
+});
