@@ -17,6 +17,7 @@ pub struct Conn {
     pub(crate) inner: Inner,
     pub(crate) shared: Arc<Shared>,
     pub(crate) tx: Tx,
+    writer: bool,
 }
 
 pub(crate) enum Inner {
@@ -39,8 +40,17 @@ pub(crate) struct Tx {
 }
 
 impl Conn {
-    pub(crate) fn new(inner: Inner, shared: Arc<Shared>) -> Self {
-        Self { inner, shared, tx: Tx::default() }
+    pub(crate) fn reader(inner: Inner, shared: Arc<Shared>) -> Self {
+        Self { inner, shared, tx: Tx::default(), writer: false }
+    }
+
+    pub(crate) fn writer(inner: Inner, shared: Arc<Shared>) -> Self {
+        Self { inner, shared, tx: Tx::default(), writer: true }
+    }
+
+    /// True in a write.
+    pub(crate) fn is_writer(&self) -> bool {
+        self.writer
     }
 
     /// Which database this is.

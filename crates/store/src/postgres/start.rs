@@ -31,17 +31,17 @@ impl PostgresStore {
         check(&connector, shared)?;
         let stop = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
-        let conn = || Conn::new(Inner::Postgres(PgConn::new(connector.clone())), Arc::clone(shared));
+        let inner = || Inner::Postgres(PgConn::new(connector.clone()));
         for i in 0..config.writers.max(2) {
-            let (conn, queue) = (conn(), Arc::clone(queue));
+            let (conn, queue) = (Conn::writer(inner(), Arc::clone(shared)), Arc::clone(queue));
             threads.push(spawn(&format!("kith-writer-{i}"), move || writer::run(conn, &queue))?);
         }
         for i in 0..config.readers.max(1) {
-            let (conn, jobs) = (conn(), fast.receiver());
+            let (conn, jobs) = (Conn::reader(inner(), Arc::clone(shared)), fast.receiver());
             threads.push(spawn(&format!("kith-reader-{i}"), move || readers::run(conn, &jobs))?);
         }
-        let (slow_conn, jobs) = (conn(), slow.receiver());
-        threads.push(spawn("kith-reports", move || readers::run(slow_conn, &jobs))?);
+        let (conn, jobs) = (Conn::reader(inner(), Arc::clone(shared)), slow.receiver());
+        threads.push(spawn("kith-reports", move || readers::run(conn, &jobs))?);
         let (shared, stopped) = (Arc::clone(shared), Arc::clone(&stop));
         threads.push(spawn("kith-listen", move || listen::run(&connector, &shared, &stopped))?);
         Ok(Self { threads, stop })

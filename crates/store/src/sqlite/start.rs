@@ -30,16 +30,16 @@ impl SqliteStore {
         let mut conn = SqliteConn::writer(config)?;
         wal.watch(&mut conn)?;
         let mut threads = Vec::new();
-        let writer = Conn::new(Inner::Sqlite(conn), Arc::clone(shared));
+        let writer = Conn::writer(Inner::Sqlite(conn), Arc::clone(shared));
         let queue = Arc::clone(queue);
         let seen = Arc::clone(&wal);
         threads.push(spawn("kith-writer", move || writer::run(writer, &queue, &seen))?);
         for i in 0..config.readers {
-            let conn = Conn::new(Inner::Sqlite(SqliteConn::reader(config)?), Arc::clone(shared));
+            let conn = Conn::reader(Inner::Sqlite(SqliteConn::reader(config)?), Arc::clone(shared));
             let jobs = fast.receiver();
             threads.push(spawn(&format!("kith-reader-{i}"), move || readers::run(conn, &jobs))?);
         }
-        let conn = Conn::new(Inner::Sqlite(SqliteConn::reader(config)?), Arc::clone(shared));
+        let conn = Conn::reader(Inner::Sqlite(SqliteConn::reader(config)?), Arc::clone(shared));
         let jobs = slow.receiver();
         threads.push(spawn("kith-reports", move || readers::run(conn, &jobs))?);
         let checkpointer = Checkpointer::start(config, wal, Arc::clone(shared))?;

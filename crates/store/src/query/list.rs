@@ -1,0 +1,215 @@
+//! Lists: a page of records in an order.
+
+use std::sync::Arc;
+
+use kith_catalogue::{Catalogue, Cell, Object};
+use kith_policy::Access;
+
+use super::cursor::{self, At};
+use super::paths::{Key, Source};
+use super::seek::{Phase, phases};
+use super::select::{RecordRow, Selection};
+use super::{Compiler, ListPage, ListQuery, PageEnd, Paging, anchors, deleted_test, object_of};
+use crate::conn::Conn;
+use crate::error::{Result, StoreError};
+use crate::row::RowRef;
+use crate::sql::Sql;
+
+/// The most records of a page.
+pub const MAX_LIMIT: usize = 1_000;
+
+/// A list, compiled: everything but which page.
+pub(crate) struct Plan {
+    /// `"obj_deal" o LEFT JOIN …`
+    pub(crate) from: Sql,
+    pub(crate) keys: Vec<Key>,
+    /// Which rows there are for this actor and filter.
+    pub(crate) condition: Sql,
+    pub(crate) depends: Vec<Arc<str>>,
+    mark: u64,
+}
+
+impl Plan {
+    pub(crate) fn new(conn: &Conn, cat: &Catalogue, access: &Access, object: &Object, query: &ListQuery) -> Result<Self> {
+        let mut compiler = Compiler::new(cat, access, conn.dialect());
+        let mut source = Source::of(object);
+        // Keys first: the names of what they join must not depend on the filter.
+        let keys = source.keys(&mut compiler, object, &query.sort)?;
+        let mut condition = Sql::default();
+        if let Some(test) = deleted_test(query.deleted, "o") {
+            condition.add(&test).add(" AND ");
+        }
+        compiler.scope(object, "o", &query.filter, &mut condition)?;
+        let mark = cursor::mark(&object.key, &keys);
+        Ok(Self { from: source.from, keys, condition, depends: compiler.depends.into_iter().collect(), mark })
+    }
+
+    /// `SELECT <columns> FROM … WHERE … ORDER BY … LIMIT … OFFSET …` of one phase.
+    pub(crate) fn statement(&self, columns: &Sql, phase: &Phase, limit: u64, offset: u64) -> Sql {
+        let mut sql = self.rows(columns, phase);
+        sql.add(&phase.order).add(" LIMIT ").number(limit as i64);
+        if offset > 0 {
+            sql.add(" OFFSET ").number(offset as i64);
+        }
+        sql
+    }
+
+    /// `SELECT <columns> FROM … WHERE …` of one phase.
+    pub(crate) fn rows(&self, columns: &Sql, phase: &Phase) -> Sql {
+        let mut sql = Sql::new("SELECT ");
+        sql.append(columns).add(" FROM ").append(&self.from).add(" WHERE ").append(&self.condition);
+        if let Some(condition) = &phase.condition {
+            sql.add(" AND ").append(condition);
+        }
+        sql
+    }
+
+    /// The columns that make up a place: the keys and the row number.
+    pub(crate) fn place_columns(&self) -> Sql {
+        let mut sql = Sql::default();
+        for key in &self.keys {
+            sql.add(&key.col.text).add(", ");
+        }
+        sql.add("o.rid");
+        sql
+    }
+
+    /// The columns of a place under the names k0, k1, …, rid, for use in an outer statement.
+    pub(crate) fn numbered_columns(&self) -> Sql {
+        let mut sql = Sql::default();
+        for (i, key) in self.keys.iter().enumerate() {
+            sql.add(&key.col.text).add(" AS k").number(i as i64).add(", ");
+        }
+        sql.add("o.rid AS rid");
+        sql
+    }
+
+    /// The names that [`Plan::numbered_columns`] gives.
+    pub(crate) fn numbered_names(&self) -> String {
+        let mut text: String = (0..self.keys.len()).map(|i| format!("k{i}, ")).collect();
+        text.push_str("rid");
+        text
+    }
+
+    /// The place in a row whose columns begin at `first`.
+    pub(crate) fn place(&self, row: &RowRef<'_>, first: usize) -> Result<At> {
+        let mut keys = Vec::with_capacity(self.keys.len());
+        for (i, key) in self.keys.iter().enumerate() {
+            keys.push(row.cell(first + i, key.col.ty)?);
+        }
+        Ok(At { keys, rid: row.int(first + self.keys.len())? })
+    }
+}
+
+/// A page of records.
+///
+/// # Errors
+/// `unknown_object`, `unknown_field` (also for one that the actor may not read), `bad_cursor`.
+pub fn list(conn: &mut Conn, cat: &Catalogue, access: &Access, query: &ListQuery) -> Result<ListPage> {
+    let mut rows = Vec::with_capacity(query.limit.min(MAX_LIMIT));
+    let end = list_each(conn, cat, access, query, |row| {
+        rows.push(row.selection.record(row.row)?);
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(ListPage { rows, next: end.next, count: end.count })
+}
+
+/// A page of records, each handed to a function while the database still owns it.
+///
+/// # Errors
+/// As [`list`], and those of the function.
+pub fn list_each<E: From<StoreError>>(
+    conn: &mut Conn,
+    cat: &Catalogue,
+    access: &Access,
+    query: &ListQuery,
+    mut each: impl FnMut(&RecordRow<'_, '_>) -> Result<(), E>,
+) -> Result<PageEnd, E> {
+    let object = object_of(cat, &query.object)?;
+    let selection = selection(access, object, query)?;
+    let plan = Plan::new(conn, cat, access, object, query)?;
+    let limit = query.limit.clamp(1, MAX_LIMIT);
+    let start = match &query.paging {
+        Paging::First | Paging::Offset(0) => Some(None),
+        Paging::Cursor(text) => Some(Some(cursor::decode(text, plan.mark, &plan.keys)?)),
+        Paging::Offset(skip) => anchors::find(conn, &plan, *skip)?.map(Some),
+    };
+    let mut next = None;
+    // No start: the jump went beyond the end.
+    if let Some(at) = start {
+        next = page(conn, &plan, &selection, at.as_ref(), limit, &mut each)?;
+    }
+    let count = if query.count { Some(anchors::count(conn, &plan)?) } else { None };
+    Ok(PageEnd { next: next.map(|at| cursor::encode(plan.mark, &at)), count })
+}
+
+/// Hands over up to `limit` rows after a place; where the page after it begins, when there is one.
+fn page<E: From<StoreError>>(
+    conn: &mut Conn,
+    plan: &Plan,
+    selection: &Selection,
+    at: Option<&At>,
+    limit: usize,
+    each: &mut impl FnMut(&RecordRow<'_, '_>) -> Result<(), E>,
+) -> Result<Option<At>, E> {
+    let mut columns = Sql::default();
+    selection.write("o", &mut columns);
+    for key in &plan.keys {
+        columns.add(", ").add(&key.col.text);
+    }
+    let first = selection.width();
+    let mut given = 0;
+    let mut last: Option<At> = None;
+    let mut more = false;
+    for phase in phases(&plan.keys, at) {
+        // One more than wanted tells whether there is another page.
+        let wanted = limit + 1 - given;
+        let sql = plan.statement(&columns, &phase, wanted as u64, 0);
+        conn.query_each(&sql, |row| -> Result<(), E> {
+            if given == limit {
+                more = true;
+                return Ok(());
+            }
+            each(&RecordRow { row, selection })?;
+            given += 1;
+            if given == limit {
+                let mut keys: Vec<Cell> = Vec::with_capacity(plan.keys.len());
+                for (i, key) in plan.keys.iter().enumerate() {
+                    keys.push(row.cell(first + i, key.col.ty)?);
+                }
+                last = Some(At { keys, rid: row.int(0)? });
+            }
+            Ok(())
+        })?;
+        if more {
+            break;
+        }
+    }
+    Ok(if more { last } else { None })
+}
+
+/// How many records match.
+///
+/// # Errors
+/// As [`list`].
+pub fn count(conn: &mut Conn, cat: &Catalogue, access: &Access, query: &ListQuery) -> Result<u64> {
+    let object = object_of(cat, &query.object)?;
+    let plan = Plan::new(conn, cat, access, object, query)?;
+    anchors::count(conn, &plan)
+}
+
+fn selection(access: &Access, object: &Object, query: &ListQuery) -> Result<Selection> {
+    let rights = access.object(object);
+    match &query.fields {
+        None => Ok(Selection::new(object, |field| rights.may_read(field))),
+        Some(fields) => {
+            for field in fields {
+                if !rights.may_read(*field) {
+                    let key = object.fields.get(*field).map_or("?", |field| &field.key);
+                    return Err(StoreError::invalid("unknown_field", key));
+                }
+            }
+            Ok(Selection::new(object, |field| fields.contains(&field)))
+        }
+    }
+}
