@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { onProblem } from '@/api/http';
 import { usePaletteOpened } from '@/features/palette/open';
+import { ConflictDialog } from '@/records/form/ConflictDialog';
 import { Working } from '@/ui/State';
 import { useLanguage } from './language';
 import { useLive } from './live';
@@ -37,6 +38,7 @@ export default function Shell() {
       </main>
       {phone && <Tabs />}
       <PalettePlace />
+      <ConflictDialog />
     </div>
   );
 }

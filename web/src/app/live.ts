@@ -27,6 +27,14 @@ export function useConnected(): boolean {
   );
 }
 
+/** Versions that this window's own writes made: their echo needs no second look. */
+const own = new Map<string, number>();
+
+export function noteOwn(id: string, version: number): void {
+  own.set(id, version);
+  if (own.size > 500) own.delete(own.keys().next().value as string);
+}
+
 /** Asks again for whatever on the screen the changes may have touched. */
 export function invalidate(client: QueryClient, changes: Iterable<Change>): void {
   const objects = new Set<string>();
@@ -70,6 +78,7 @@ export function useLive(): void {
     };
     source.addEventListener('change', (event) => {
       const change = JSON.parse((event as MessageEvent<string>).data) as Change;
+      if ((own.get(change.id) ?? 0) >= change.version) return;
       waiting.set(change.id, change);
       timer ??= setTimeout(flush, PAUSE);
     });

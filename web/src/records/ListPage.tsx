@@ -1,11 +1,18 @@
-import { useTranslations } from 'use-intl';
-import { Page, PageHeader } from '@/ui/Page';
+import { useParams } from '@tanstack/react-router';
+import { PageGone } from '@/app/faults';
+import { useObject } from '@/catalogue';
+import { Page } from '@/ui/Page';
+import { List } from './List';
 
 export default function ListPage() {
-  const t = useTranslations('shell');
-  return (
-    <Page>
-      <PageHeader title={t('records')} />
-    </Page>
-  );
+  const { object: key } = useParams({ from: '/inside/records/$object' });
+  const object = useObject(key);
+  if (!object) {
+    return (
+      <Page>
+        <PageGone />
+      </Page>
+    );
+  }
+  return <List key={key} object={object} />;
 }

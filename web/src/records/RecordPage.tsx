@@ -1,11 +1,62 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import { Page, PageHeader } from '@/ui/Page';
+import { PageGone } from '@/app/faults';
+import { useObject } from '@/catalogue';
+import { ObjectIcon } from '@/catalogue/icons';
+import { IconButton } from '@/ui/Button';
+import { Page } from '@/ui/Page';
+import { RecordMenu } from './panel/RecordMenu';
+import { RecordView } from './panel/RecordView';
+import classes from './RecordPage.module.css';
+import type { RecordSearch } from './search';
 
 export default function RecordPage() {
-  const t = useTranslations('shell');
+  const t = useTranslations('record');
+  const { object: key, id } = useParams({ from: '/inside/records/$object/$id' });
+  const { tab } = useSearch({ from: '/inside/records/$object/$id' });
+  const navigate = useNavigate({ from: '/records/$object/$id' });
+  const router = useRouter();
+  const object = useObject(key);
+  if (!object) {
+    return (
+      <Page>
+        <PageGone />
+      </Page>
+    );
+  }
+  const back = () => {
+    if (router.history.canGoBack()) router.history.back();
+    else void navigate({ to: '/records/$object', params: { object: key } });
+  };
   return (
     <Page>
-      <PageHeader title={t('records')} />
+      <header className={classes.top}>
+        <IconButton label={t('back')} onClick={back}>
+          <IconArrowLeft size={17} />
+        </IconButton>
+        <button
+          type="button"
+          className={classes.crumb}
+          onClick={() => void navigate({ to: '/records/$object', params: { object: key } })}
+        >
+          <ObjectIcon name={key === 'deal' ? 'deal' : object.icon} size={16} />
+          {object.label_plural}
+        </button>
+        <span className={classes.end}>
+          <RecordMenu object={key} id={id} onGone={back} />
+        </span>
+      </header>
+      <RecordView
+        key={id}
+        object={key}
+        id={id}
+        wide
+        tab={tab}
+        onTab={(next) =>
+          void navigate({ search: (old: RecordSearch) => ({ ...old, tab: next }), replace: true })
+        }
+      />
     </Page>
   );
 }

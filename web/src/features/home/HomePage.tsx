@@ -1,11 +1,45 @@
+import { IconHome } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { Page, PageHeader } from '@/ui/Page';
+import { useSession } from '@/app/session';
+import { useObject } from '@/catalogue';
+import { useFormat } from '@/i18n/format';
+import { Page, PageBody, PageHeader } from '@/ui/Page';
+import { Closing } from './Closing';
+import { FirstSteps, useIsEmpty } from './FirstSteps';
+import classes from './Home.module.css';
+import { MyDay } from './MyDay';
 
+/** The day of a manager: what is due, and which deals are about to close. */
 export default function HomePage() {
-  const t = useTranslations('shell');
+  const t = useTranslations('home');
+  const { workspace, user } = useSession();
+  const format = useFormat();
+  const task = useObject('task');
+  const deal = useObject('deal');
+  const empty = useIsEmpty();
+  const today = new Intl.DateTimeFormat(format.locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: user.time_zone || workspace.time_zone,
+  }).format(Date.now());
   return (
     <Page>
-      <PageHeader title={t('home')} />
+      <PageHeader
+        icon={<IconHome size={18} stroke={1.6} />}
+        title={t('title')}
+        hint={<span className={classes.date}>{today}</span>}
+      />
+      <PageBody className={classes.body}>
+        {empty ? (
+          <FirstSteps />
+        ) : (
+          <div className={classes.columns}>
+            {task && <MyDay object={task} />}
+            {deal && <Closing object={deal} />}
+          </div>
+        )}
+      </PageBody>
     </Page>
   );
 }

@@ -1,0 +1,13 @@
+import type { KindUi } from '../types';
+import { Display } from './Display';
+import { Filter } from './Filter';
+import { Input } from './Input';
+
+export const date: KindUi<string> = {
+  Display,
+  Input,
+  Filter,
+  operators: ['within', 'eq', 'lt', 'gt', 'between', 'empty', 'not_empty'],
+  text: (value, _field, cx) => cx.format.date(value),
+  width: 126,
+};

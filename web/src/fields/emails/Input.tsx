@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Email } from '@/api/types';
+import { TextInput } from '@/ui/TextInput';
+import { Pop } from '../shared/Pop';
+import { Rows } from '../shared/rows';
+import type { InputProps } from '../types';
+import { Display } from './Display';
+
+export function Input(props: InputProps<Email[]>) {
+  const t = useTranslations('fields');
+  const { onChange, mode, label } = props;
+  const [rows, setRows] = useState<Email[]>(props.value ?? []);
+  const set = (next: Email[]) => {
+    setRows(next);
+    const kept = next
+      .filter((email) => email.value.trim() !== '')
+      .map(({ value, type, primary }) => ({
+        value: value.trim(),
+        ...(type ? { type } : {}),
+        ...(primary ? { primary } : {}),
+      }));
+    onChange(kept.length > 0 ? kept : null);
+  };
+  const editor = (
+    <Rows
+      rows={rows}
+      blank={{ value: '' }}
+      onChange={set}
+      addLabel={t('addEmail')}
+      inline={mode === 'form'}
+    >
+      {(row, change, index) => (
+        <TextInput
+          type="email"
+          aria-label={label}
+          autoFocus={mode === 'place' && index === 0}
+          data-autofocus={(mode === 'place' && index === 0) || undefined}
+          value={row.value}
+          onChange={(event) => change({ value: event.currentTarget.value })}
+        />
+      )}
+    </Rows>
+  );
+  if (mode === 'form') return editor;
+  return (
+    <Pop
+      {...props}
+      shown={props.value ? Display({ ...props, value: props.value, inTable: true }) : null}
+    >
+      {() => editor}
+    </Pop>
+  );
+}

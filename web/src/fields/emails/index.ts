@@ -1,0 +1,14 @@
+import type { Email } from '@/api/types';
+import type { KindUi } from '../types';
+import { Display } from './Display';
+import { Filter } from './Filter';
+import { Input } from './Input';
+
+export const emails: KindUi<Email[]> = {
+  Display,
+  Input,
+  Filter,
+  operators: ['contains', 'eq', 'empty', 'not_empty'],
+  text: (value, _field, cx) => cx.format.list(value.map((email) => email.value)),
+  width: 200,
+};

@@ -1,0 +1,16 @@
+import type { KindUi } from '../types';
+import { Display } from './Display';
+import { Filter } from './Filter';
+import { Input } from './Input';
+
+export const externalIds: KindUi<Record<string, string>> = {
+  Display,
+  Input,
+  Filter,
+  operators: ['eq', 'contains', 'empty', 'not_empty'],
+  text: (value) =>
+    Object.entries(value)
+      .map(([source, id]) => (source === 'default' ? id : `${source}: ${id}`))
+      .join(', '),
+  width: 150,
+};

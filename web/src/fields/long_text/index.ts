@@ -1,0 +1,13 @@
+import type { KindUi } from '../types';
+import { Display } from './Display';
+import { Filter } from './Filter';
+import { Input } from './Input';
+
+export const longText: KindUi<string> = {
+  Display,
+  Input,
+  Filter,
+  operators: ['contains', 'empty', 'not_empty'],
+  text: (value) => value,
+  width: 240,
+};

@@ -1,0 +1,16 @@
+import type { KindUi } from '../types';
+import { Display } from './Display';
+import { Filter } from './Filter';
+import { Input } from './Input';
+
+export const manyOf: KindUi<string[]> = {
+  Display,
+  Input,
+  Filter,
+  operators: ['in', 'not_in', 'empty', 'not_empty'],
+  text: (value, field, cx) =>
+    cx.format.list(
+      value.map((key) => field.options?.find((option) => option.key === key)?.label ?? key),
+    ),
+  width: 170,
+};

@@ -1,0 +1,26 @@
+import { Picker } from '@/ui/Picker';
+import { Pop } from '../shared/Pop';
+import type { InputProps } from '../types';
+import { Display } from './Display';
+
+export function Input(props: InputProps<string>) {
+  const { value, onChange, mode, label, cx } = props;
+  return (
+    <Pop {...props} shown={value ? Display({ ...props, value }) : null}>
+      {(close) => (
+        <Picker
+          label={label}
+          selected={value ? [value] : []}
+          options={cx.catalogue.pipelines.map((pipeline) => ({
+            id: pipeline.id,
+            label: pipeline.name,
+          }))}
+          onPick={(id) => {
+            onChange(id, true);
+            if (mode === 'form') close();
+          }}
+        />
+      )}
+    </Pop>
+  );
+}

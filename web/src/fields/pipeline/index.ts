@@ -1,0 +1,13 @@
+import type { KindUi } from '../types';
+import { Display } from './Display';
+import { Filter } from './Filter';
+import { Input } from './Input';
+
+export const pipeline: KindUi<string> = {
+  Display,
+  Input,
+  Filter,
+  operators: ['in', 'not_in'],
+  text: (value, _field, cx) => cx.pipeline(value) ?? cx.words.hidden,
+  width: 150,
+};

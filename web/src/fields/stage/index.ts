@@ -1,0 +1,13 @@
+import type { KindUi } from '../types';
+import { Display } from './Display';
+import { Filter } from './Filter';
+import { Input } from './Input';
+
+export const stage: KindUi<string> = {
+  Display,
+  Input,
+  Filter,
+  operators: ['in', 'not_in'],
+  text: (value, _field, cx) => cx.stage(value)?.name ?? cx.words.hidden,
+  width: 140,
+};

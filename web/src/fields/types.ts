@@ -1,0 +1,69 @@
+import type { ComponentType, ReactNode } from 'react';
+import type { Catalogue, Field, FieldValue, Operator, Stage, User } from '@/api/types';
+import type { Format } from '@/i18n/format';
+
+/**
+ * What a value needs to become words: made once per table, handed to every cell, so that a cell costs no hook.
+ */
+export type Shown = {
+  format: Format;
+  catalogue: Catalogue;
+  user: (id: string) => User | undefined;
+  stage: (id: string) => Stage | undefined;
+  pipeline: (id: string) => string | undefined;
+  words: { yes: string; no: string; hidden: string };
+  today: string;
+};
+
+export type DisplayProps<V = FieldValue> = {
+  field: Field;
+  value: V;
+  cx: Shown;
+  /** In a table a value is one line; in the details it may take several. */
+  inTable?: boolean;
+};
+
+export type InputProps<V = FieldValue> = {
+  field: Field;
+  value: V | null;
+  cx: Shown;
+  /** `form`: a control among others. `place`: edits where the value stood, starts at once. */
+  mode: 'form' | 'place';
+  /** `final`: the choice is made, nothing more to type. */
+  onChange: (value: V | null, final?: boolean) => void;
+  /** Ends the editing with what has been entered so far (only with `place`). */
+  onDone?: () => void;
+  /** The other values of the record: a stage depends on the pipeline. */
+  record?: Record<string, FieldValue>;
+  id?: string;
+  label: string;
+  invalid?: boolean;
+  autoFocus?: boolean;
+  /** What was typed on the cell to begin with. */
+  typed?: string;
+};
+
+export type FilterProps = {
+  field: Field;
+  op: Operator;
+  value: unknown;
+  cx: Shown;
+  onChange: (value: unknown) => void;
+};
+
+/** The answers that each kind of field gives to the UI. */
+export type KindUi<V = FieldValue> = {
+  /** Called as a plain function: no hooks inside. */
+  Display: (props: DisplayProps<V>) => ReactNode;
+  Input: ComponentType<InputProps<V>>;
+  Filter: ComponentType<FilterProps>;
+  /** In the order the menu offers them; the first that the field allows is the default. */
+  operators: readonly Operator[];
+  text: (value: V, field: Field, cx: Shown) => string;
+  align?: 'end';
+  width: number;
+  /** Typing on the cell replaces the value. */
+  typeToEdit?: boolean;
+  /** True for what was typed but cannot be a value of this kind. */
+  isWrong?: (value: unknown) => boolean;
+};

@@ -1,0 +1,41 @@
+import { useTranslations } from 'use-intl';
+import { Picker } from '@/ui/Picker';
+import { Pop } from '../shared/Pop';
+import type { InputProps } from '../types';
+import { Display } from './Display';
+import { usePeople } from './options';
+
+const NONE = '';
+
+export function Input(props: InputProps<string>) {
+  const t = useTranslations('fields');
+  const { field, value, onChange, mode, label } = props;
+  const people = usePeople(value ? [value] : []);
+  return (
+    <Pop {...props} shown={value ? Display({ ...props, value }) : null}>
+      {(close) => (
+        <Picker
+          label={label}
+          searchable
+          selected={value ? [value] : []}
+          options={
+            value && !field.required
+              ? [
+                  ...people,
+                  {
+                    id: NONE,
+                    label: t('clear'),
+                    shown: <span style={{ color: 'var(--text-3)' }}>{t('clear')}</span>,
+                  },
+                ]
+              : people
+          }
+          onPick={(id) => {
+            onChange(id === NONE ? null : id, true);
+            if (mode === 'form') close();
+          }}
+        />
+      )}
+    </Pop>
+  );
+}

@@ -1,0 +1,14 @@
+import { labelOf } from '@/api/labels';
+import type { KindUi } from '../types';
+import { Display } from './Display';
+import { Filter } from './Filter';
+import { Input } from './Input';
+
+export const user: KindUi<string> = {
+  Display,
+  Input,
+  Filter,
+  operators: ['in', 'not_in', 'empty', 'not_empty'],
+  text: (value, _field, cx) => cx.user(value)?.name ?? labelOf(value)?.label ?? cx.words.hidden,
+  width: 168,
+};

@@ -1,0 +1,111 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Field, FieldValue, Rec } from '@/api/types';
+import { kindOf, type Shown } from '@/fields';
+import { same } from './same';
+
+export type Move = 'down' | 'next' | 'previous' | null;
+
+type Props = {
+  field: Field;
+  record: Rec;
+  cx: Shown;
+  typed?: string;
+  onSave: (value: FieldValue) => void;
+  /** The editing is over; where the cursor goes next. */
+  onEnd: (move: Move) => void;
+};
+
+/** Edits a value where it stands. Enter and Tab keep it, Escape does not, a click elsewhere keeps it. */
+export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) {
+  const kind = kindOf(field);
+  const value = record.fields[field.key] ?? null;
+  const [wrong, setWrong] = useState(false);
+  const draft = useRef<FieldValue>(value);
+  const ended = useRef(false);
+  const place = useRef<HTMLDivElement>(null);
+
+  const end = (keep: boolean, move: Move) => {
+    if (ended.current) return;
+    const bad = kind.isWrong?.(draft.current) ?? false;
+    if (keep && bad && move) {
+      setWrong(true);
+      return;
+    }
+    ended.current = true;
+    if (keep && !bad && !same(draft.current, value)) onSave(draft.current ?? null);
+    onEnd(move);
+  };
+  const finish = useRef(end);
+  finish.current = end;
+
+  useEffect(() => {
+    const outside = (event: PointerEvent) => {
+      const target = event.target as Element;
+      if (place.current?.contains(target) || target.closest('[data-floating]')) return;
+      finish.current(true, null);
+    };
+    document.addEventListener('pointerdown', outside, true);
+    return () => document.removeEventListener('pointerdown', outside, true);
+  }, []);
+
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    const floating = target.closest('[data-floating]') !== null;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      end(false, null);
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      const picks =
+        target.getAttribute('role') === 'combobox' || target.getAttribute('role') === 'listbox';
+      const button = target.tagName === 'BUTTON';
+      const writes = target.tagName === 'TEXTAREA' && !(event.ctrlKey || event.metaKey);
+      if (picks || button || writes) return;
+      event.preventDefault();
+      event.stopPropagation();
+      end(true, 'down');
+    } else if (event.key === 'Tab' && !floating) {
+      event.preventDefault();
+      event.stopPropagation();
+      end(true, event.shiftKey ? 'previous' : 'next');
+    }
+  };
+
+  const { Input } = kind;
+  return (
+    <div
+      ref={place}
+      data-editing
+      style={{ width: '100%', height: '100%' }}
+      onKeyDownCapture={onKeyDownCapture}
+      onKeyDown={(event) => event.stopPropagation()}
+      onClick={(event) => event.stopPropagation()}
+    >
+      <Input
+        field={field}
+        value={value}
+        cx={cx}
+        mode="place"
+        label={field.label}
+        record={record.fields}
+        typed={kind.typeToEdit ? typed : undefined}
+        invalid={wrong}
+        onChange={(next, final) => {
+          draft.current = next;
+          setWrong(false);
+          if (final) end(true, null);
+        }}
+        onDone={() => end(true, null)}
+      />
+    </div>
+  );
+}
+
+export function mayEditField(record: Rec, field: Field): boolean {
+  return (
+    !field.read_only &&
+    record.can?.edit !== false &&
+    !record.masked?.includes(field.key) &&
+    !record.deleted_at
+  );
+}

@@ -1,0 +1,91 @@
+import { IconDownload, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import type { Field, FilterNode, ObjectType } from '@/api/types';
+import { useSession } from '@/app/session';
+import { usePhone } from '@/app/useWide';
+import { ObjectIcon } from '@/catalogue/icons';
+import { Button, IconButton } from '@/ui/Button';
+import { Menu } from '@/ui/Menu';
+import { PageHeader } from '@/ui/Page';
+import classes from './List.module.css';
+
+type Props = {
+  object: ObjectType;
+  count: number | undefined;
+  filter: FilterNode | undefined;
+  sort: string | undefined;
+  columns: Field[];
+  onCreate: () => void;
+};
+
+export function ListHeader({ object, count, filter, sort, columns, onCreate }: Props) {
+  const t = useTranslations('list');
+  const { can } = useSession();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const save = (format: 'csv' | 'xlsx') => {
+    const link = document.createElement('a');
+    link.href = api.records.exportAddress(object.key, {
+      format,
+      filter,
+      sort,
+      fields: columns.map((field) => field.key),
+    });
+    link.download = `${object.label_plural}.${format}`;
+    link.click();
+  };
+  return (
+    <PageHeader
+      icon={<ObjectIcon name={object.key === 'deal' ? 'deal' : object.icon} />}
+      title={object.label_plural}
+      hint={count === undefined ? undefined : t('records', { count })}
+    >
+      {object.key === 'deal' && (
+        <div className={classes.switch}>
+          <IconButton
+            label={t('asBoard')}
+            onClick={() =>
+              void navigate({
+                to: '/board/$pipeline',
+                params: { pipeline: 'default' },
+                search: filter ? { filter } : {},
+              })
+            }
+          >
+            <IconLayoutKanban size={17} stroke={1.7} />
+          </IconButton>
+          <IconButton label={t('asList')} aria-pressed>
+            <IconList size={17} stroke={1.7} />
+          </IconButton>
+        </div>
+      )}
+      {can.export && !phone && (
+        <Menu
+          position="bottom-end"
+          trigger={
+            <IconButton label={t('export')}>
+              <IconDownload size={17} stroke={1.7} />
+            </IconButton>
+          }
+          entries={[
+            { key: 'xlsx', label: t('exportXlsx'), onSelect: () => save('xlsx') },
+            { key: 'csv', label: t('exportCsv'), onSelect: () => save('csv') },
+          ]}
+        />
+      )}
+      {object.can.create && (
+        <Button
+          look="primary"
+          icon={<IconPlus size={16} stroke={2} aria-hidden />}
+          aria-label={t('newLabel', { object: object.label })}
+          className={phone ? classes.plus : undefined}
+          onClick={onCreate}
+        >
+          {phone ? undefined : t('new', { object: object.label })}
+        </Button>
+      )}
+    </PageHeader>
+  );
+}

@@ -1,0 +1,86 @@
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import { labelOf } from '@/api/labels';
+import type { FieldValue, Operator, Term, Within } from '@/api/types';
+import { type Shown, valueText } from '@/fields';
+import { usePeriodText } from '@/fields/shared/usePeriodText';
+import type { FilterField } from './fields';
+import { needsValue } from './terms';
+
+const dated = new Set(['date', 'date_time']);
+
+export function useOperatorText(): (op: Operator, field: FilterField) => string {
+  const t = useTranslations('filter');
+  return useCallback(
+    (op, { field }) => {
+      if (
+        dated.has(field.kind) &&
+        (op === 'lt' || op === 'gt' || op === 'eq' || op === 'between' || op === 'within')
+      ) {
+        return t(`dateOps.${op}`);
+      }
+      return t(`ops.${op}`);
+    },
+    [t],
+  );
+}
+
+/** A condition in a few words, for its chip. */
+export function useTermText(cx: Shown): (term: Term, known: FilterField | undefined) => string {
+  const t = useTranslations('filter');
+  const period = usePeriodText();
+  const operator = useOperatorText();
+  return useCallback(
+    (term, known) => {
+      if (!known) return term.field;
+      const name = known.through
+        ? t('path', { first: known.through, second: known.label })
+        : known.label;
+      const one = (value: unknown): string => {
+        if (value === '@me') return t('me');
+        if (value === '@my_team') return t('myTeam');
+        if (value === '@today') return t('this.day');
+        const { kind } = known.field;
+        if (typeof value === 'string' && kind === 'money') return cx.format.number(Number(value));
+        if (typeof value === 'string' && dated.has(kind)) return cx.format.date(value);
+        if (
+          typeof value === 'string' &&
+          ['text', 'long_text', 'phones', 'emails', 'address', 'external_ids'].includes(kind)
+        ) {
+          return `“${value}”`;
+        }
+        if (typeof value === 'string' && kind === 'many_of')
+          return valueText([value], known.field, cx);
+        if (typeof value === 'string' && kind === 'link') return labelOf(value)?.label ?? '…';
+        return valueText(value as FieldValue, known.field, cx);
+      };
+      if (!needsValue(term.op))
+        return t('chipState', { field: name, operator: operator(term.op, known) });
+      if (term.op === 'within')
+        return t('chip', { field: name, value: period(term.value as Within) });
+      if (term.op === 'between' && Array.isArray(term.value)) {
+        return t('chip', {
+          field: name,
+          value: t('range', { from: one(term.value[0]), to: one(term.value[1]) }),
+        });
+      }
+      if (Array.isArray(term.value)) {
+        const first = one(term.value[0]);
+        const rest = term.value.length - 1;
+        const value = rest > 0 ? t('more', { first, count: rest }) : first;
+        if (term.op === 'in') return t('chip', { field: name, value });
+        return t('chipOp', { field: name, operator: operator(term.op, known), value });
+      }
+      const plain = term.op === 'eq' || term.op === 'contains';
+      if (plain) return t('chip', { field: name, value: one(term.value) });
+      const short =
+        !dated.has(known.field.kind) && ['ne', 'lt', 'lte', 'gt', 'gte'].includes(term.op);
+      return t('chipOp', {
+        field: name,
+        operator: short ? t(`short.${term.op as 'lt'}`) : operator(term.op, known),
+        value: one(term.value),
+      });
+    },
+    [t, period, operator, cx],
+  );
+}

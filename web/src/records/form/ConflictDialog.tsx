@@ -1,0 +1,148 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { asProblem } from '@/api/problem';
+import type { Field, FieldValue } from '@/api/types';
+import { useProblemText } from '@/app/problem-text';
+import { useObject } from '@/catalogue';
+import { FieldDisplay, isEmpty, type Shown, useShown } from '@/fields';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { toasts } from '@/ui/toast';
+import { type Conflict, setConflict, useConflict } from '../conflict';
+import { same } from '../same';
+import { accept } from '../save';
+import { useOfferUndo } from '../undo';
+import classes from './Form.module.css';
+
+/** Two people changed the same field: both values, field by field, and the person decides. */
+export function ConflictDialog() {
+  const conflict = useConflict();
+  return conflict ? <Ask key={conflict.present.version} conflict={conflict} /> : null;
+}
+
+function Ask({ conflict }: { conflict: Conflict }) {
+  const t = useTranslations();
+  const cx = useShown();
+  const client = useQueryClient();
+  const offerUndo = useOfferUndo();
+  const words = useProblemText();
+  const object = useObject(conflict.object);
+  const [mine, setMine] = useState<ReadonlySet<string>>(new Set(Object.keys(conflict.mine)));
+  const [busy, setBusy] = useState(false);
+  const fields = (object?.fields ?? []).filter(
+    (field) =>
+      field.key in conflict.mine &&
+      !same(conflict.mine[field.key], conflict.present.fields[field.key]),
+  );
+  // The same words typed twice are no conflict at all.
+  useEffect(() => {
+    if (fields.length === 0) setConflict(null);
+  }, [fields.length]);
+
+  const choose = (key: string, own: boolean) => {
+    const next = new Set(mine);
+    if (own) next.add(key);
+    else next.delete(key);
+    setMine(next);
+  };
+  const finish = async () => {
+    const values: Record<string, FieldValue> = {};
+    for (const field of fields)
+      if (mine.has(field.key)) values[field.key] = conflict.mine[field.key] ?? null;
+    if (Object.keys(values).length === 0) {
+      setConflict(null);
+      return;
+    }
+    setBusy(true);
+    try {
+      const answer = await api.records.update(
+        conflict.object,
+        conflict.present.id,
+        values,
+        conflict.present.version,
+      );
+      accept(client, answer);
+      setConflict(null);
+      offerUndo(t('record.savedMine'), answer);
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.code === 'version_conflict' && problem.record)
+        setConflict({ ...conflict, present: problem.record });
+      else toasts.show({ tone: 'error', text: t('errors.title'), detail: words(problem) });
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog
+      opened
+      onClose={() => setConflict(null)}
+      title={t('record.conflict')}
+      size={560}
+      footer={
+        <>
+          <Button onClick={() => setConflict(null)}>{t('record.takeTheirs')}</Button>
+          <Button look="primary" busy={busy} onClick={() => void finish()}>
+            {t('record.keepChosen')}
+          </Button>
+        </>
+      }
+    >
+      <p className={classes.lead}>{t('record.conflictLead')}</p>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('record.field')}</th>
+            <th scope="col">{t('record.theirs')}</th>
+            <th scope="col">{t('record.mine')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map((field) => (
+            <tr key={field.key}>
+              <th scope="row">{field.label}</th>
+              <td>
+                <Choice
+                  field={field}
+                  value={conflict.present.fields[field.key]}
+                  cx={cx}
+                  checked={!mine.has(field.key)}
+                  onChoose={() => choose(field.key, false)}
+                />
+              </td>
+              <td>
+                <Choice
+                  field={field}
+                  value={conflict.mine[field.key]}
+                  cx={cx}
+                  checked={mine.has(field.key)}
+                  onChoose={() => choose(field.key, true)}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dialog>
+  );
+}
+
+type ChoiceProps = {
+  field: Field;
+  value: FieldValue;
+  cx: Shown;
+  checked: boolean;
+  onChoose: () => void;
+};
+
+function Choice({ field, value, cx, checked, onChoose }: ChoiceProps) {
+  const t = useTranslations('common');
+  return (
+    <label className={classes.choice}>
+      <input type="radio" name={`conflict-${field.key}`} checked={checked} onChange={onChoose} />
+      {isEmpty(value) ? t('empty') : <FieldDisplay field={field} value={value} cx={cx} inTable />}
+    </label>
+  );
+}

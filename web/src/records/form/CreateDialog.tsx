@@ -1,0 +1,178 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import { asProblem, type Problem } from '@/api/problem';
+import type { FieldValue, ObjectType, Rec } from '@/api/types';
+import { invalidate, noteOwn } from '@/app/live';
+import { useCodeText, useProblemText } from '@/app/problem-text';
+import { useSession } from '@/app/session';
+import { useCatalogue } from '@/catalogue';
+import { FieldInput, isEmpty, kindOf, useShown } from '@/fields';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { Labelled } from '@/ui/TextInput';
+import { useOfferUndo } from '../undo';
+import classes from './Form.module.css';
+import { firstValues, formFields } from './fields';
+
+type Props = {
+  object: ObjectType;
+  initial?: Record<string, FieldValue>;
+  onClose: () => void;
+  onCreated: (record: Rec) => void;
+};
+
+/** A form for any object: what is required first, the usual after it, the rest on demand. */
+export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
+  const t = useTranslations();
+  const cx = useShown();
+  const catalogue = useCatalogue();
+  const { user } = useSession();
+  const client = useQueryClient();
+  const offerUndo = useOfferUndo();
+  const words = useProblemText();
+  const code = useCodeText();
+  const formId = useId();
+  const [values, setValues] = useState(() => ({
+    ...firstValues(object, catalogue, user.id),
+    ...initial,
+  }));
+  const [more, setMore] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const [missing, setMissing] = useState<string[]>([]);
+  const { usual, rest } = formFields(object, initial);
+  const fields = more ? [...usual, ...rest] : usual;
+
+  const submit = async (event?: FormEvent, allow = false) => {
+    event?.preventDefault();
+    const empty = [...usual, ...rest]
+      .filter((field) => field.required && isEmpty(values[field.key]))
+      .map((field) => field.key);
+    const wrong = fields
+      .filter((field) => kindOf(field).isWrong?.(values[field.key]))
+      .map((field) => field.key);
+    setMissing(empty);
+    if (empty.length > 0 || wrong.length > 0) {
+      document.getElementById(`${formId}-${empty[0] ?? wrong[0]}`)?.focus();
+      return;
+    }
+    setBusy(true);
+    setFailure(null);
+    try {
+      const given = Object.fromEntries(
+        Object.entries(values).filter(([, value]) => !isEmpty(value)),
+      );
+      const answer = await api.records.create(object.key, given, allow ? 'allow' : 'refuse');
+      noteOwn(answer.data.id, answer.data.version);
+      client.setQueryData(keys.record(object.key, answer.data.id), answer.data);
+      invalidate(client, [answer.data]);
+      offerUndo(t('record.created', { object: object.label }), answer);
+      onCreated(answer.data);
+      onClose();
+    } catch (error) {
+      const problem = asProblem(error);
+      setFailure(problem);
+      const first = problem.problems.find((item) => item.field)?.field;
+      if (first && rest.some((field) => field.key === first)) setMore(true);
+      setBusy(false);
+    }
+  };
+
+  const errorOf = (key: string): string | undefined => {
+    if (missing.includes(key) && isEmpty(values[key])) return code('required');
+    const item = failure?.problems.find(
+      (problem) => problem.field === key || problem.field?.startsWith(`${key}.`),
+    );
+    return item ? code(item.code, item.params) : undefined;
+  };
+  const label = (key: string) => object.fields.find((field) => field.key === key)?.label ?? key;
+  const shownElsewhere = failure?.problems.every(
+    (item) => item.field && fields.some((field) => field.key === item.field),
+  );
+  const general =
+    failure && !(failure.problems.length > 0 && shownElsewhere) ? words(failure, label) : null;
+
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t('list.newTitle', { object: object.label })}
+      size={520}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          {failure?.code === 'duplicate' && (
+            <Button onClick={() => void submit(undefined, true)}>{t('record.createAnyway')}</Button>
+          )}
+          <Button look="primary" type="submit" form={formId} busy={busy}>
+            {t('common.create')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+        }}
+      >
+        {fields.map((field, index) => (
+          <Labelled
+            key={field.key}
+            id={`${formId}-${field.key}`}
+            label={field.label}
+            required={field.required}
+            error={errorOf(field.key)}
+          >
+            <FieldInput
+              id={`${formId}-${field.key}`}
+              field={field}
+              value={values[field.key] ?? null}
+              cx={cx}
+              mode="form"
+              label={field.label}
+              record={values}
+              autoFocus={index === 0}
+              invalid={errorOf(field.key) !== undefined}
+              onChange={(value) => setValues((old) => ({ ...old, [field.key]: value }))}
+            />
+          </Labelled>
+        ))}
+        {!more && rest.length > 0 && (
+          <div>
+            <Button size="small" look="quiet" onClick={() => setMore(true)}>
+              {t('record.allFields', { count: rest.length })}
+            </Button>
+          </div>
+        )}
+        {general && (
+          <div className={classes.failure} role="alert">
+            {general}
+            {failure?.code === 'duplicate' && (
+              <ul className={classes.matches}>
+                {failure.matches.map((match) => (
+                  <li key={match.id}>
+                    <Link
+                      to="/records/$object/$id"
+                      params={{ object: match.object, id: match.id }}
+                      onClick={onClose}
+                    >
+                      {match.label}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Catalogue, Field, FieldValue, ObjectType } from '@/api/types';
+import { defaultPipeline } from '@/catalogue';
+import { usualColumns } from '../columns';
+
+/** What people fill in first, where the columns of the list say it badly. */
+const first: Record<string, string[]> = {
+  company: ['name', 'phones', 'emails', 'website', 'industry', 'owner'],
+  contact: ['name', 'company', 'position', 'phones', 'emails', 'owner'],
+  deal: ['name', 'company', 'contact', 'amount', 'stage', 'product', 'expected_close', 'owner'],
+  task: ['title', 'type', 'due_at', 'about', 'assignee', 'priority'],
+  product: ['name', 'sku', 'price', 'unit', 'category', 'active'],
+  line_item: ['deal', 'product', 'quantity', 'price', 'discount'],
+};
+
+/** The fields of a form: title and required ones, then the usual; the rest waits behind a button. */
+export function formFields(
+  object: ObjectType,
+  initial?: Record<string, FieldValue>,
+): { usual: Field[]; rest: Field[] } {
+  const writable = object.fields.filter((field) => !field.read_only);
+  const wanted = first[object.key] ?? [object.title, ...usualColumns(object)];
+  const asked = Object.keys(initial ?? {});
+  const isUsual = (field: Field) =>
+    field.required ||
+    field.key === object.title ||
+    wanted.includes(field.key) ||
+    asked.includes(field.key);
+  const order = (field: Field) => {
+    if (field.key === object.title) return -2;
+    if (field.required) return -1;
+    const place = wanted.indexOf(field.key);
+    return place < 0 ? wanted.length : place;
+  };
+  return {
+    usual: writable.filter(isUsual).sort((a, b) => order(a) - order(b)),
+    rest: writable.filter((field) => !isUsual(field)),
+  };
+}
+
+/** What is most likely right: mine, the first stage, active. */
+export function firstValues(
+  object: ObjectType,
+  catalogue: Catalogue,
+  me: string,
+): Record<string, FieldValue> {
+  const values: Record<string, FieldValue> = {};
+  const has = (key: string) => object.fields.some((field) => field.key === key && !field.read_only);
+  if (object.owner && has(object.owner)) values[object.owner] = me;
+  if (object.key === 'deal') {
+    const pipeline = defaultPipeline(catalogue);
+    const stage = pipeline?.stages.find((candidate) => candidate.kind === 'open');
+    if (stage && has('stage')) values.stage = stage.id;
+  }
+  if (object.key === 'product' && has('active')) values.active = true;
+  if (object.key === 'task' && has('type')) {
+    const types = object.fields.find((field) => field.key === 'type')?.options;
+    values.type = types?.find((option) => option.key === 'todo')?.key ?? types?.[0]?.key ?? null;
+  }
+  return values;
+}

@@ -1,0 +1,126 @@
+import { memo } from 'react';
+import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
+import { kindOf, type Shown, showValue } from '@/fields';
+import { Avatar } from '@/ui/Avatar';
+import { cx as join } from '@/ui/cx';
+import { EditInPlace, type Move } from '../EditInPlace';
+import type { Editing } from './Grid';
+import classes from './Grid.module.css';
+
+type Props = {
+  id: string;
+  index: number;
+  top: number;
+  record: Rec | undefined;
+  object: ObjectType;
+  columns: Field[];
+  cx: Shown;
+  cursor: number;
+  editing: Editing | null;
+  selected: boolean;
+  open: boolean;
+  onSave: (record: Rec, field: Field, value: FieldValue) => void;
+  onEnd: (move: Move) => void;
+};
+
+export const GridRow = memo(function GridRow(props: Props) {
+  const { id, index, top, record, columns, cursor, editing, selected, open } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-row={index}
+      className={join(classes.row, selected && classes.selected, open && classes.open)}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {columns.map((field, column) => {
+        const here = cursor === column;
+        const isEditing = editing !== null && editing.column === column && record !== undefined;
+        return (
+          <div
+            key={field.key}
+            id={`${id}-${index}-${column}`}
+            role="gridcell"
+            aria-colindex={column + 1}
+            aria-selected={here || undefined}
+            data-column={column}
+            className={join(
+              classes.cell,
+              column === 0 && classes.frozen,
+              kindOf(field).align === 'end' && classes.end,
+              here && classes.here,
+              isEditing && classes.editing,
+            )}
+          >
+            {column === 0 ? (
+              <First {...props} field={field} isEditing={isEditing} />
+            ) : record === undefined ? (
+              <i className={classes.bone} />
+            ) : isEditing ? (
+              <Editor {...props} record={record} field={field} />
+            ) : (
+              showValue({ field, value: record.fields[field.key], cx: props.cx, inTable: true })
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+});
+
+function Editor({
+  field,
+  record,
+  cx,
+  editing,
+  onSave,
+  onEnd,
+}: Props & { field: Field; record: Rec }) {
+  return (
+    <EditInPlace
+      field={field}
+      record={record}
+      cx={cx}
+      typed={editing?.typed}
+      onSave={(value) => onSave(record, field, value)}
+      onEnd={onEnd}
+    />
+  );
+}
+
+/** The frozen cell: check box, avatar, and the name, which opens the record. */
+function First(props: Props & { field: Field; isEditing: boolean }) {
+  const { record, object, field, selected, isEditing, cx } = props;
+  const name = record ? String(record.fields[field.key] ?? '') : '';
+  return (
+    <>
+      <span data-select className={classes.check} aria-hidden>
+        <i className={join(classes.box, selected && classes.checked)} />
+      </span>
+      {record === undefined ? (
+        <i className={classes.bone} />
+      ) : isEditing ? (
+        <Editor {...props} record={record} />
+      ) : (
+        <>
+          <Avatar
+            name={name || '?'}
+            seed={record.id}
+            size={20}
+            shape={object.key === 'contact' ? 'round' : 'square'}
+          />
+          <a
+            data-open
+            tabIndex={-1}
+            className={classes.name}
+            href={`/records/${object.key}/${record.id}`}
+            draggable={false}
+          >
+            {name || cx.words.hidden}
+          </a>
+        </>
+      )}
+    </>
+  );
+}

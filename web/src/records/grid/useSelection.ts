@@ -1,0 +1,65 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Rows } from '../useWindow';
+import type { Selection } from './Grid';
+
+const none: Selection = { all: false, ids: new Set() };
+
+export type Selecting = {
+  value: Selection;
+  some: boolean;
+  toggle: (row: number, range: boolean) => void;
+  setAll: (all: boolean) => void;
+  clear: () => void;
+};
+
+/** Which rows are chosen: some by id, or the whole filtered set. Another filter begins anew. */
+export function useSelection(rows: Rows, filterKey: string): Selecting {
+  const [held, setHeld] = useState<{ key: string; value: Selection }>({
+    key: filterKey,
+    value: none,
+  });
+  const value = held.key === filterKey ? held.value : none;
+  const last = useRef<number | null>(null);
+  const latest = useRef({ rows, value, filterKey });
+  latest.current = { rows, value, filterKey };
+
+  const setAll = useCallback((all: boolean) => {
+    last.current = null;
+    setHeld({ key: latest.current.filterKey, value: all ? { all: true, ids: new Set() } : none });
+  }, []);
+
+  const toggle = useCallback((row: number, range: boolean) => {
+    const now = latest.current;
+    const record = now.rows.at(row);
+    if (!record) return;
+    const ids = new Set(now.value.ids);
+    if (now.value.all) {
+      // From all but one one goes back to choosing by hand, among the rows that are loaded.
+      for (let index = 0; index < (now.rows.count ?? 0); index += 1) {
+        const other = now.rows.at(index);
+        if (other) ids.add(other.id);
+      }
+      ids.delete(record.id);
+    } else if (range && last.current !== null) {
+      const [from, to] = last.current < row ? [last.current, row] : [row, last.current];
+      for (let index = from; index <= to; index += 1) {
+        const other = now.rows.at(index);
+        if (other) ids.add(other.id);
+      }
+    } else if (ids.has(record.id)) ids.delete(record.id);
+    else ids.add(record.id);
+    last.current = row;
+    setHeld({ key: now.filterKey, value: { all: false, ids } });
+  }, []);
+
+  return useMemo(
+    () => ({
+      value,
+      some: value.all || value.ids.size > 0,
+      toggle,
+      setAll,
+      clear: () => setAll(false),
+    }),
+    [value, toggle, setAll],
+  );
+}

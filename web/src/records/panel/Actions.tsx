@@ -1,0 +1,69 @@
+import { IconMail, IconNote, IconPhone, IconSquareCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Email, ObjectType, Phone, Rec } from '@/api/types';
+import { useSession } from '@/app/session';
+import { useObject } from '@/catalogue';
+import { Button } from '@/ui/Button';
+import { CreateDialog } from '../form/CreateDialog';
+import classes from './Panel.module.css';
+
+type Props = { object: ObjectType; record: Rec; onNote: () => void };
+
+/** Write, call, plan, note: what is done with a customer all day. */
+export function Actions({ object, record, onNote }: Props) {
+  const t = useTranslations('record');
+  const { user } = useSession();
+  const task = useObject('task');
+  const [planning, setPlanning] = useState(false);
+  const mail = first(record.fields.emails as Email[] | null);
+  const phone = first(record.fields.phones as Phone[] | null);
+  const about = task?.fields.find((field) => field.key === 'about');
+  const canPlan = task?.can.create && about?.targets?.includes(object.key);
+  const icon = { size: 15, stroke: 1.7, 'aria-hidden': true } as const;
+  const has = (kind: 'emails' | 'phones') => object.fields.some((field) => field.kind === kind);
+  return (
+    <div className={classes.actions}>
+      {has('emails') && (
+        <Button
+          icon={<IconMail {...icon} />}
+          disabled={!mail}
+          title={mail?.value ?? t('noEmail')}
+          onClick={() => location.assign(`mailto:${mail?.value}`)}
+        >
+          {t('mail')}
+        </Button>
+      )}
+      {has('phones') && (
+        <Button
+          icon={<IconPhone {...icon} />}
+          disabled={!phone}
+          title={phone?.value ?? t('noPhone')}
+          onClick={() => location.assign(`tel:${phone?.e164 ?? phone?.value}`)}
+        >
+          {t('call')}
+        </Button>
+      )}
+      {canPlan && (
+        <Button icon={<IconSquareCheck {...icon} />} onClick={() => setPlanning(true)}>
+          {t('task')}
+        </Button>
+      )}
+      <Button icon={<IconNote {...icon} />} onClick={onNote}>
+        {t('note')}
+      </Button>
+      {planning && task && (
+        <CreateDialog
+          object={task}
+          initial={{ about: record.id, assignee: user.id }}
+          onClose={() => setPlanning(false)}
+          onCreated={() => undefined}
+        />
+      )}
+    </div>
+  );
+}
+
+function first<T extends { primary?: boolean }>(list: T[] | null | undefined): T | undefined {
+  return list?.find((entry) => entry.primary) ?? list?.[0];
+}

@@ -1,0 +1,112 @@
+import { IconLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Field, ObjectType, Rec } from '@/api/types';
+import { KindIcon } from '@/catalogue/icons';
+import { FieldDisplay, isEmpty, type Shown } from '@/fields';
+import { EditInPlace, mayEditField } from '../EditInPlace';
+import { useSave } from '../save';
+import classes from './Panel.module.css';
+
+type Props = { object: ObjectType; record: Rec; cx: Shown };
+
+/** Every field, each edited where it stands. */
+export function Details({ object, record, cx }: Props) {
+  const t = useTranslations('record');
+  const own = object.fields.filter((field) => !field.system);
+  const system = object.fields.filter((field) => field.system);
+  const [from, setFrom] = useState<string | null>(null);
+  const order = [...own, ...system].filter((field) => mayEditField(record, field));
+  const row = (field: Field) => (
+    <DetailRow
+      key={field.key}
+      object={object}
+      record={record}
+      field={field}
+      cx={cx}
+      editing={from === field.key}
+      onEdit={(on) => setFrom(on ? field.key : null)}
+      onMove={(by) => {
+        const next = order[order.findIndex((other) => other.key === field.key) + by];
+        setFrom(next?.key ?? null);
+      }}
+    />
+  );
+  return (
+    <>
+      <dl className={classes.details}>{own.map(row)}</dl>
+      <h3 className={classes.section}>{t('aboutRecord')}</h3>
+      <dl className={classes.details}>{system.map(row)}</dl>
+    </>
+  );
+}
+
+type RowProps = Props & {
+  field: Field;
+  editing: boolean;
+  onEdit: (on: boolean) => void;
+  onMove: (by: 1 | -1) => void;
+};
+
+function DetailRow({ object, record, field, cx, editing, onEdit, onMove }: RowProps) {
+  const t = useTranslations('record');
+  const save = useSave(object);
+  const value = record.fields[field.key];
+  const editable = mayEditField(record, field);
+  const masked = record.masked?.includes(field.key);
+  return (
+    <div className={classes.detail}>
+      <dt className={classes.detailLabel} title={field.label}>
+        <KindIcon kind={field.kind} />
+        <span>{field.label}</span>
+      </dt>
+      <dd className={classes.detailValue} data-editing-now={editing || undefined}>
+        {editing ? (
+          <EditInPlace
+            field={field}
+            record={record}
+            cx={cx}
+            onSave={(next) => void save(record, field, next)}
+            onEnd={(move) => {
+              if (move === 'next') onMove(1);
+              else if (move === 'previous') onMove(-1);
+              else onEdit(false);
+            }}
+          />
+        ) : (
+          <>
+            {!isEmpty(value) && (
+              <span className={classes.readValue}>
+                <FieldDisplay field={field} value={value} cx={cx} />
+              </span>
+            )}
+            {masked && (
+              <span className={classes.masked}>
+                <IconLock size={13} aria-hidden /> {t('masked')}
+              </span>
+            )}
+            {editable ? (
+              <button
+                type="button"
+                className={classes.editHere}
+                aria-label={t('editField', { field: field.label })}
+                onClick={() => onEdit(true)}
+              >
+                {isEmpty(value) && !masked && (
+                  <span className={classes.nothing}>{t('setField')}</span>
+                )}
+              </button>
+            ) : (
+              isEmpty(value) &&
+              !masked && (
+                <span className={classes.readValue}>
+                  <span className={classes.nothing}>—</span>
+                </span>
+              )
+            )}
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Field, ObjectType, Rec } from '@/api/types';
+import { fieldOf } from '@/catalogue';
+import { FieldDisplay, isEmpty, type Shown } from '@/fields';
+import { EditInPlace, mayEditField } from '../EditInPlace';
+import { useSave } from '../save';
+import classes from './Panel.module.css';
+
+const chosen: Record<string, string[]> = {
+  company: ['annual_revenue', 'industry', 'owner'],
+  contact: ['phones', 'emails', 'owner'],
+  deal: ['amount', 'stage', 'owner'],
+  product: ['price', 'unit', 'active'],
+  task: ['due_at', 'type', 'assignee'],
+  line_item: ['quantity', 'price', 'total'],
+};
+
+type Props = { object: ObjectType; record: Rec; cx: Shown };
+
+/** The three fields one looks at first. */
+export function Highlights({ object, record, cx }: Props) {
+  const keys =
+    chosen[object.key] ??
+    object.fields
+      .filter((field) => !field.system && field.key !== object.title)
+      .map((field) => field.key);
+  const fields = keys.flatMap((key) => fieldOf(object, key) ?? []).slice(0, 3);
+  if (fields.length === 0) return null;
+  return (
+    <dl className={classes.highlights}>
+      {fields.map((field) => (
+        <Highlight key={field.key} object={object} record={record} field={field} cx={cx} />
+      ))}
+    </dl>
+  );
+}
+
+function Highlight({ object, record, field, cx }: Props & { field: Field }) {
+  const t = useTranslations('record');
+  const save = useSave(object);
+  const [editing, setEditing] = useState(false);
+  const value = record.fields[field.key];
+  const shown = isEmpty(value) ? (
+    <span className={classes.nothing}>—</span>
+  ) : (
+    <FieldDisplay field={field} value={value} cx={cx} inTable />
+  );
+  return (
+    <div className={classes.highlight}>
+      <dt className={classes.label}>{field.label}</dt>
+      <dd className={classes.highlightValue} data-editing-now={editing || undefined}>
+        {editing ? (
+          <EditInPlace
+            field={field}
+            record={record}
+            cx={cx}
+            onSave={(next) => void save(record, field, next)}
+            onEnd={() => setEditing(false)}
+          />
+        ) : mayEditField(record, field) ? (
+          <button
+            type="button"
+            className={classes.valueButton}
+            aria-label={t('editField', { field: field.label })}
+            onClick={() => setEditing(true)}
+          >
+            {shown}
+          </button>
+        ) : (
+          shown
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import type { Answer } from '@/api/http';
+import { learn } from '@/api/labels';
+import { asProblem } from '@/api/problem';
+import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
+import { invalidate, noteOwn } from '@/app/live';
+import { useProblemText } from '@/app/problem-text';
+import { toasts } from '@/ui/toast';
+import { heldRecord, patchRecord } from './cache';
+import { setConflict } from './conflict';
+import { same } from './same';
+import { useOfferUndo } from './undo';
+
+/** Writes to one record go one after the other, so that the second knows the version of the first. */
+const queues = new Map<string, Promise<unknown>>();
+
+function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+  const turn = (queues.get(id) ?? Promise.resolve()).catch(() => undefined).then(work);
+  queues.set(id, turn);
+  void turn
+    .catch(() => undefined)
+    .finally(() => {
+      if (queues.get(id) === turn) queues.delete(id);
+    });
+  return turn;
+}
+
+/** Puts what the server answered in the place of what was assumed. */
+export function accept(client: QueryClient, answer: Answer<Rec>): void {
+  const { data } = answer;
+  learn((data as { refs?: Parameters<typeof learn>[0] }).refs);
+  patchRecord(client, data.object, data.id, (held) => ({
+    ...held,
+    ...data,
+    fields: { ...held.fields, ...data.fields },
+  }));
+  noteOwn(data.id, data.version);
+  invalidate(client, [data]);
+}
+
+type Write = { record: Rec; fields: Record<string, FieldValue> };
+
+/**
+ * Writes fields of a record: shown at once, put back with the reason when the server refuses. Somebody else's change
+ * of another field is no conflict; of the same field it is, and the person decides.
+ */
+async function write(client: QueryClient, { record, fields }: Write): Promise<Answer<Rec> | null> {
+  const { object, id } = record;
+  const before = Object.fromEntries(Object.keys(fields).map((key) => [key, record.fields[key]]));
+  const unchanged = (present: Rec) =>
+    Object.keys(before).every((key) => same(present.fields[key], before[key]));
+  const put = (values: Record<string, FieldValue>) =>
+    patchRecord(client, object, id, (held) => ({ ...held, fields: { ...held.fields, ...values } }));
+  const held = heldRecord(client, object, id);
+  let version =
+    held && held.version > record.version && unchanged(held) ? held.version : record.version;
+  put(fields);
+  return inTurn(id, async () => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        version = Math.max(version, versions.get(id) ?? 0);
+        const answer = await api.records.update(object, id, fields, version);
+        versions.set(id, answer.data.version);
+        accept(client, answer);
+        return answer;
+      } catch (error) {
+        const problem = asProblem(error);
+        const present = problem.code === 'version_conflict' ? problem.record : null;
+        if (present && unchanged(present) && attempt < 3) {
+          version = present.version;
+          versions.set(id, version);
+          continue;
+        }
+        put(before);
+        if (!present) throw problem;
+        patchRecord(client, object, id, (old) => ({ ...old, ...present }));
+        setConflict({ object, present, mine: fields });
+        return null;
+      }
+    }
+  });
+}
+
+/** Versions that our own writes have led to, ahead of what the lists hold. */
+const versions = new Map<string, number>();
+
+export type Save = (record: Rec, field: Field, value: FieldValue) => Promise<boolean>;
+
+/** Saves one field in place: toast with undo when done, the reason when refused. */
+export function useSave(object: ObjectType): Save {
+  const client = useQueryClient();
+  const offerUndo = useOfferUndo();
+  const words = useProblemText();
+  const t = useTranslations('record');
+  return useCallback(
+    async (record, field, value) => {
+      if (same(record.fields[field.key], value)) return true;
+      try {
+        const answer = await write(client, { record, fields: { [field.key]: value ?? null } });
+        if (answer) offerUndo(t('saved', { field: field.label }), answer);
+        return answer !== null;
+      } catch (error) {
+        const label = (key: string) =>
+          object.fields.find((other) => other.key === key)?.label ?? key;
+        toasts.show({
+          tone: 'error',
+          text: t('notSaved', { field: field.label }),
+          detail: words(asProblem(error), label),
+          seconds: 8,
+        });
+        return false;
+      }
+    },
+    [client, object, offerUndo, words, t],
+  );
+}

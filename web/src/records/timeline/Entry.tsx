@@ -1,0 +1,182 @@
+import { IconArrowBackUp, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import { asProblem } from '@/api/problem';
+import type { Rec, TimelineEntry } from '@/api/types';
+import { useProblemText } from '@/app/problem-text';
+import { useSession } from '@/app/session';
+import { objectOf } from '@/catalogue';
+import type { Shown } from '@/fields';
+import { Button, IconButton } from '@/ui/Button';
+import { cx as join } from '@/ui/cx';
+import { toasts } from '@/ui/toast';
+import { useUndo } from '../undo';
+import { Changes } from './Changes';
+import { signOf } from './signs';
+import classes from './Timeline.module.css';
+
+type Props = { entry: TimelineEntry; here: Rec; cx: Shown };
+
+/** One event: a sign, a sentence with who did it, the time, and what changed. */
+export function Entry({ entry, here, cx }: Props) {
+  const t = useTranslations('timeline');
+  const undo = useUndo();
+  const { user } = useSession();
+  const [editing, setEditing] = useState(false);
+  const { Icon, tone, verb } = signOf(entry);
+  const object = objectOf(cx.catalogue, entry.record.object);
+  const elsewhere = entry.record.id !== here.id;
+  const stage = entry.changes.find((change) => change.field === 'stage')?.after;
+  const actor = entry.by?.name ?? t(entry.origin === 'system' || !entry.by ? 'system' : 'somebody');
+  const mine = entry.kind === 'note' && entry.by?.id === user.id;
+  const b = (chunks: ReactNode) => <b className={classes.actor}>{chunks}</b>;
+  const words = t.rich(`said.${verb}`, {
+    b,
+    actor,
+    object: object?.label ?? '',
+    title: entry.record.label,
+    stage: typeof stage === 'string' ? (cx.stage(stage)?.name ?? '') : '',
+    field: fieldLabel(entry, object?.fields),
+    count: entry.changes.length,
+  });
+  return (
+    <li className={classes.entry}>
+      <span className={join(classes.sign, classes[tone])} aria-hidden>
+        <Icon size={14} stroke={1.7} />
+      </span>
+      <div className={classes.what}>
+        <div className={classes.line}>
+          <span className={classes.sentence}>
+            {words}
+            {elsewhere && entry.kind !== 'task' && (
+              <>
+                {' · '}
+                <Link
+                  to="/records/$object/$id"
+                  params={{ object: entry.record.object, id: entry.record.id }}
+                >
+                  {entry.record.label}
+                </Link>
+              </>
+            )}
+            {entry.origin !== 'ui' && originWords(t, entry.origin)}
+          </span>
+          <span className={classes.buttons}>
+            {mine && !editing && (
+              <NoteButtons entry={entry} here={here} onEdit={() => setEditing(true)} />
+            )}
+            {entry.can_undo && (
+              <IconButton
+                size="small"
+                label={t('undo')}
+                onClick={() => void undo({ event: entry.id, batch: null })}
+              >
+                <IconArrowBackUp size={15} stroke={1.7} />
+              </IconButton>
+            )}
+          </span>
+          <time className={classes.time} dateTime={entry.at} title={cx.format.dateTime(entry.at)}>
+            {cx.format.time(entry.at)}
+          </time>
+        </div>
+        {editing ? (
+          <NoteEditor entry={entry} here={here} onEnd={() => setEditing(false)} />
+        ) : entry.text ? (
+          <div className={classes.box}>{entry.text}</div>
+        ) : null}
+        {entry.kind !== 'note' && verb !== 'created' && (
+          <Changes entry={entry} object={object} cx={cx} skipStage={verb === 'moved'} />
+        )}
+      </div>
+    </li>
+  );
+}
+
+function fieldLabel(
+  entry: TimelineEntry,
+  fields: { key: string; label: string }[] | undefined,
+): string {
+  const key = entry.changes[0]?.field;
+  return fields?.find((field) => field.key === key)?.label ?? key ?? '';
+}
+
+const origins = ['api', 'import', 'rule', 'channel', 'migration', 'cli'] as const;
+
+function originWords(t: ReturnType<typeof useTranslations<'timeline'>>, origin: string): ReactNode {
+  const known = origins.find((candidate) => candidate === origin);
+  return known ? <span className={classes.origin}> · {t(`origin.${known}`)}</span> : null;
+}
+
+type NoteProps = { entry: TimelineEntry; here: Rec };
+
+function NoteButtons({ entry, here, onEdit }: NoteProps & { onEdit: () => void }) {
+  const t = useTranslations('timeline');
+  const client = useQueryClient();
+  const words = useProblemText();
+  const remove = async () => {
+    try {
+      await api.notes.remove(entry.id);
+      await client.invalidateQueries({ queryKey: keys.timeline(here.object, here.id) });
+      toasts.show({ text: t('noteDeleted') });
+    } catch (error) {
+      toasts.show({ tone: 'error', text: t('noteFailed'), detail: words(asProblem(error)) });
+    }
+  };
+  return (
+    <>
+      <IconButton size="small" label={t('editNote')} onClick={onEdit}>
+        <IconPencil size={14} stroke={1.7} />
+      </IconButton>
+      <IconButton size="small" label={t('deleteNote')} onClick={() => void remove()}>
+        <IconTrash size={14} stroke={1.7} />
+      </IconButton>
+    </>
+  );
+}
+
+function NoteEditor({ entry, here, onEnd }: NoteProps & { onEnd: () => void }) {
+  const t = useTranslations('timeline');
+  const client = useQueryClient();
+  const words = useProblemText();
+  const [text, setText] = useState(entry.text ?? '');
+  const save = async () => {
+    try {
+      await api.notes.update(entry.id, text.trim());
+      onEnd();
+      await client.invalidateQueries({ queryKey: keys.timeline(here.object, here.id) });
+    } catch (error) {
+      toasts.show({ tone: 'error', text: t('noteFailed'), detail: words(asProblem(error)) });
+    }
+  };
+  return (
+    <div className={classes.composer}>
+      <textarea
+        className={classes.noteInput}
+        aria-label={t('note')}
+        autoFocus
+        rows={3}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            onEnd();
+          }
+        }}
+      />
+      <div className={classes.composerFoot}>
+        <Button size="small" look="quiet" onClick={onEnd}>
+          {t('cancel')}
+        </Button>
+        <Button size="small" look="primary" disabled={!text.trim()} onClick={() => void save()}>
+          {t('save')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { ObjectType, Rec, TimelineEntry } from '@/api/types';
+import type { Shown } from '@/fields';
+import { Button } from '@/ui/Button';
+import { Failed, Skeleton } from '@/ui/State';
+import { Composer } from './Composer';
+import { Entry } from './Entry';
+import classes from './Timeline.module.css';
+
+type Props = {
+  object: ObjectType;
+  record: Rec;
+  cx: Shown;
+  /** Change the number to write a note. */
+  noting: number;
+};
+
+const filters = ['all', 'note', 'change', 'task'] as const;
+type Filter = (typeof filters)[number];
+
+/** What happened to a record, newest first. */
+export function Timeline({ object, record, cx, noting }: Props) {
+  const t = useTranslations('timeline');
+  const [filter, setFilter] = useState<Filter>('all');
+  const query = useInfiniteQuery({
+    queryKey: keys.timeline(object.key, record.id),
+    queryFn: ({ pageParam }) => api.records.timeline(object.key, record.id, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    staleTime: 5_000,
+  });
+  const entries = useMemo(
+    () => query.data?.pages.flatMap((page) => page.entries) ?? [],
+    [query.data],
+  );
+  const shown = filter === 'all' ? entries : entries.filter((entry) => entry.kind === filter);
+  const days = byDay(shown, cx);
+  const kinds = new Set(entries.map((entry) => entry.kind));
+  return (
+    <>
+      <Composer object={object.key} id={record.id} ask={noting} />
+      {kinds.size > 1 && (
+        <div className={classes.filters} role="group" aria-label={t('show')}>
+          {filters
+            .filter((key) => key === 'all' || kinds.has(key))
+            .map((key) => (
+              <button
+                key={key}
+                type="button"
+                className={classes.filter}
+                aria-pressed={filter === key}
+                onClick={() => setFilter(key)}
+              >
+                {t(`filter.${key}`)}
+              </button>
+            ))}
+        </div>
+      )}
+      {query.error && !query.data && (
+        <Failed error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {query.isLoading && (
+        <div className={classes.waiting}>
+          <Skeleton width="70%" />
+          <Skeleton width="50%" />
+          <Skeleton width="60%" />
+        </div>
+      )}
+      {days.map(({ day, list }) => (
+        <section key={day}>
+          <h3 className={classes.day}>{cx.format.nearDay(day, cx.today)}</h3>
+          <ol className={classes.list}>
+            {list.map((entry) => (
+              <Entry key={entry.id} entry={entry} here={record} cx={cx} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {query.hasNextPage && (
+        <Button
+          look="quiet"
+          busy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {t('older')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function byDay(entries: TimelineEntry[], cx: Shown): { day: string; list: TimelineEntry[] }[] {
+  const days: { day: string; list: TimelineEntry[] }[] = [];
+  for (const entry of entries) {
+    const day = cx.format.dayOf(entry.at);
+    const last = days[days.length - 1];
+    if (last?.day === day) last.list.push(entry);
+    else days.push({ day, list: [entry] });
+  }
+  return days;
+}

@@ -1,0 +1,76 @@
+import {
+  IconArrowBackUp,
+  IconArrowRight,
+  IconFileImport,
+  IconNote,
+  IconPencil,
+  IconPlus,
+  IconRefresh,
+  IconRotate,
+  IconSquareCheck,
+  IconThumbDown,
+  IconTrash,
+  IconTrophy,
+  IconUserShare,
+} from '@tabler/icons-react';
+import type { TimelineEntry, Tone } from '@/api/types';
+
+export type Verb =
+  | 'created'
+  | 'imported'
+  | 'updated'
+  | 'updatedOne'
+  | 'moved'
+  | 'won'
+  | 'lost'
+  | 'reopened'
+  | 'assigned'
+  | 'deleted'
+  | 'restored'
+  | 'undone'
+  | 'note'
+  | 'taskCreated'
+  | 'taskCompleted'
+  | 'taskUpdated';
+
+type Sign = { Icon: typeof IconPlus; tone: Tone; verb: Verb };
+
+/** How an event is drawn and told, by the meaning in its name. */
+export function signOf(entry: TimelineEntry): Sign {
+  if (entry.kind === 'note') return { Icon: IconNote, tone: 'amber', verb: 'note' };
+  const [object = '', name = ''] = entry.name.split('.');
+  if (object === 'task' || entry.kind === 'task') {
+    if (name === 'created') return { Icon: IconSquareCheck, tone: 'blue', verb: 'taskCreated' };
+    if (name === 'completed')
+      return { Icon: IconSquareCheck, tone: 'green', verb: 'taskCompleted' };
+    if (name === 'updated') return { Icon: IconSquareCheck, tone: 'gray', verb: 'taskUpdated' };
+  }
+  switch (name) {
+    case 'created':
+      return entry.origin === 'import'
+        ? { Icon: IconFileImport, tone: 'gray', verb: 'imported' }
+        : { Icon: IconPlus, tone: 'blue', verb: 'created' };
+    case 'moved':
+      return { Icon: IconArrowRight, tone: 'violet', verb: 'moved' };
+    case 'won':
+      return { Icon: IconTrophy, tone: 'green', verb: 'won' };
+    case 'lost':
+      return { Icon: IconThumbDown, tone: 'red', verb: 'lost' };
+    case 'reopened':
+      return { Icon: IconRefresh, tone: 'violet', verb: 'reopened' };
+    case 'assigned':
+      return { Icon: IconUserShare, tone: 'gray', verb: 'assigned' };
+    case 'deleted':
+      return { Icon: IconTrash, tone: 'red', verb: 'deleted' };
+    case 'restored':
+      return { Icon: IconRotate, tone: 'gray', verb: 'restored' };
+    case 'undone':
+      return { Icon: IconArrowBackUp, tone: 'gray', verb: 'undone' };
+    default:
+      return {
+        Icon: IconPencil,
+        tone: 'gray',
+        verb: entry.changes.length === 1 ? 'updatedOne' : 'updated',
+      };
+  }
+}

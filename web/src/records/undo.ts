@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { asProblem } from '@/api/problem';
+import { refreshAll } from '@/app/live';
+import { useProblemText } from '@/app/problem-text';
+import { toasts } from '@/ui/toast';
+
+type Written = { event: string | null; batch: string | null };
+
+/** Takes a change back, or says why it cannot. */
+export function useUndo(): (written: Written) => Promise<boolean> {
+  const client = useQueryClient();
+  const words = useProblemText();
+  const t = useTranslations('record');
+  return useCallback(
+    async ({ event, batch }) => {
+      if (!event && !batch) return false;
+      try {
+        await api.undo(batch ? { batch } : { event: event as string });
+        refreshAll(client);
+        toasts.show({ text: t('undone'), tone: 'success', seconds: 3 });
+        return true;
+      } catch (error) {
+        toasts.show({ text: t('undoFailed'), detail: words(asProblem(error)), tone: 'error' });
+        return false;
+      }
+    },
+    [client, words, t],
+  );
+}
+
+/** Says what was done, and offers for eight seconds to take it back. */
+export function useOfferUndo(): (text: string, written: Written) => void {
+  const undo = useUndo();
+  const t = useTranslations('common');
+  return useCallback(
+    (text, written) => {
+      const can = Boolean(written.event ?? written.batch);
+      toasts.show({
+        text,
+        seconds: can ? 8 : 4,
+        action: can ? { label: t('undo'), run: () => void undo(written) } : undefined,
+      });
+    },
+    [undo, t],
+  );
+}
