@@ -92,12 +92,10 @@ fn load(conn: &mut Conn, id: Uuid, only_role: Option<Uuid>) -> Result<Option<Act
 
 /// The people of a team and of all teams below it, and the person himself.
 fn team_users(conn: &mut Conn, me: Uuid, team: Uuid) -> Result<Arc<[Uuid]>> {
-    let sql = Sql::new("WITH RECURSIVE below (id) AS (SELECT id FROM team WHERE id = ")
-        .bind(team)
-        .push(
-            " UNION SELECT team.id FROM team JOIN below ON team.parent = below.id) \
+    let sql = Sql::new("WITH RECURSIVE below (id) AS (SELECT id FROM team WHERE id = ").bind(team).push(
+        " UNION SELECT team.id FROM team JOIN below ON team.parent = below.id) \
              SELECT user_account.id FROM user_account JOIN below ON user_account.team = below.id ORDER BY 1",
-        );
+    );
     let mut users: Vec<Uuid> = conn.query(&sql)?.iter().map(|row| row.uuid(0)).collect::<Result<_, _>>()?;
     if !users.contains(&me) {
         users.push(me);

@@ -98,7 +98,8 @@ pub fn run(
     let ids = select(tx, &object_key, selection)?;
     let batch = tx.ctx.batch.unwrap_or_else(|| tx.new_id());
     tx.ctx.batch = Some(batch);
-    let mut outcome = BulkOutcome { batch: None, dry_run, counts: Counts::default(), results: Vec::with_capacity(ids.len()) };
+    let mut outcome =
+        BulkOutcome { batch: None, dry_run, counts: Counts::default(), results: Vec::with_capacity(ids.len()) };
     for id in ids {
         let done = if dry_run {
             tx.rehearse(|tx| one(tx, &object_key, id, operation))

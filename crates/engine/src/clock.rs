@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
 use rand::RngCore;
-use rand::rngs::StdRng;
 use rand::SeedableRng;
+use rand::rngs::StdRng;
 use uuid::Uuid;
 
 /// Where the present moment comes from. Moments are whole milliseconds, as the store keeps them.

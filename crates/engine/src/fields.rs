@@ -80,12 +80,7 @@ fn reference(
                 if !link.object.is_empty() && link.object != *target {
                     continue;
                 }
-                let found = match reader.labels(target, &[link.id]) {
-                    Ok(labels) => !labels.is_empty(),
-                    Err(Error::NotFound) => false,
-                    Err(error) => return Err(error),
-                };
-                if found {
+                if reader.exists(target, link.id)? {
                     let mut link = link.clone();
                     link.object = target.clone();
                     if record.object.key == *target && record.id == link.id {

@@ -12,6 +12,7 @@ mod domain;
 pub mod error;
 mod fields;
 pub mod live;
+pub mod page;
 pub mod people;
 mod rates;
 mod reader;

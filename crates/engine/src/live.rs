@@ -69,7 +69,8 @@ fn step(ws: &Workspace) -> Result<()> {
     let live = ws.live();
     loop {
         let from = *live.position.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let rows = ws.store().read_blocking(move |conn| Ok::<_, crate::Error>(events::read_after(conn, from, PAGE)?))?;
+        let rows =
+            ws.store().read_blocking(move |conn| Ok::<_, crate::Error>(events::read_after(conn, from, PAGE)?))?;
         let Some(last) = rows.last() else { return Ok(()) };
         *live.position.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = last.position;
         let full = rows.len() == PAGE;

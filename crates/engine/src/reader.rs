@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use kith_catalogue::{Catalogue, Object, Value};
 use kith_policy::{Access, Action, RowRule};
 use kith_store::{Conn, query};
@@ -43,6 +44,12 @@ impl<'a> Reader<'a> {
         Ok(Arc::clone(object))
     }
 
+    /// The zone in which days begin for the actor.
+    pub fn zone(&self) -> TimeZone {
+        let own = self.ctx.actor.user().and_then(|user| TimeZone::get(&user.time_zone).ok());
+        own.unwrap_or_else(|| self.cat.zone.clone())
+    }
+
     /// A page of records.
     ///
     /// # Errors
@@ -77,6 +84,18 @@ impl<'a> Reader<'a> {
         match self.find_any(object, id)? {
             Some(record) if record.deleted_at.is_none() => Ok(record),
             _ => Err(Error::NotFound),
+        }
+    }
+
+    /// Whether there is such a record that the actor may see and that is not in the bin.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn exists(&mut self, object: &str, id: Uuid) -> Result<bool> {
+        match self.object(object) {
+            Ok(object) => Ok(query::exists(self.conn, &self.cat, &self.access, &object, id)?),
+            Err(Error::NotFound) => Ok(false),
+            Err(error) => Err(error),
         }
     }
 

@@ -31,17 +31,13 @@ pub async fn add_field(ws: &Workspace, ctx: Ctx, object: String, field: NewField
 ///
 /// # Errors
 /// As [`add_field`].
-pub async fn change_field(
-    ws: &Workspace,
-    ctx: Ctx,
-    object: String,
-    key: String,
-    with: FieldPatch,
-) -> Result<Field> {
+pub async fn change_field(ws: &Workspace, ctx: Ctx, object: String, key: String, with: FieldPatch) -> Result<Field> {
     let (object_key, field_key) = (object.clone(), key.clone());
     change(ws, ctx, move |_, overlay, catalogue| {
         find_field(catalogue, &object, &key)?;
-        overlay.change_field(find_object(catalogue, &object)?, &key, with.clone()).map_err(|problem| Error::Invalid(vec![problem]))
+        overlay
+            .change_field(find_object(catalogue, &object)?, &key, with.clone())
+            .map_err(|problem| Error::Invalid(vec![problem]))
     })
     .await?;
     find_field(&ws.catalogue(), &object_key, &field_key)

@@ -26,7 +26,8 @@ pub fn is_needed(conn: &mut Conn) -> Result<bool> {
 /// [`Error::Refused`] with `setup_done`; [`Error::Invalid`] for settings that do not hold.
 pub fn claim(tx: &mut Tx<'_>, with: &WorkspaceSettings) -> Result<()> {
     catalogue_settings(with)?;
-    let sql = Sql::new("INSERT INTO setting (key, value) VALUES (").bind(DONE).push(", 'true') ON CONFLICT (key) DO NOTHING");
+    let sql =
+        Sql::new("INSERT INTO setting (key, value) VALUES (").bind(DONE).push(", 'true') ON CONFLICT (key) DO NOTHING");
     if tx.sql().exec(&sql)? == 0 {
         return Err(Error::refused("setup_done"));
     }

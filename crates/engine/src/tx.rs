@@ -161,8 +161,7 @@ impl<'a> Tx<'a> {
     pub fn change(&mut self, before: Record, after: Record, event: &str) -> Result<Record> {
         self.permit(&before, Action::Edit)?;
         let given = (0..after.values.len()).filter(|&ix| before.get(ix) != after.get(ix)).collect::<BTreeSet<_>>();
-        let mut change =
-            Change { before: Some(before), after, given, event: event.to_owned(), undo: false };
+        let mut change = Change { before: Some(before), after, given, event: event.to_owned(), undo: false };
         self.ws.domain().before(self, &mut change)?;
         apply::update(self, change)
     }

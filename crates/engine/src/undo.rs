@@ -153,8 +153,9 @@ fn take_back_changes(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Resul
         }
         let value = match &change.before {
             None => Value::Null,
-            Some(json) => field.kind.parse(json, &cx).map_err(|problem| {
-                Error::Refused { code: "undo_collision", problems: vec![problem.at(&change.field)] }
+            Some(json) => field.kind.parse(json, &cx).map_err(|problem| Error::Refused {
+                code: "undo_collision",
+                problems: vec![problem.at(&change.field)],
             })?,
         };
         after.values[ix] = value;

@@ -71,7 +71,8 @@ impl Mentions {
                     Err(error) => return Err(error),
                 },
             };
-            let labels: Map<String, Json> = labels.into_iter().map(|(id, label)| (id.to_string(), json!(label))).collect();
+            let labels: Map<String, Json> =
+                labels.into_iter().map(|(id, label)| (id.to_string(), json!(label))).collect();
             if !labels.is_empty() {
                 refs.insert(object, Json::Object(labels));
             }

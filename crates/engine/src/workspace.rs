@@ -44,12 +44,7 @@ impl Workspace {
     ///
     /// # Errors
     /// When the database is newer than the program, contradicts the catalogue, or cannot be read.
-    pub fn open(
-        store: Store,
-        clock: Arc<dyn Clock>,
-        randomness: Randomness,
-        domain: Arc<dyn Domain>,
-    ) -> Result<Self> {
+    pub fn open(store: Store, clock: Arc<dyn Clock>, randomness: Randomness, domain: Arc<dyn Domain>) -> Result<Self> {
         let today = clock.now();
         kith_store::migrations::run(&store)?;
         let state = store.write_blocking(Lane::Schema, move |conn: &mut Conn| -> Result<State> {
@@ -250,8 +245,8 @@ impl State {
 /// [`Error::Invalid`] naming the setting that does not hold.
 pub fn catalogue_settings(settings: &WorkspaceSettings) -> Result<Settings> {
     let currency = Currency::parse(&settings.currency).ok_or_else(|| Error::field("currency", "unknown_currency"))?;
-    let zone = jiff::tz::TimeZone::get(&settings.time_zone)
-        .map_err(|_| Error::field("time_zone", "unknown_time_zone"))?;
+    let zone =
+        jiff::tz::TimeZone::get(&settings.time_zone).map_err(|_| Error::field("time_zone", "unknown_time_zone"))?;
     let language = Lang::parse(&settings.language).ok_or_else(|| Error::field("language", "unknown_language"))?;
     Ok(Settings { currency, country: settings.country.clone(), zone, language })
 }

@@ -27,12 +27,7 @@ pub struct Team {
 }
 
 fn team(row: &Row) -> Result<Team> {
-    Ok(Team {
-        id: row.uuid(0)?,
-        name: row.text(1)?.to_owned(),
-        parent: row.opt_uuid(2)?,
-        manager: row.opt_uuid(3)?,
-    })
+    Ok(Team { id: row.uuid(0)?, name: row.text(1)?.to_owned(), parent: row.opt_uuid(2)?, manager: row.opt_uuid(3)? })
 }
 
 /// All teams, by name.

@@ -67,8 +67,7 @@ pub struct PersonChange {
     pub time_zone: Option<Option<String>>,
 }
 
-const COLUMNS: &str =
-    "SELECT id, name, email, team, manager, office, active, language, time_zone FROM user_account";
+const COLUMNS: &str = "SELECT id, name, email, team, manager, office, active, language, time_zone FROM user_account";
 
 fn person(row: &Row) -> Result<Person> {
     Ok(Person {
@@ -146,7 +145,8 @@ pub fn create(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Uuid> {
     tx.sql().exec(&sql)?;
     set_roles(tx, id, &new.roles)?;
     teams::refresh(tx.sql())?;
-    let changes = [difference("name", serde_json::Value::Null, name), difference("email", serde_json::Value::Null, email)];
+    let changes =
+        [difference("name", serde_json::Value::Null, name), difference("email", serde_json::Value::Null, email)];
     changed(tx, "user", "created", id, changes.into_iter().flatten().collect())?;
     Ok(id)
 }
@@ -210,7 +210,8 @@ pub fn set_active(tx: &mut Tx<'_>, id: Uuid, active: bool) -> Result<()> {
     if before.active == active {
         return Ok(());
     }
-    tx.sql().exec(&Sql::new("UPDATE user_account SET active = ").bind(i64::from(active)).push(" WHERE id = ").bind(id))?;
+    tx.sql()
+        .exec(&Sql::new("UPDATE user_account SET active = ").bind(i64::from(active)).push(" WHERE id = ").bind(id))?;
     if !active {
         roles::keep_an_administrator(tx.sql())?;
         end_access(tx.sql(), id)?;
@@ -281,7 +282,9 @@ fn checked_email(email: &str) -> Result<String> {
     let email = email.trim().to_lowercase();
     let well_formed = email.len() <= 254
         && !email.chars().any(|c| c.is_whitespace() || c.is_control())
-        && email.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty() && !host.contains('@'));
+        && email
+            .split_once('@')
+            .is_some_and(|(local, host)| !local.is_empty() && !host.is_empty() && !host.contains('@'));
     if well_formed { Ok(email) } else { Err(Error::field("email", "not_an_email")) }
 }
 

@@ -1,0 +1,8 @@
+//! The engine through its public door, on both databases.
+
+mod house;
+mod people;
+mod rights;
+mod schema;
+mod undo;
+mod write_path;
