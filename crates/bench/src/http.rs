@@ -9,6 +9,7 @@ use std::time::Duration;
 pub struct Client {
     address: SocketAddr,
     token: String,
+    cookie: Option<String>,
     connection: Option<BufReader<TcpStream>>,
     buffer: Vec<u8>,
 }
@@ -19,6 +20,8 @@ pub struct Answer {
     pub status: u16,
     /// Body, decoded from chunks if it came so.
     pub body: Vec<u8>,
+    /// The cookie that it set, name and value.
+    pub cookie: Option<String>,
 }
 
 impl Answer {
@@ -29,7 +32,11 @@ impl Answer {
     pub fn json(&self) -> io::Result<serde_json::Value> {
         if !(200..300).contains(&self.status) {
             let text = String::from_utf8_lossy(&self.body);
-            return Err(io::Error::other(format!("status {}: {}", self.status, text.chars().take(400).collect::<String>())));
+            return Err(io::Error::other(format!(
+                "status {}: {}",
+                self.status,
+                text.chars().take(400).collect::<String>()
+            )));
         }
         serde_json::from_slice(&self.body).map_err(io::Error::other)
     }
@@ -38,7 +45,12 @@ impl Answer {
 impl Client {
     /// A client of the server at this address.
     pub fn new(address: SocketAddr, token: &str) -> Self {
-        Self { address, token: token.to_owned(), connection: None, buffer: Vec::with_capacity(64 * 1024) }
+        Self { address, token: token.to_owned(), cookie: None, connection: None, buffer: Vec::with_capacity(64 * 1024) }
+    }
+
+    /// Sends this cookie from now on, as a browser would.
+    pub fn keep(&mut self, cookie: Option<String>) {
+        self.cookie = cookie;
     }
 
     /// Sends a request and reads the whole answer; a connection that the server closed meanwhile is opened anew once.
@@ -84,6 +96,9 @@ impl Client {
         };
         self.buffer.clear();
         write!(self.buffer, "{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.address)?;
+        if let Some(cookie) = &self.cookie {
+            write!(self.buffer, "Cookie: {cookie}\r\nOrigin: http://{}\r\n", self.address)?;
+        }
         if !self.token.is_empty() {
             write!(self.buffer, "Authorization: Bearer {}\r\n", self.token)?;
         }
@@ -109,7 +124,7 @@ fn read_answer(from: &mut BufReader<TcpStream>) -> io::Result<(Answer, bool)> {
         .nth(1)
         .and_then(|code| code.parse().ok())
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, format!("no status line: {line:?}")))?;
-    let (mut length, mut chunked, mut keep) = (0usize, false, true);
+    let (mut length, mut chunked, mut keep, mut cookie) = (0usize, false, true, None);
     loop {
         line.clear();
         from.read_line(&mut line)?;
@@ -117,6 +132,7 @@ fn read_answer(from: &mut BufReader<TcpStream>) -> io::Result<(Answer, bool)> {
         match name.to_ascii_lowercase().as_str() {
             "content-length" => length = value.trim().parse().map_err(io::Error::other)?,
             "transfer-encoding" => chunked = value.trim().eq_ignore_ascii_case("chunked"),
+            "set-cookie" => cookie = value.split(';').next().map(|pair| pair.trim().to_owned()),
             "connection" => keep = !value.trim().eq_ignore_ascii_case("close"),
             _ => {}
         }
@@ -140,5 +156,5 @@ fn read_answer(from: &mut BufReader<TcpStream>) -> io::Result<(Answer, bool)> {
         body.resize(length, 0);
         from.read_exact(&mut body)?;
     }
-    Ok((Answer { status, body }, keep))
+    Ok((Answer { status, body, cookie }, keep))
 }

@@ -110,7 +110,12 @@ pub fn page(setting: &Setting, chapters: &[Chapter], remarks: &str) -> String {
          | | |\n|---|---|\n| machine | {} |\n| system | {} |\n| commit | {} |\n| day | {} |\n| database | {} |\n| binary | {} MiB |\n\n\
          \"Bare\" is the SQL that answers the same question, run in process by prepared statements on the same file in the same run. \
          \"Times bare\" takes an empty signed-in request off the answer's median first. Processor time is of the server's process, all threads.\n",
-        setting.machine, setting.system, setting.commit, setting.day, setting.database, mib(setting.binary)
+        setting.machine,
+        setting.system,
+        setting.commit,
+        setting.day,
+        setting.database,
+        mib(setting.binary)
     );
     for chapter in chapters {
         chapter_text(&mut out, chapter);
@@ -132,9 +137,18 @@ fn chapter_text(out: &mut String, chapter: &Chapter) {
          {:.0} MiB on disk. Cold start {} to the first good answer; memory idle {:.1} MiB ({:.1} anonymous), after the run {:.1} MiB ({:.1} anonymous).\n\n\
          | operation | p50, 1 client | p99 | server CPU | 8 clients, per second | p99 | bare p50 | times bare | CPU times bare |\n\
          |---|--:|--:|--:|--:|--:|--:|--:|--:|\n",
-        chapter.size, grouped(contacts), grouped(companies), grouped(deals), grouped(activities),
-        grouped(chapter.load_rate as usize), mib(chapter.disk), time(chapter.cold_start),
-        mib(chapter.idle.0), mib(chapter.idle.1), mib(chapter.busy.0), mib(chapter.busy.1),
+        chapter.size,
+        grouped(contacts),
+        grouped(companies),
+        grouped(deals),
+        grouped(activities),
+        grouped(chapter.load_rate as usize),
+        mib(chapter.disk),
+        time(chapter.cold_start),
+        mib(chapter.idle.0),
+        mib(chapter.idle.1),
+        mib(chapter.busy.0),
+        mib(chapter.busy.1),
     );
     for figure in &chapter.figures {
         let dash = || "–".to_owned();
@@ -160,8 +174,13 @@ fn chapter_text(out: &mut String, chapter: &Chapter) {
             "\nImport of a CSV file of {} contacts through the API: {} ({} rows a second, {} of processor time). \
              Bare INSERTs of the same rows and events under the same indexes: {}, so {:.1} times; \
              with the rows of search and look-up as well: {}, so {:.1} times.\n",
-            grouped(import.rows), time(import.import), grouped(per_second as usize), time(import.cpu), time(import.bare),
-            import.import.as_secs_f64() / import.bare.as_secs_f64().max(1e-9), time(import.bare_with_search),
+            grouped(import.rows),
+            time(import.import),
+            grouped(per_second as usize),
+            time(import.cpu),
+            time(import.bare),
+            import.import.as_secs_f64() / import.bare.as_secs_f64().max(1e-9),
+            time(import.bare_with_search),
             import.import.as_secs_f64() / import.bare_with_search.as_secs_f64().max(1e-9),
         );
     }
@@ -177,7 +196,11 @@ fn goals(out: &mut String, setting: &Setting, chapters: &[Chapter]) {
     for operation in [Operation::List, Operation::Filtered, Operation::Scroll, Operation::Record, Operation::Board] {
         if let Some((figure, ratio)) = large.figure(operation).and_then(|f| Some((f, large.ratio(f)?))) {
             let reached = format!("{ratio:.1} times bare, {}", time(figure.one.median));
-            line(format!("{} at {} within 3 times bare and an empty request", operation.title(), large.size), reached, ratio <= 3.0);
+            line(
+                format!("{} at {} within 3 times bare and an empty request", operation.title(), large.size),
+                reached,
+                ratio <= 3.0,
+            );
         }
     }
     if small.size != large.size {
@@ -193,7 +216,11 @@ fn goals(out: &mut String, setting: &Setting, chapters: &[Chapter]) {
         let met = jump.one.median <= Duration::from_millis(20);
         line(format!("jump to the middle at {} within 20 ms", large.size), time(jump.one.median), met);
     }
-    line(format!("cold start at {} under 300 ms", large.size), time(large.cold_start), large.cold_start < Duration::from_millis(300));
+    line(
+        format!("cold start at {} under 300 ms", large.size),
+        time(large.cold_start),
+        large.cold_start < Duration::from_millis(300),
+    );
     let idle = large.idle.0 as f64 / (1024.0 * 1024.0);
     line("idle memory under 64 MiB".to_owned(), format!("{idle:.1} MiB"), idle < 64.0);
     let binary = setting.binary as f64 / (1024.0 * 1024.0);
@@ -210,7 +237,10 @@ fn goals(out: &mut String, setting: &Setting, chapters: &[Chapter]) {
             let Some(peer) = figure.operation.best_peer() else { continue };
             let share = if figure.operation.writes() { 30.0 } else { 100.0 };
             let own = figure.one.cpu.as_secs_f64() * 1000.0;
-            let goal = format!("{} at L: a {share:.0}th of the best peer's {peer:.0} ms of processor time", figure.operation.title());
+            let goal = format!(
+                "{} at L: a {share:.0}th of the best peer's {peer:.0} ms of processor time",
+                figure.operation.title()
+            );
             line(goal, format!("{own:.2} ms, a {:.0}th", peer / own.max(1e-6)), own * share <= peer);
         }
     }

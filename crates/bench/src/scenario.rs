@@ -43,8 +43,20 @@ pub enum Operation {
 impl Operation {
     /// All, in the order of the report.
     pub const ALL: [Self; 14] = [
-        Self::Empty, Self::List, Self::Filtered, Self::Jump, Self::Deep, Self::Scroll, Self::Record, Self::Board,
-        Self::EmailPart, Self::NameSearch, Self::Report, Self::Create, Self::Update, Self::Move,
+        Self::Empty,
+        Self::List,
+        Self::Filtered,
+        Self::Jump,
+        Self::Deep,
+        Self::Scroll,
+        Self::Record,
+        Self::Board,
+        Self::EmailPart,
+        Self::NameSearch,
+        Self::Report,
+        Self::Create,
+        Self::Update,
+        Self::Move,
     ];
 
     /// Its name in the report.
@@ -154,7 +166,8 @@ impl Scene<'_> {
     /// # Errors
     /// When the server does not answer as it should.
     pub fn collect_open_deals(&mut self, client: &mut Client) -> io::Result<()> {
-        let mut body = json!({"filter": {"field": "stage.kind", "op": "eq", "value": "open"}, "fields": ["stage"], "limit": 500});
+        let mut body =
+            json!({"filter": {"field": "stage.kind", "op": "eq", "value": "open"}, "fields": ["stage"], "limit": 500});
         while self.open_deals.len() < 2_000 {
             let page = client.post("/api/v1/records/deal/query", &body)?.json()?;
             for record in page["records"].as_array().into_iter().flatten() {
