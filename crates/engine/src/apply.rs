@@ -14,17 +14,54 @@ use crate::tx::subjects;
 use crate::{Change, Error, Record, Result, Tx, fields};
 
 /// Writes a new record.
-pub(crate) fn insert(tx: &mut Tx<'_>, mut change: Change) -> Result<Record> {
-    stamp(tx, &mut change.after, true);
-    let all: BTreeSet<FieldIx> = (0..change.after.values.len()).collect();
-    fields::validate(tx, &mut change.after, &all)?;
-    permit_after(tx, &change.after, Action::Create)?;
-    change.after.version = 1;
-    let cells = cells(tx, &change.after, &all);
+pub(crate) fn insert(tx: &mut Tx<'_>, change: Change) -> Result<Record> {
+    let mut change = check_new(tx, change)?;
+    let cells = cells(tx, &change.after, &all_fields(&change.after));
     let (object, id) = (change.after.object.clone(), change.after.id);
     change.after.rid = records::insert(tx.sql(), &object, id, &cells)?;
     let changes = differences(&change);
     finish(tx, change, changes)
+}
+
+/// A new record that holds and that the actor may leave so; nothing is written yet.
+pub(crate) fn check_new(tx: &mut Tx<'_>, mut change: Change) -> Result<Change> {
+    stamp(tx, &mut change.after, true);
+    let all = all_fields(&change.after);
+    fields::validate(tx, &mut change.after, &all)?;
+    permit_after(tx, &change.after, Action::Create)?;
+    change.after.version = 1;
+    Ok(change)
+}
+
+/// Writes new records of one object that have been checked: rows, events and what the domain keeps, in few statements.
+pub(crate) fn insert_many(tx: &mut Tx<'_>, mut changes: Vec<Change>) -> Result<Vec<Record>> {
+    let Some(first) = changes.first() else { return Ok(Vec::new()) };
+    let object = first.after.object.clone();
+    let all = all_fields(&first.after);
+    let rows: Vec<records::NewRecord> = changes
+        .iter()
+        .map(|change| records::NewRecord { id: change.after.id, fields: cells(tx, &change.after, &all) })
+        .collect();
+    let rids = records::insert_many(tx.sql(), &object, &rows)?;
+    let mut drafts = Vec::with_capacity(changes.len());
+    for (change, rid) in changes.iter_mut().zip(rids) {
+        change.after.rid = rid;
+        let about = subjects(&change.after);
+        drafts.push(event_draft(tx, &change.event, &change.after, about, differences(change)));
+    }
+    kith_store::events::append_many(tx.sql(), &drafts)?;
+    let domain = tx.workspace().domain();
+    let mut made = Vec::with_capacity(changes.len());
+    for (change, draft) in changes.into_iter().zip(drafts) {
+        tx.note_event(draft.id);
+        domain.after(tx, &change, draft.id)?;
+        made.push(change.after);
+    }
+    Ok(made)
+}
+
+fn all_fields(record: &Record) -> BTreeSet<FieldIx> {
+    (0..record.values.len()).collect()
 }
 
 /// Writes the difference between a record before and after. Without any, nothing happens: no event, no new version.

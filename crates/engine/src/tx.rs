@@ -91,6 +91,45 @@ impl<'a> Tx<'a> {
         options: CreateOptions,
         event: Option<&str>,
     ) -> Result<Record> {
+        let change = self.draft(object, given, event)?;
+        if options.refuse_duplicates {
+            let matches = self.ws.domain().duplicates(self, &change.after)?;
+            if !matches.is_empty() {
+                return Err(Error::Duplicate(matches));
+            }
+        }
+        apply::insert(self, change)
+    }
+
+    /// Creates many records of one object with few statements, for imports. A record that does not hold is refused on
+    /// its own; the others are made. Answers in the order given.
+    ///
+    /// # Errors
+    /// When the store fails, or when a value that must be unique is in use.
+    pub fn create_many(&mut self, object: &str, given: &[Fields]) -> Result<Vec<Result<Record>>> {
+        let mut answers: Vec<Result<Record>> = Vec::with_capacity(given.len());
+        let mut changes = Vec::with_capacity(given.len());
+        for fields in given {
+            match self.draft(object, fields, None).and_then(|change| apply::check_new(self, change)) {
+                Ok(change) => {
+                    answers.push(Ok(change.after.clone()));
+                    changes.push(change);
+                }
+                Err(error @ (Error::Busy { .. } | Error::Internal(_))) => return Err(error),
+                Err(error) => answers.push(Err(error)),
+            }
+        }
+        let mut made = apply::insert_many(self, changes)?.into_iter();
+        for answer in &mut answers {
+            if answer.is_ok() {
+                *answer = made.next().ok_or_else(|| Error::internal("a record that was made is missing"));
+            }
+        }
+        Ok(answers)
+    }
+
+    /// A new record with everything that the caller gave and the domain derives.
+    fn draft(&mut self, object: &str, given: &Fields, event: Option<&str>) -> Result<Change> {
         let object = self.object(object)?;
         if !self.access.object(&object).row(Action::Create).is_some() {
             return Err(Error::forbidden("create"));
@@ -100,15 +139,8 @@ impl<'a> Tx<'a> {
         let event = event.map_or_else(|| format!("{}.created", object.key), str::to_owned);
         let mut change = Change { before: None, after: record, given, event, undo: false };
         self.own_by_actor(&mut change.after);
-        let domain = self.ws.domain();
-        domain.before(self, &mut change)?;
-        if options.refuse_duplicates {
-            let matches = domain.duplicates(self, &change.after)?;
-            if !matches.is_empty() {
-                return Err(Error::Duplicate(matches));
-            }
-        }
-        apply::insert(self, change)
+        self.ws.domain().before(self, &mut change)?;
+        Ok(change)
     }
 
     fn own_by_actor(&self, record: &mut Record) {

@@ -116,3 +116,21 @@ fn what_is_rehearsed_does_not_happen() {
         assert_eq!((title.as_str(), house.events()), ("Maybe", before));
     });
 }
+
+#[test]
+fn many_records_are_made_at_once_and_those_that_do_not_hold_are_named() {
+    both(|house| {
+        let answers = house
+            .admin(|tx| {
+                let given: Vec<_> = ["A", "", "C"].iter().map(|name| map(json!({"name": name}))).collect();
+                let answers = tx.create_many("company", &given)?;
+                Ok(answers.into_iter().map(|answer| answer.map(|record| record.id)).collect::<Vec<_>>())
+            })
+            .unwrap();
+        assert!(matches!(&answers[1], Err(Error::Invalid(problems)) if problems[0].code == "required"));
+        for (at, title) in [(0, "A"), (2, "C")] {
+            let id = *answers[at].as_ref().unwrap();
+            assert_eq!(house.see(house.admin, "company", id).unwrap().title(), title);
+        }
+    });
+}
