@@ -34,9 +34,7 @@ web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)
 
 web/node_modules/.installed: web/package.json web/package-lock.json
 	@scripts/install build
-	@scripts/say "Installing the UI's packages"
-	@npm --prefix web ci
-	@touch $@
+	@scripts/npm-ci web
 
 test: ## everything: format, lints, tests on both databases, UI, journeys in a browser
 	@scripts/test
@@ -46,7 +44,7 @@ bench: build ## measure S and L (ARGS="--size xl" for the large one) and write b
 
 screenshots: build ## renew docs/images from the running program
 	@scripts/install test
-	@npm --prefix e2e ci
+	@scripts/npm-ci e2e
 	@node e2e/screenshots.mjs
 
 format: web/node_modules/.installed ## format Rust and TypeScript

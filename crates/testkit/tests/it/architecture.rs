@@ -109,7 +109,8 @@ fn no_source_file_outgrows_five_hundred_lines() {
     let mut wrong = Vec::new();
     for file in files(&["rs", "ts", "tsx", "mjs", "css"]) {
         let lines = read(&file).lines().count();
-        if lines > 500 && !file.components().any(|part| part.as_os_str() == "generated") {
+        let generated = file.to_string_lossy().ends_with(".d.ts");
+        if lines > 500 && !generated {
             wrong.push(format!("{lines} lines: {}", file.display()));
         }
     }
