@@ -1,59 +1,161 @@
-import { address, send } from './http';
+import { type Answer, address, answerOf, http } from './http';
 import { learn } from './labels';
 import type {
   AggregateQuery,
   AggregateResult,
   Board,
-  BulkResult,
   Catalogue,
   FieldValue,
   FilterNode,
-  Funnel,
   FunnelQuery,
-  Hit,
-  ImportFile,
   ImportMapping,
-  ImportPreview,
-  ImportRun,
   Language,
   Page,
-  Rec,
+  RecAnswer,
   RecordQuery,
   Refs,
-  Session,
-  Team,
   Timeline,
   TimelineEntry,
-  Token,
-  User,
 } from './types';
 
 type Values = Record<string, FieldValue>;
-type WithRefs = { refs?: Refs };
 
-/** Every answer that carries labels of linked records teaches them to the label cache. */
-async function read<T>(promise: Promise<{ data: T }>): Promise<T> {
-  const { data } = await promise;
-  learn((data as WithRefs).refs);
-  return data;
+/** The body alone; labels in it are taught to the label cache. */
+async function read<T>(fetched: Promise<{ data?: T; response: Response }>): Promise<T> {
+  const { data } = await fetched;
+  learn((data as { refs?: Refs } | undefined)?.refs);
+  return data as T;
 }
 
-const enc = encodeURIComponent;
-const one = (object: string, id: string) => `/records/${enc(object)}/${enc(id)}`;
+/** The document says "a value" where the UI knows more; this is the one place where that is believed. */
+async function as<T>(promise: Promise<unknown>): Promise<T> {
+  return (await promise) as T;
+}
 
+const json = (filter: FilterNode | undefined | null) =>
+  filter ? JSON.stringify(filter) : undefined;
+
+const records = {
+  query: (object: string, { sort, ...query }: RecordQuery, signal?: AbortSignal) =>
+    as<Page>(
+      read(
+        http.POST('/api/v1/records/{object}/query', {
+          params: { path: { object } },
+          body: { ...query, sort: sort ? sort.split(',') : undefined },
+          signal,
+        }),
+      ),
+    ),
+  aggregate: (object: string, body: AggregateQuery, signal?: AbortSignal) =>
+    as<AggregateResult>(
+      read(
+        http.POST('/api/v1/records/{object}/aggregate', {
+          params: { path: { object } },
+          body,
+          signal,
+        }),
+      ),
+    ),
+  get: (object: string, id: string, signal?: AbortSignal) =>
+    as<RecAnswer>(
+      read(http.GET('/api/v1/records/{object}/{id}', { params: { path: { object, id } }, signal })),
+    ),
+  create: (object: string, fields: Values, on_duplicate: 'refuse' | 'allow' = 'refuse') =>
+    as<Answer<RecAnswer>>(
+      answerOf(
+        http.POST('/api/v1/records/{object}', {
+          params: { path: { object } },
+          body: { fields, on_duplicate },
+        }),
+      ),
+    ),
+  update: (object: string, id: string, fields: Values, version?: number) =>
+    as<Answer<RecAnswer>>(
+      answerOf(
+        http.PATCH('/api/v1/records/{object}/{id}', {
+          params: { path: { object, id } },
+          body: { fields, version },
+        }),
+      ),
+    ),
+  remove: (object: string, id: string) =>
+    answerOf(http.DELETE('/api/v1/records/{object}/{id}', { params: { path: { object, id } } })),
+  restore: (object: string, id: string) =>
+    as<Answer<RecAnswer>>(
+      answerOf(
+        http.POST('/api/v1/records/{object}/{id}/restore', { params: { path: { object, id } } }),
+      ),
+    ),
+  verb: (object: string, id: string, verb: string, body: Record<string, unknown> = {}) =>
+    as<Answer<RecAnswer>>(
+      answerOf(
+        http.POST('/api/v1/records/{object}/{id}/verbs/{verb}', {
+          params: { path: { object, id, verb } },
+          body,
+        }),
+      ),
+    ),
+  bulk: (
+    object: string,
+    body: {
+      ids?: string[];
+      filter?: FilterNode;
+      set?: Values;
+      verb?: string;
+      params?: Record<string, unknown>;
+      dry_run?: boolean;
+    },
+  ) => answerOf(http.POST('/api/v1/records/{object}/bulk', { params: { path: { object } }, body })),
+  timeline: (object: string, id: string, cursor?: string) =>
+    as<Timeline>(
+      read(
+        http.GET('/api/v1/records/{object}/{id}/timeline', {
+          params: { path: { object, id }, query: { cursor } },
+        }),
+      ),
+    ),
+  exportAddress: (
+    object: string,
+    query: { format: 'csv' | 'xlsx'; filter?: FilterNode; sort?: string; fields?: string[] },
+  ) =>
+    address(`/records/${encodeURIComponent(object)}/export`, {
+      format: query.format,
+      filter: json(query.filter),
+      sort: query.sort,
+      fields: query.fields?.join(','),
+    }),
+};
+
+const imports = {
+  list: async () => (await read(http.GET('/api/v1/imports'))).imports,
+  get: (id: string) => read(http.GET('/api/v1/imports/{id}', { params: { path: { id } } })),
+  preview: (id: string, mapping: ImportMapping, signal?: AbortSignal) =>
+    read(
+      http.POST('/api/v1/imports/{id}/preview', {
+        params: { path: { id } },
+        body: { mapping },
+        signal,
+      }),
+    ),
+  run: (id: string, mapping: ImportMapping) =>
+    read(http.POST('/api/v1/imports/{id}/run', { params: { path: { id } }, body: { mapping } })),
+  rejectedAddress: (id: string) => address(`/imports/${encodeURIComponent(id)}/rejected`),
+};
+
+/** Every call of the server, by what it is about. Writes answer with the event that `undo` takes. */
 export const api = {
   session: {
-    get: () => read(send<Session>('GET', '/session')),
+    get: () => read(http.GET('/api/v1/session')),
     create: (body: { email: string; password: string }) =>
-      read(send<Session>('POST', '/session', { body })),
-    end: () => send<void>('DELETE', '/session'),
+      read(http.POST('/api/v1/session', { body })),
+    end: () => answerOf(http.DELETE('/api/v1/session')),
     update: (body: { name?: string; language?: Language; time_zone?: string }) =>
-      read(send<Session>('PATCH', '/session', { body })),
+      read(http.PATCH('/api/v1/session', { body })),
     password: (body: { current: string; new: string }) =>
-      send<void>('POST', '/session/password', { body }),
+      answerOf(http.POST('/api/v1/session/password', { body })),
   },
   setup: {
-    state: () => read(send<{ needed: boolean }>('GET', '/setup')),
+    state: () => read(http.GET('/api/v1/setup')),
     run: (body: {
       name: string;
       email: string;
@@ -64,80 +166,40 @@ export const api = {
       workspace_name?: string;
       country?: string;
       sample?: boolean;
-    }) => read(send<Session>('POST', '/setup', { body })),
+    }) => read(http.POST('/api/v1/setup', { body })),
   },
-  catalogue: () => read(send<Catalogue>('GET', '/catalogue')),
-  users: () =>
-    read(send<User[] | { users: User[] }>('GET', '/users')).then((answer) =>
-      Array.isArray(answer) ? answer : answer.users,
-    ),
-  teams: () =>
-    read(send<Team[] | { teams: Team[] }>('GET', '/teams')).then((answer) =>
-      Array.isArray(answer) ? answer : answer.teams,
-    ),
+  catalogue: () => as<Catalogue>(read(http.GET('/api/v1/catalogue'))),
+  users: async () => (await read(http.GET('/api/v1/users'))).users,
+  teams: async () => (await read(http.GET('/api/v1/teams'))).teams,
   tokens: {
-    list: () =>
-      read(send<Token[] | { tokens: Token[] }>('GET', '/tokens')).then((answer) =>
-        Array.isArray(answer) ? answer : answer.tokens,
-      ),
+    list: async () => (await read(http.GET('/api/v1/tokens'))).tokens,
     create: (body: { name: string; expires_at?: string }) =>
-      read(send<Token>('POST', '/tokens', { body })),
-    remove: (id: string) => send<void>('DELETE', `/tokens/${enc(id)}`),
+      read(http.POST('/api/v1/tokens', { body })),
+    remove: (id: string) =>
+      answerOf(http.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })),
   },
-  records: {
-    query: (object: string, body: RecordQuery, signal?: AbortSignal) =>
-      read(send<Page>('POST', `/records/${enc(object)}/query`, { body, signal })),
-    aggregate: (object: string, body: AggregateQuery, signal?: AbortSignal) =>
-      read(send<AggregateResult>('POST', `/records/${enc(object)}/aggregate`, { body, signal })),
-    get: (object: string, id: string, signal?: AbortSignal) =>
-      read(send<Rec & WithRefs>('GET', one(object, id), { signal })),
-    create: (object: string, fields: Values, onDuplicate: 'refuse' | 'allow' = 'refuse') =>
-      send<Rec & WithRefs>('POST', `/records/${enc(object)}`, {
-        body: { fields, on_duplicate: onDuplicate },
-      }),
-    update: (object: string, id: string, fields: Values, version?: number) =>
-      send<Rec & WithRefs>('PATCH', one(object, id), { body: { fields, version } }),
-    remove: (object: string, id: string) => send<void>('DELETE', one(object, id)),
-    restore: (object: string, id: string) => send<Rec>('POST', `${one(object, id)}/restore`),
-    verb: (object: string, id: string, verb: string, params: Record<string, unknown> = {}) =>
-      send<Rec & WithRefs>('POST', `${one(object, id)}/verbs/${enc(verb)}`, { body: params }),
-    bulk: (
-      object: string,
-      body: {
-        ids?: string[];
-        filter?: FilterNode;
-        set?: Values;
-        verb?: string;
-        params?: Record<string, unknown>;
-        dry_run?: boolean;
-      },
-    ) => send<BulkResult>('POST', `/records/${enc(object)}/bulk`, { body }),
-    timeline: (object: string, id: string, cursor?: string) =>
-      read(send<Timeline>('GET', `${one(object, id)}/timeline`, { query: { cursor } })),
-    exportAddress: (
-      object: string,
-      query: { format: 'csv' | 'xlsx'; filter?: FilterNode; sort?: string; fields?: string[] },
-    ) =>
-      address(`/records/${enc(object)}/export`, {
-        format: query.format,
-        filter: query.filter ? JSON.stringify(query.filter) : undefined,
-        sort: query.sort,
-        fields: query.fields?.join(','),
-      }),
-  },
+  records,
   notes: {
     create: (object: string, id: string, text: string) =>
-      send<TimelineEntry>('POST', `${one(object, id)}/notes`, { body: { text } }),
+      as<Answer<TimelineEntry>>(
+        answerOf(
+          http.POST('/api/v1/records/{object}/{id}/notes', {
+            params: { path: { object, id } },
+            body: { text },
+          }),
+        ),
+      ),
     update: (id: string, text: string) =>
-      send<TimelineEntry>('PATCH', `/notes/${enc(id)}`, { body: { text } }),
-    remove: (id: string) => send<void>('DELETE', `/notes/${enc(id)}`),
+      answerOf(http.PATCH('/api/v1/notes/{id}', { params: { path: { id } }, body: { text } })),
+    remove: (id: string) =>
+      answerOf(http.DELETE('/api/v1/notes/{id}', { params: { path: { id } } })),
   },
-  undo: (what: { event: string } | { batch: string }) =>
-    send<{ undone: number; event?: string; batch?: string }>('POST', '/undo', { body: what }),
+  undo: (body: { event: string } | { batch: string }) =>
+    answerOf(http.POST('/api/v1/undo', { body })),
   search: (q: string, objects?: string[], limit = 20, signal?: AbortSignal) =>
     read(
-      send<{ hits: Hit[] }>('GET', '/search', {
-        query: { q, objects: objects?.join(','), limit },
+      http.GET('/api/v1/search', {
+        params: { query: { q, objects: objects?.join(','), limit } },
         signal,
       }),
     ),
@@ -146,31 +208,15 @@ export const api = {
     query: { filter?: FilterNode; limit?: number; stage?: string; cursor?: string },
     signal?: AbortSignal,
   ) =>
-    read(
-      send<Board>('GET', `/boards/${enc(pipeline)}`, {
-        query: { ...query, filter: query.filter ? JSON.stringify(query.filter) : undefined },
-        signal,
-      }),
-    ),
-  funnel: (query: FunnelQuery, signal?: AbortSignal) =>
-    read(send<Funnel>('POST', '/insight/funnel', { body: query, signal })),
-  imports: {
-    list: () =>
-      read(send<ImportRun[] | { imports: ImportRun[] }>('GET', '/imports')).then((answer) =>
-        Array.isArray(answer) ? answer : answer.imports,
-      ),
-    upload: (file: File) => {
-      const form = new FormData();
-      form.append('file', file, file.name);
-      return read(send<ImportFile>('POST', '/imports', { raw: form }));
-    },
-    get: (id: string) => read(send<ImportRun & Partial<ImportFile>>('GET', `/imports/${enc(id)}`)),
-    preview: (id: string, mapping: ImportMapping, signal?: AbortSignal) =>
+    as<Board>(
       read(
-        send<ImportPreview>('POST', `/imports/${enc(id)}/preview`, { body: { mapping }, signal }),
+        http.GET('/api/v1/boards/{id}', {
+          params: { path: { id: pipeline }, query: { ...query, filter: json(query.filter) } },
+          signal,
+        }),
       ),
-    run: (id: string, mapping: ImportMapping) =>
-      read(send<ImportRun>('POST', `/imports/${enc(id)}/run`, { body: { mapping } })),
-    rejectedAddress: (id: string) => address(`/imports/${enc(id)}/rejected`),
-  },
+    ),
+  funnel: (body: FunnelQuery, signal?: AbortSignal) =>
+    read(http.POST('/api/v1/insight/funnel', { body, signal })),
+  imports,
 };

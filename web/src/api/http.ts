@@ -1,6 +1,8 @@
+import createClient, { type Middleware } from 'openapi-fetch';
 import { Problem } from './problem';
+import type { paths } from './schema';
 
-export type Query = Record<string, string | number | boolean | undefined | null>;
+export const BASE = '/api/v1';
 
 export type Answer<T> = {
   data: T;
@@ -9,26 +11,6 @@ export type Answer<T> = {
   /** Id of the batch that this write made; `undo` takes it. */
   batch: string | null;
 };
-
-export type Send = {
-  query?: Query;
-  body?: unknown;
-  signal?: AbortSignal;
-  /** Sent as it is, for uploads. */
-  raw?: BodyInit;
-  headers?: Record<string, string>;
-};
-
-export const BASE = '/api/v1';
-
-export function address(path: string, query?: Query): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== null) search.set(key, String(value));
-  }
-  const text = search.toString();
-  return text ? `${BASE}${path}?${text}` : `${BASE}${path}`;
-}
 
 type Listener = (problem: Problem) => void;
 const listeners = new Set<Listener>();
@@ -39,13 +21,84 @@ export function onProblem(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Every answer that is no success becomes a `Problem`, and so does no answer at all. */
+const problems: Middleware = {
+  async onResponse({ response }) {
+    if (response.ok) return undefined;
+    const retry = Number(response.headers.get('Retry-After'));
+    const problem = new Problem(
+      response.status,
+      parse(await response.text()),
+      Number.isFinite(retry) && retry > 0 ? retry : null,
+    );
+    for (const listener of listeners) listener(problem);
+    throw problem;
+  },
+  onError({ error }) {
+    if (error instanceof Problem) return error;
+    if (error instanceof DOMException && error.name === 'AbortError') return error;
+    return new Problem(0, { code: 'offline' });
+  },
+};
+
+/** The client of every call in the OpenAPI document; paths, bodies and answers are checked against it. */
+export const http = createClient<paths>({
+  baseUrl: '',
+  credentials: 'same-origin',
+  // Looked up at each call, so that tests can put their own in its place.
+  fetch: (request) => globalThis.fetch(request),
+});
+http.use(problems);
+
+type Fetched<T> = Promise<{ data?: T; response: Response }>;
+
+/** The body of an answer with what is needed to take the change back. */
+export async function answerOf<T>(fetched: Fetched<T>): Promise<Answer<T>> {
+  const { data, response } = await fetched;
+  return {
+    data: data as T,
+    event: response.headers.get('Kith-Event'),
+    batch: response.headers.get('Kith-Batch'),
+  };
+}
+
+export type Query = Record<string, string | number | boolean | undefined | null>;
+
+/** The address of something that the browser fetches by itself: a download. */
+export function address(path: string, query?: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null) search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text ? `${BASE}${path}?${text}` : `${BASE}${path}`;
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+type Send = {
+  query?: Query;
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Sent as it is, for uploads. */
+  raw?: BodyInit;
+};
+
+/** A call by hand, with the same handling of refusals. */
 export async function send<T>(
   method: string,
   path: string,
   options: Send = {},
 ): Promise<Answer<T>> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-  let body: BodyInit | undefined = options.raw;
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  let body = options.raw;
   if (options.body !== undefined) {
     headers['Content-Type'] = 'application/json';
     body = JSON.stringify(options.body);
@@ -64,29 +117,13 @@ export async function send<T>(
     throw new Problem(0, { code: 'offline' });
   }
   if (!response.ok) {
-    const text = await response.text();
-    const retry = Number(response.headers.get('Retry-After'));
-    const problem = new Problem(
-      response.status,
-      parse(text),
-      Number.isFinite(retry) && retry > 0 ? retry : null,
-    );
+    const problem = new Problem(response.status, parse(await response.text()));
     for (const listener of listeners) listener(problem);
     throw problem;
   }
-  const data = response.status === 204 ? undefined : await response.json();
   return {
-    data: data as T,
+    data: (response.status === 204 ? undefined : await response.json()) as T,
     event: response.headers.get('Kith-Event'),
     batch: response.headers.get('Kith-Batch'),
   };
-}
-
-function parse(text: string): Record<string, unknown> {
-  try {
-    const value = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
 }

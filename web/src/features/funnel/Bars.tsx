@@ -20,7 +20,7 @@ export function Bars({ answer }: { answer: Funnel }) {
       </ol>
       {lost.map((stage) => (
         <div key={stage.stage.id} className={classes.lost}>
-          <i className={cx(classes.square, classes[stage.stage.tone])} aria-hidden />
+          <i className={cx(classes.square, classes[stage.stage.tone ?? 'gray'])} aria-hidden />
           <span className={classes.stageName}>{stage.stage.name}</span>
           <Here stage={stage} />
         </div>
@@ -51,7 +51,7 @@ function StageBar({ bar }: { bar: Bar }) {
       </div>
       <div className={classes.track}>
         <div
-          className={cx(classes.bar, classes[stage.stage.tone])}
+          className={cx(classes.bar, classes[stage.stage.tone ?? 'gray'])}
           style={{ width: `${bar.width}%` }}
         />
       </div>

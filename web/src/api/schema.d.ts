@@ -1,0 +1,4842 @@
+// Written by `npm run api` from crates/api/openapi.json. Do not edit.
+
+export interface paths {
+    "/api/v1/boards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stages with their first cards and sums. */
+        get: operations["board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objects, fields, options and stages as far as the caller may see. */
+        get: operations["catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/{object}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a field; it can be used at once. */
+        post: operations["add_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/{object}/fields/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Retire a field of one's own; its values are kept but no longer shown. */
+        delete: operations["retire_field"];
+        options?: never;
+        head?: never;
+        /** Change a field's label, options or duties. */
+        patch: operations["update_field"];
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first. */
+        get: operations["list_imports"];
+        put?: never;
+        /** Send a file: a form with `file`, or the raw content with `?filename=`. */
+        post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of each row. */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows refused, with the reasons, as CSV. */
+        get: operations["rejected_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import the file in the background. */
+        post: operations["run_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The funnel of a pipeline; every figure with the filter that finds its deals. */
+        post: operations["funnel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events `change` with `{object, id, version}`. */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a note. */
+        delete: operations["delete_note"];
+        options?: never;
+        head?: never;
+        /** Change one's own note. */
+        patch: operations["update_note"];
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document, with the workspace's own objects and fields as far as the caller may see. */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All pipelines with their stages. */
+        get: operations["list_pipelines"];
+        put?: never;
+        /** Make a pipeline. */
+        post: operations["create_pipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a pipeline. */
+        patch: operations["update_pipeline"];
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a stage. */
+        post: operations["add_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rates, newest first. */
+        get: operations["list_rates"];
+        /** Set a rate from a day on. */
+        put: operations["put_rate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a list. */
+        get: operations["list_records"];
+        put?: never;
+        /** Make a record. */
+        post: operations["create_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record. */
+        get: operations["get_record"];
+        put?: never;
+        post?: never;
+        /** Move a record to the bin. */
+        delete: operations["delete_record"];
+        options?: never;
+        head?: never;
+        /** Change a record. */
+        patch: operations["update_record"];
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Destroy a record of the bin for good. */
+        post: operations["destroy_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note. */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a record back from the bin. */
+        post: operations["restore_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, newest first. */
+        get: operations["timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/verbs/{verb}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Perform a verb: move, win, lose, reopen, assign, complete, …. */
+        post: operations["perform_verb"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Figures over records. */
+        post: operations["aggregate_records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change many records as one batch. */
+        post: operations["change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take records out as CSV or XLSX. */
+        get: operations["export_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of a list, asked for in a body. */
+        post: operations["query_records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All roles. */
+        get: operations["list_roles"];
+        put?: never;
+        /** Make a role. */
+        post: operations["create_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a role of one's own that nobody has. */
+        delete: operations["delete_role"];
+        options?: never;
+        head?: never;
+        /** Change a role; it holds from the next request on. */
+        patch: operations["update_role"];
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find records by names, e-mails, phones, numbers, notes. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in and what he may do. */
+        get: operations["who_am_i"];
+        put?: never;
+        /** Sign in; sets the cookie `kith_session`. */
+        post: operations["sign_in"];
+        /** Sign out. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        /** Change one's own settings. */
+        patch: operations["update_me"];
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's own password; all other sessions end. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the workspace still has to be set up. */
+        get: operations["setup_state"];
+        put?: never;
+        /** Make the first administrator, once. */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a stage; its deals move to another. */
+        delete: operations["remove_stage"];
+        options?: never;
+        head?: never;
+        /** Change a stage. */
+        patch: operations["update_stage"];
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All teams. */
+        get: operations["list_teams"];
+        put?: never;
+        /** Make a team. */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a team without members or teams below it. */
+        delete: operations["delete_team"];
+        options?: never;
+        head?: never;
+        /** Change a team. */
+        patch: operations["update_team"];
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own tokens; everybody's for those who keep users. */
+        get: operations["list_tokens"];
+        put?: never;
+        /** Make a token; it is shown this once. */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token; it stops working with the next request. */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back an event or a batch. */
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All users. */
+        get: operations["list_users"];
+        put?: never;
+        /** Make a user. */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One user. */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a user. */
+        patch: operations["update_user"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed account again. */
+        post: operations["activate_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an account; its sessions and tokens stop working. */
+        post: operations["deactivate_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a user's password; all his sessions end. */
+        post: operations["set_user_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether requests can be served. */
+        get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Figures over records. */
+        Aggregate: {
+            filter?: components["schemas"]["FilterNode"] | null;
+            /** @description What to group by, at most three. */
+            group_by?: components["schemas"]["GroupBy"][];
+            /** @description What to count, add up, and so on. */
+            measures: components["schemas"]["Measure"][];
+            /** @description The zone in which moments become days; the workspace's when left out. */
+            time_zone?: string | null;
+        };
+        /** @description Figures over records. */
+        AggregateAnswer: {
+            /** @description The currency of sums of money. */
+            currency: string;
+            /** @description Labels of the records, users and stages among the keys. */
+            refs: components["schemas"]["Refs"];
+            /** @description One row a group; one row without keys when nothing was grouped by. */
+            rows: components["schemas"]["AggregateRow"][];
+            /** @description The zone in which moments became days. */
+            time_zone: string;
+        };
+        /** @description The figures of one group. */
+        AggregateRow: {
+            /** @description The values grouped by, in the order asked for. */
+            keys: unknown[];
+            /** @description The figures, in the order asked for. */
+            measures: unknown[];
+        };
+        /** @description A pipeline's stages with their deals. */
+        Board: {
+            /** @description Whether the caller may move deals at all. */
+            can_edit: boolean;
+            /** @description Its stages in order. */
+            columns: components["schemas"]["BoardColumn"][];
+            /** @description The pipeline. */
+            pipeline: components["schemas"]["PipelineName"];
+            /** @description Labels of what the cards link to. */
+            refs: components["schemas"]["Refs"];
+        };
+        /** @description A column of the board. */
+        BoardColumn: {
+            /**
+             * Format: int64
+             * @description How many deals stand in it.
+             */
+            count: number;
+            /** @description Where the next cards begin. */
+            next?: string | null;
+            /** @description The first cards. */
+            records: components["schemas"]["Card"][];
+            /** @description The stage. */
+            stage: components["schemas"]["StageInfo"];
+            /** @description What they add up to, in the workspace's currency. */
+            sum: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description How many amounts are left out of the sums because no rate is known.
+             */
+            unconverted: number;
+            /** @description The same weighted by probability. */
+            weighted: components["schemas"]["Money"];
+        };
+        /**
+         * @description A span of time to group by.
+         * @enum {string}
+         */
+        Bucket: "day" | "week" | "month" | "quarter" | "year";
+        /** @description A change of many records as one batch. Exactly one of `ids` and `filter`, exactly one of `set` and `verb`. */
+        Bulk: {
+            /** @description Only say what would happen. */
+            dry_run?: boolean;
+            filter?: components["schemas"]["FilterNode"] | null;
+            /** @description The records. */
+            ids?: string[] | null;
+            /** @description What the verb needs. */
+            params?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Values to set. */
+            set?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description A verb to perform: `delete`, `restore`, or one of the object's own. */
+            verb?: string | null;
+        };
+        /** @description What became of a bulk change. */
+        BulkAnswer: {
+            /**
+             * Format: uuid
+             * @description The batch to undo it by; null when nothing changed.
+             */
+            batch?: string | null;
+            /** @description How many. */
+            counts: components["schemas"]["BulkCounts"];
+            /** @description Whether this only said what would happen. */
+            dry_run: boolean;
+            /** @description Record by record. */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /** @description How many records a bulk change touched. */
+        BulkCounts: {
+            /**
+             * Format: int64
+             * @description Changed.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Refused; the results say why.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description As they were.
+             */
+            unchanged: number;
+        };
+        /** @description What became of one record of a bulk change. */
+        BulkResult: {
+            /** @description Why not. */
+            code?: string | null;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            id: string;
+            /** @description Whether it went through. */
+            ok: boolean;
+            /** @description Why not, field by field. */
+            problems?: components["schemas"]["ProblemEntry"][];
+            /**
+             * Format: int64
+             * @description Its version now.
+             */
+            version?: number | null;
+        };
+        /** @description A deal on the board. */
+        Card: components["schemas"]["Record"] & {
+            /**
+             * Format: int64
+             * @description Whole days in its present stage.
+             */
+            days_in_stage?: number | null;
+            next_task?: components["schemas"]["NextTask"] | null;
+        };
+        /** @description Everything that describes records, as far as the caller may see it. */
+        CatalogueInfo: {
+            /** @description The workspace's country. */
+            country: string;
+            /** @description The workspace's currency. */
+            currency: string;
+            /** @description The workspace's language. */
+            language: components["schemas"]["Language"];
+            /** @description The objects in order. */
+            objects: components["schemas"]["ObjectInfo"][];
+            /** @description The pipelines with their stages. */
+            pipelines: components["schemas"]["PipelineInfo"][];
+            /** @description The workspace's zone. */
+            time_zone: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version: number;
+        };
+        /** @description A change of one's own password. All other sessions end. */
+        ChangePassword: {
+            /** @description The password so far. */
+            current: string;
+            /** @description The new one: at least 10 characters, at most 1,024. */
+            new: string;
+        };
+        /** @description Where a column goes, or null to leave it out. */
+        ColumnChoice: components["schemas"]["ColumnTarget"] | null;
+        /** @description Where a column goes. */
+        ColumnTarget: {
+            /** @description The field, or a part of it such as `addresses.country`. */
+            field: string;
+        };
+        /** @description A new token, shown this once. */
+        CreatedToken: components["schemas"]["TokenInfo"] & {
+            /** @description The secret, to be sent as `Authorization: Bearer kith_…`; null when a repeated request is answered again. */
+            token?: string | null;
+        };
+        /** @description A new record. */
+        CreateRecord: {
+            /** @description Its values. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description What to do with duplicates; `refuse` when left out. */
+            on_duplicate?: components["schemas"]["OnDuplicate"];
+        };
+        /** @description A record that a new one would double. */
+        DuplicateMatch: {
+            /** @description The field in which both are alike. */
+            field: string;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            id: string;
+            /** @description Its title. */
+            label: string;
+            /** @description The record's object. */
+            object: string;
+        };
+        /** @description A field before and after. */
+        FieldChange: {
+            /** @description Its value after. */
+            after: unknown;
+            /** @description Its value before. */
+            before: unknown;
+            /** @description The field's key. */
+            field: string;
+        };
+        /** @description A field. */
+        FieldInfo: {
+            /** @description Whether the workspace added it. */
+            custom: boolean;
+            /** @description Whether figures can be grouped by it. */
+            groupable: boolean;
+            /** @description Its key. */
+            key: string;
+            /** @description Its kind. */
+            kind: components["schemas"]["KindName"];
+            /** @description Its label in the caller's language. */
+            label: string;
+            /** @description Whether a choice takes other values as well, as tags do. */
+            open?: boolean | null;
+            /** @description The filter's operators that it knows. */
+            operators: string[];
+            /** @description The options of a choice. */
+            options?: components["schemas"]["OptionInfo"][] | null;
+            /** @description Whether the caller can only read it. */
+            read_only: boolean;
+            /** @description Whether it may not be empty. */
+            required: boolean;
+            /**
+             * Format: int32
+             * @description The digits after the point of a number.
+             */
+            scale?: number | null;
+            /** @description Whether lists can be sorted by it. */
+            sortable: boolean;
+            /** @description Whether every object has it. */
+            system: boolean;
+            /** @description The objects that a link can point to. */
+            targets?: string[] | null;
+            /** @description Whether no two records may have the same. */
+            unique: boolean;
+        };
+        /** @description A column of the file. */
+        FileColumn: {
+            /**
+             * Format: int64
+             * @description How many rows have a value in it.
+             */
+            filled: number;
+            /** @description Its heading. */
+            name: string;
+            /** @description Up to three different values. */
+            samples: string[];
+        };
+        /**
+         * Format: binary
+         * @description The content of a file.
+         */
+        FileContent: string;
+        /** @description What kind of file it is, read from its content. */
+        FileFormat: {
+            /** @description The encoding of a text file. */
+            encoding?: string | null;
+            /** @description `csv` or `xlsx`. */
+            kind: string;
+            /** @description The separator of a text file. */
+            separator?: string | null;
+            /** @description The sheet of a workbook. */
+            sheet?: string | null;
+        };
+        /** @description A condition: `{"and": […]}`, `{"or": […]}`, `{"not": …}` or `{"field", "op", "value"}`. */
+        FilterNode: {
+            /** @description The conditions. */
+            and: components["schemas"]["FilterNode"][];
+        } | {
+            /** @description The conditions. */
+            or: components["schemas"]["FilterNode"][];
+        } | {
+            /** @description The condition. */
+            not: components["schemas"]["FilterNode"];
+        } | components["schemas"]["FilterTerm"];
+        /**
+         * @description The operators of a filter.
+         * @enum {string}
+         */
+        FilterOperator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "contains" | "starts" | "empty" | "not_empty" | "between" | "within";
+        /** @description One test of one field, for example `{"field": "company.industry", "op": "in", "value": ["retail"]}`. */
+        FilterTerm: {
+            /** @description A field of the object, or one step through a link or a user: `company.industry`, `owner.team`. */
+            field: string;
+            /** @description `eq ne lt lte gt gte in not_in contains starts empty not_empty between within`. */
+            op: components["schemas"]["FilterOperator"];
+            /** @description What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves. */
+            value?: unknown;
+        };
+        /** @description The funnel of a pipeline. */
+        FunnelAnswer: {
+            /** @description The currency of the sums. */
+            currency: string;
+            /** @description The breakdown, when asked for. */
+            groups: components["schemas"]["FunnelGroup"][];
+            /** @description The pipeline. */
+            pipeline: components["schemas"]["PipelineName"];
+            /** @description The stages in order. */
+            stages: components["schemas"]["FunnelStage"][];
+            /** @description The zone in which moments became days. */
+            time_zone: string;
+            /** @description The whole. */
+            totals: components["schemas"]["FunnelTotals"];
+            /**
+             * Format: int64
+             * @description How many amounts are left out of the sums because no rate is known.
+             */
+            unconverted: number;
+        };
+        /** @description A number of deals, what they add up to, and the filter that finds them. */
+        FunnelFigure: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Finds these very deals. */
+            filter: components["schemas"]["FilterNode"];
+            /** @description What they add up to. */
+            sum: components["schemas"]["Money"];
+        };
+        /** @description A line of the breakdown. */
+        FunnelGroup: {
+            average_won?: components["schemas"]["Money"] | null;
+            /** @description Days from the first contact to the day of winning, on average, as a decimal. */
+            cycle_days?: string | null;
+            /** @description Finds all deals of this line. */
+            filter: components["schemas"]["FilterNode"];
+            /** @description The id of the owner, manager, office or product, or the month; null for deals without one. */
+            key?: string | null;
+            /** @description Its name. */
+            label: string;
+            /** @description Lost. */
+            lost: components["schemas"]["FunnelFigure"];
+            /** @description Under way. */
+            open: components["schemas"]["FunnelFigure"];
+            /** @description Won of all that ended, as a decimal. */
+            win_rate?: string | null;
+            /** @description Won. */
+            won: components["schemas"]["FunnelFigure"];
+        };
+        /**
+         * @description By what the funnel is broken down.
+         * @enum {string}
+         */
+        FunnelGrouping: "owner" | "manager" | "office" | "product" | "month";
+        /** @description What the funnel is asked for. */
+        FunnelQuery: {
+            filter?: components["schemas"]["FilterNode"] | null;
+            group_by?: components["schemas"]["FunnelGrouping"] | null;
+            period?: components["schemas"]["Period"] | null;
+            /** @description A pipeline's id, or `default`. */
+            pipeline?: string | null;
+            /** @description The zone in which moments become days; the workspace's when left out. */
+            time_zone?: string | null;
+        };
+        /** @description A stage of the funnel. */
+        FunnelStage: {
+            /** @description The share of those that reached the stage before, as a decimal; null for the first. */
+            conversion?: string | null;
+            /**
+             * Format: int64
+             * @description How many deals stand in it.
+             */
+            count: number;
+            /** @description Finds the deals that stand in it. */
+            filter: components["schemas"]["FilterNode"];
+            /**
+             * Format: int64
+             * @description How many deals have been in it or got beyond it.
+             */
+            reached: number;
+            /** @description The stage. */
+            stage: components["schemas"]["StageInfo"];
+            /** @description What they add up to. */
+            sum: components["schemas"]["Money"];
+            /** @description The same weighted by probability. */
+            weighted: components["schemas"]["Money"];
+        };
+        /** @description The whole. */
+        FunnelTotals: {
+            average_won?: components["schemas"]["Money"] | null;
+            /** @description Days from the first contact to the day of winning, on average, as a decimal. */
+            cycle_days?: string | null;
+            /** @description Lost. */
+            lost: components["schemas"]["FunnelFigure"];
+            /** @description Under way. */
+            open: components["schemas"]["FunnelFigure"];
+            /**
+             * @description Won of all that ended, as a decimal.
+             * @example 0.631535
+             */
+            win_rate?: string | null;
+            /** @description Won. */
+            won: components["schemas"]["FunnelFigure"];
+        };
+        /** @description A field to group by. */
+        GroupBy: {
+            by?: components["schemas"]["Bucket"] | null;
+            /** @description The field, or one step through a link or user. */
+            field: string;
+        };
+        /** @description What the columns probably are. */
+        Guess: {
+            /** @description The mapping. */
+            mapping: components["schemas"]["Mapping"];
+            /** @description The object. */
+            object: string;
+        };
+        /** @description Whether requests can be served. */
+        Health: {
+            /** @description Why requests cannot be served. */
+            reason?: string | null;
+            /** @description `ok`, or `failing` with status 503. */
+            status: string;
+            /** @description The program's version. */
+            version: string;
+        };
+        /** @description The field or fields by which a row finds its record. */
+        IdentityKey: string | string[];
+        /** @description What became of the rows. */
+        ImportCounts: {
+            /**
+             * Format: int64
+             * @description New records.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description Rows refused.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Rows left out.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description Records that stayed as they were.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Changed records.
+             */
+            updated: number;
+        };
+        /** @description Imports, newest first. */
+        ImportList: {
+            /** @description The imports. */
+            imports: components["schemas"]["ImportRun"][];
+        };
+        /** @description An import. */
+        ImportRun: {
+            /**
+             * Format: uuid
+             * @description The batch to undo it by.
+             */
+            batch?: string | null;
+            /** @description What became of the rows. */
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * Format: date-time
+             * @description When the file came.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description Rows done.
+             */
+            done: number;
+            /** @description Why it failed. */
+            error?: string | null;
+            /** @description The file's name. */
+            filename: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description How far it is. */
+            status: components["schemas"]["ImportStatus"];
+            /**
+             * Format: int64
+             * @description Rows in all.
+             */
+            total: number;
+        };
+        /**
+         * @description How far an import is.
+         * @enum {string}
+         */
+        ImportStatus: "uploaded" | "running" | "done" | "failed";
+        /**
+         * @description The kinds of fields.
+         * @enum {string}
+         */
+        KindName: "text" | "long_text" | "number" | "money" | "boolean" | "date" | "date_time" | "one_of" | "many_of" | "link" | "user" | "pipeline" | "stage" | "phones" | "emails" | "address" | "external_ids";
+        /** @description One label for all languages, or one for each. */
+        LabelBody: string | components["schemas"]["LabelsBody"];
+        /** @description Labels by language. */
+        LabelsBody: {
+            cs?: string | null;
+            en?: string | null;
+            ru?: string | null;
+        };
+        /**
+         * @description The languages people can use.
+         * @enum {string}
+         */
+        Language: "en" | "ru" | "cs";
+        /** @description A change that the caller may see, as sent by the live stream. */
+        LiveChange: {
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            id: string;
+            /** @description The record's object. */
+            object: string;
+            /**
+             * Format: int64
+             * @description Its version now.
+             */
+            version: number;
+        };
+        /** @description What becomes of the columns of a file. */
+        Mapping: {
+            /** @description Where each column goes; null leaves it out. */
+            columns: {
+                [key: string]: components["schemas"]["ColumnChoice"];
+            };
+            /** @description The encoding, where the guess is wrong. */
+            encoding?: string | null;
+            existing?: components["schemas"]["OnExisting"] | null;
+            key?: components["schemas"]["IdentityKey"] | null;
+            /** @description By column, what a name in the file means: the label or id of a record that exists. */
+            matches?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            } | null;
+            missing?: components["schemas"]["OnMissing"] | null;
+            /** @description The object the rows become, or `user`. */
+            object: string;
+            /**
+             * Format: uuid
+             * @description The pipeline of deals.
+             */
+            pipeline?: string | null;
+            /** @description The separator, where the guess is wrong. */
+            separator?: string | null;
+            /** @description The source of external ids. */
+            source?: string | null;
+        };
+        /** @description A mapping to try or to run. */
+        MappingBody: {
+            /** @description The mapping. */
+            mapping: components["schemas"]["Mapping"];
+        };
+        /** @description A figure to compute. */
+        Measure: {
+            /** @description Of which field; `count` needs none. */
+            field?: string | null;
+            /** @description How. */
+            fn: components["schemas"]["MeasureFunction"];
+        };
+        /**
+         * @description How a figure is computed.
+         * @enum {string}
+         */
+        MeasureFunction: "count" | "sum" | "avg" | "min" | "max";
+        /** @description An exact amount and its currency. */
+        Money: {
+            /**
+             * @description The amount as a decimal string.
+             * @example 1250.00
+             */
+            amount: string;
+            /**
+             * @description The ISO 4217 code.
+             * @example EUR
+             */
+            currency: string;
+        };
+        /** @description A new field. */
+        NewField: {
+            /**
+             * @description Its key: `x_` and lower-case letters, digits and `_`.
+             * @example x_colour
+             */
+            key: string;
+            /** @description Its kind, for good. */
+            kind: components["schemas"]["KindName"];
+            label?: components["schemas"]["LabelBody"] | null;
+            /** @description Whether a many-of takes other values as well. */
+            open?: boolean | null;
+            /** @description The options of a choice. */
+            options?: components["schemas"]["NewOption"][] | null;
+            /** @description Whether it may not be empty. */
+            required?: boolean;
+            /**
+             * Format: int32
+             * @description The digits after the point of a number, 0 to 6.
+             */
+            scale?: number | null;
+            /** @description The objects that a link can point to. */
+            targets?: string[] | null;
+        };
+        /** @description An option of a choice, as written. */
+        NewOption: {
+            /** @description Its key: lower-case letters, digits and `_`. */
+            key: string;
+            label?: components["schemas"]["LabelBody"] | null;
+            /** @description Whether it can no longer be chosen. */
+            retired?: boolean;
+            tone?: components["schemas"]["ToneName"] | null;
+        };
+        /** @description A new pipeline. */
+        NewPipeline: {
+            /** @description Whether new deals go here. */
+            is_default?: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description Its stages in order; one open, one won and one lost at least. The usual ones when left out. */
+            stages?: components["schemas"]["NewStage"][] | null;
+        };
+        /** @description A new role. */
+        NewRole: {
+            /** @description Rights on objects that are not named; none when left out. */
+            default?: components["schemas"]["ObjectRightsBody"];
+            /** @description A key of lower-case letters, digits and `_`; made from the name when left out. */
+            key?: string | null;
+            /** @description Other rights. */
+            may?: components["schemas"]["PermissionName"][];
+            /** @description Its name. */
+            name: string;
+            /** @description Rights object by object. */
+            objects?: {
+                [key: string]: components["schemas"]["ObjectRightsBody"];
+            };
+        };
+        /** @description A new stage. */
+        NewStage: {
+            /** @description What it means. */
+            kind: components["schemas"]["StageKind"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place; at the end when left out.
+             */
+            position?: number | null;
+            /**
+             * Format: int64
+             * @description Per cent, 0 to 100; 100 for won and 0 for lost when left out.
+             */
+            probability?: number | null;
+            tone?: components["schemas"]["ToneName"] | null;
+        };
+        /** @description A new team. */
+        NewTeam: {
+            /**
+             * Format: uuid
+             * @description Who leads it.
+             */
+            manager?: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The team above it.
+             */
+            parent?: string | null;
+        };
+        /** @description A new token. */
+        NewToken: {
+            /**
+             * Format: date-time
+             * @description When it stops working, RFC 3339; never when left out.
+             */
+            expires_at?: string | null;
+            /** @description What it is for. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Limits it to one of one's own roles.
+             */
+            role?: string | null;
+        };
+        /** @description A new user. */
+        NewUser: {
+            /** @description The e-mail address to sign in with. */
+            email: string;
+            language?: components["schemas"]["Language"] | null;
+            /** @description The user's name. */
+            name: string;
+            /** @description A first password; without one the user cannot sign in yet. */
+            password?: string | null;
+            /** @description The user's roles; none when left out, which allows nothing. */
+            roles?: string[];
+            /**
+             * Format: uuid
+             * @description The user's team.
+             */
+            team?: string | null;
+            /** @description The user's zone; the workspace's when left out. */
+            time_zone?: string | null;
+        };
+        /** @description The next thing to do about a card. */
+        NextTask: {
+            /**
+             * Format: date-time
+             * @description When it is due.
+             */
+            due_at?: string | null;
+            /**
+             * Format: uuid
+             * @description The task.
+             */
+            id: string;
+            /** @description How urgent it is. */
+            state: components["schemas"]["TaskState"];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description A note's text. */
+        NoteText: {
+            /** @description Plain text, at most 50,000 characters. */
+            text: string;
+        };
+        /** @description What the caller may do with an object's records. */
+        ObjectCan: {
+            /** @description Whether he may make new ones. */
+            create: boolean;
+            /** @description Which he may move to the bin. */
+            delete: components["schemas"]["ReachName"];
+            /** @description Which he may change. */
+            edit: components["schemas"]["ReachName"];
+            /** @description Which he may read. */
+            read: components["schemas"]["ReachName"];
+        };
+        /** @description An object. */
+        ObjectInfo: {
+            /** @description What the caller may do. */
+            can: components["schemas"]["ObjectCan"];
+            /** @description Whether the workspace added it. */
+            custom: boolean;
+            /** @description Its fields in order, without those hidden from the caller. */
+            fields: components["schemas"]["FieldInfo"][];
+            /** @description The name of its icon. */
+            icon: string;
+            /** @description Its key. */
+            key: string;
+            /** @description Its label in the caller's language. */
+            label: string;
+            /** @description Its label for many. */
+            label_plural: string;
+            /** @description The field that holds the owner. */
+            owner?: string | null;
+            /** @description The field that links to the record it is part of. */
+            parent?: string | null;
+            /** @description The field that names a record. */
+            title: string;
+            /** @description Its verbs. */
+            verbs: string[];
+        };
+        /** @description The rights on one object. */
+        ObjectRightsBody: {
+            /**
+             * @description Create.
+             * @default none
+             */
+            create: components["schemas"]["ReachName"];
+            /**
+             * @description Move to the bin.
+             * @default none
+             */
+            delete: components["schemas"]["ReachName"];
+            /**
+             * @description Destroy for good.
+             * @default none
+             */
+            destroy: components["schemas"]["ReachName"];
+            /**
+             * @description Change.
+             * @default none
+             */
+            edit: components["schemas"]["ReachName"];
+            /**
+             * @description Fields that are hidden.
+             * @default []
+             */
+            hidden: string[];
+            /**
+             * @description Read.
+             * @default none
+             */
+            read: components["schemas"]["ReachName"];
+            /**
+             * @description Fields that can be read only.
+             * @default []
+             */
+            read_only: string[];
+        };
+        /**
+         * @description What to do when a new record looks like one that exists.
+         * @enum {string}
+         */
+        OnDuplicate: "refuse" | "allow";
+        /**
+         * @description What to do with a row whose record exists.
+         * @enum {string}
+         */
+        OnExisting: "update" | "fill" | "skip";
+        /**
+         * @description What to do with a name that does not exist.
+         * @enum {string}
+         */
+        OnMissing: "create" | "reject";
+        /** @description An option of a choice. */
+        OptionInfo: {
+            /** @description Its key, which is what records hold. */
+            key: string;
+            /** @description Its label in the caller's language. */
+            label: string;
+            /** @description Whether it can no longer be chosen. */
+            retired: boolean;
+            tone?: components["schemas"]["ToneName"] | null;
+        };
+        /** @description A span of days, both included. */
+        Period: {
+            /** @description Which date counts. */
+            field: components["schemas"]["PeriodField"];
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+        };
+        /**
+         * @description By what the deals of a period are chosen.
+         * @enum {string}
+         */
+        PeriodField: "closed_at" | "created_at" | "engaged_on";
+        /**
+         * @description A right that is not about one object.
+         * @enum {string}
+         */
+        PermissionName: "export" | "import" | "bulk" | "manage_users" | "manage_catalogue" | "manage_pipelines" | "view_audit";
+        /** @description A person of the workspace by name. */
+        Person: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             */
+            id: string;
+            /** @description The user's name. */
+            name: string;
+        };
+        /** @description A pipeline with its stages. */
+        PipelineInfo: {
+            /** @description Whether it is put away. */
+            archived: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether new deals go here. */
+            is_default: boolean;
+            /** @description A stable key. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+            /** @description What moves through it. */
+            object: string;
+            /** @description Its stages in order. */
+            stages: components["schemas"]["StageInfo"][];
+        };
+        /** @description All pipelines. */
+        PipelineList: {
+            /** @description The pipelines in order. */
+            pipelines: components["schemas"]["PipelineInfo"][];
+        };
+        /** @description A pipeline by name. */
+        PipelineName: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description What an import would do. */
+        Preview: {
+            /** @description How many rows of each fate. */
+            counts: components["schemas"]["PreviewCounts"];
+            /** @description The first 50 rows and the first 50 refused ones. */
+            rows: components["schemas"]["PreviewRow"][];
+            /** @description Names that match nothing. */
+            unmatched: components["schemas"]["Unmatched"][];
+        };
+        /** @description What would become of the rows. */
+        PreviewCounts: {
+            /**
+             * Format: int64
+             * @description New records.
+             */
+            create: number;
+            /**
+             * Format: int64
+             * @description Rows refused.
+             */
+            reject: number;
+            /**
+             * Format: int64
+             * @description Rows left out.
+             */
+            skip: number;
+            /**
+             * Format: int64
+             * @description Records that stay as they are.
+             */
+            unchanged: number;
+            /**
+             * Format: int64
+             * @description Changed records.
+             */
+            update: number;
+        };
+        /** @description What would become of one row. */
+        PreviewRow: {
+            /** @description `create`, `update`, `unchanged`, `skip` or `reject`. */
+            action: string;
+            /** @description The values it would set. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description The record's title. */
+            label?: string | null;
+            /** @description Why it is refused. */
+            problems: components["schemas"]["ProblemEntry"][];
+            /**
+             * Format: int64
+             * @description Its number in the file, headings being row 1.
+             */
+            row: number;
+        };
+        /** @description An error as RFC 9457 has it. */
+        ProblemDetails: {
+            /**
+             * @description What is wrong, as a code.
+             * @example invalid
+             */
+            code: string;
+            /** @description With `duplicate`: the records that look alike, as far as the caller may see them. */
+            matches?: components["schemas"]["DuplicateMatch"][] | null;
+            /** @description Details, one for each field that is wrong. */
+            problems: components["schemas"]["ProblemEntry"][];
+            record?: components["schemas"]["Record"] | null;
+            /** @description The request's id, also in the header `X-Request-Id` and in the log. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The status in words, in English; people read a text made from the code. */
+            title: string;
+            /**
+             * @description `urn:kith:problem:` and the code.
+             * @example urn:kith:problem:invalid
+             */
+            type: string;
+        };
+        /** @description One thing that is wrong with a request. */
+        ProblemEntry: {
+            /**
+             * @description What is wrong, as a code that the UI puts into words.
+             * @example required
+             */
+            code: string;
+            /** @description The field or key concerned, as a path into the body. */
+            field?: string | null;
+            /** @description What the words need: limits, options, matches. */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What a list is asked for, in a body. */
+        Query: {
+            /** @description Whether to count all that the filter finds. */
+            count?: boolean | null;
+            /** @description `next` of the page before. */
+            cursor?: string | null;
+            /** @description Whether to list the bin instead. */
+            deleted?: boolean | null;
+            /** @description The fields to answer with; all that one may see when left out. */
+            fields?: string[] | null;
+            filter?: components["schemas"]["FilterNode"] | null;
+            /**
+             * Format: int32
+             * @description Records on a page, 50 when left out, at most 500.
+             */
+            limit?: number | null;
+            /**
+             * Format: int64
+             * @description Skips so many records instead of a cursor.
+             */
+            offset?: number | null;
+            /**
+             * @description Fields, `-` before one for descending.
+             * @example [
+             *       "-amount",
+             *       "name"
+             *     ]
+             */
+            sort?: string[] | null;
+        };
+        /** @description A rate: one unit of `currency` in the workspace's currency from that day on. */
+        Rate: {
+            /**
+             * @description The currency.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * Format: date
+             * @description The day from which it holds.
+             * @example 2026-01-31
+             */
+            date: string;
+            /**
+             * @description A positive decimal.
+             * @example 0.9215
+             */
+            rate: string;
+        };
+        /** @description Rates, newest first. */
+        RateList: {
+            /** @description The workspace's currency. */
+            currency: string;
+            /** @description The rates. */
+            rates: components["schemas"]["Rate"][];
+        };
+        /**
+         * @description How far a right reaches.
+         * @enum {string}
+         */
+        ReachName: "none" | "own" | "team" | "all";
+        /** @description A record as the caller may see it. */
+        Record: {
+            /** @description What the caller may do. */
+            can: components["schemas"]["RecordRights"];
+            /** @description When it was moved to the bin. */
+            deleted_at?: string | null;
+            /** @description The values that the caller may see. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The record's id.
+             */
+            id: string;
+            /** @description Fields that exist but are hidden from the caller. */
+            masked: string[];
+            /**
+             * @description The object's key.
+             * @example deal
+             */
+            object: string;
+            /**
+             * Format: int64
+             * @description Counts its changes; send it with a change to be told of a conflict.
+             */
+            version: number;
+        };
+        /** @description One record with the labels of what it links to. */
+        RecordAnswer: components["schemas"]["Record"] & {
+            /** @description Labels of linked records, users, stages. */
+            refs: components["schemas"]["Refs"];
+        };
+        /** @description A page of a list. */
+        RecordPage: {
+            /**
+             * Format: int64
+             * @description How many records the filter finds in all, when `count` was asked for.
+             */
+            count?: number | null;
+            /** @description Where the next page begins; null at the end. */
+            next?: string | null;
+            /** @description The records in the order asked for. */
+            records: components["schemas"]["Record"][];
+            /** @description Labels of what they link to. */
+            refs: components["schemas"]["Refs"];
+        };
+        /** @description What the caller may do with a record. */
+        RecordRights: {
+            /** @description Move it to the bin. */
+            delete: boolean;
+            /** @description Change it. */
+            edit: boolean;
+        };
+        /** @description Labels of the records, users and stages that an answer mentions, by object and id. */
+        Refs: {
+            [key: string]: {
+                [key: string]: string;
+            };
+        };
+        /** @description Where the deals of a stage go that is removed. */
+        RemoveStage: {
+            /**
+             * Format: uuid
+             * @description The stage that takes its deals; needed when it has any.
+             */
+            move_to?: string | null;
+        };
+        /** @description A role. */
+        RoleInfo: {
+            /** @description Whether it may do everything. */
+            admin: boolean;
+            /** @description Rights on objects that are not named. */
+            default: components["schemas"]["ObjectRightsBody"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its key. */
+            key: string;
+            /** @description Other rights. */
+            may: components["schemas"]["PermissionName"][];
+            /** @description Its name. */
+            name: string;
+            /** @description Rights object by object. */
+            objects: {
+                [key: string]: components["schemas"]["ObjectRightsBody"];
+            };
+            /** @description Whether it came with the product; such a role cannot be removed. */
+            standard: boolean;
+            /**
+             * Format: int64
+             * @description How many users have it.
+             */
+            users: number;
+        };
+        /** @description All roles. */
+        RoleList: {
+            /** @description The roles by name. */
+            roles: components["schemas"]["RoleInfo"][];
+        };
+        /** @description A role by name. */
+        RoleName: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its key. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description Hits, best first. */
+        SearchAnswer: {
+            /** @description The hits. */
+            hits: components["schemas"]["SearchHit"][];
+        };
+        /** @description A record found. */
+        SearchHit: {
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            id: string;
+            /** @description Where it was found: `name`, `phone`, `email`, `number`, `external_id`, `note`. */
+            matched: string;
+            /** @description The record's object. */
+            object: string;
+            /** @description What tells it from others of the same title. */
+            subtitle?: string | null;
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description Who is signed in and what he may do. */
+        Session: {
+            /** @description What one may do. */
+            can: components["schemas"]["SessionRights"];
+            /** @description One's roles. */
+            roles: components["schemas"]["RoleName"][];
+            /** @description Oneself. */
+            user: components["schemas"]["SessionUser"];
+            /** @description The workspace. */
+            workspace: components["schemas"]["WorkspaceInfo"];
+        };
+        /** @description What one may do besides working with records. */
+        SessionRights: {
+            /** @description Everything. */
+            administer: boolean;
+            /** @description Change many records at once. */
+            bulk: boolean;
+            /** @description Take data out in files. */
+            export: boolean;
+            /** @description Bring data in from files. */
+            import: boolean;
+            /** @description Keep fields. */
+            manage_catalogue: boolean;
+            /** @description Keep pipelines and stages. */
+            manage_pipelines: boolean;
+            /** @description Keep users, teams and roles. */
+            manage_users: boolean;
+            /** @description Read what everybody did. */
+            view_audit: boolean;
+        };
+        /** @description Oneself. */
+        SessionUser: {
+            /** @description One's e-mail address. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description One's id.
+             */
+            id: string;
+            /** @description The language one reads. */
+            language: components["schemas"]["Language"];
+            /** @description One's name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description One's team.
+             */
+            team?: string | null;
+            /** @description The zone in which moments are shown. */
+            time_zone: string;
+        };
+        /** @description A password set by somebody who keeps users. All sessions of that user end. */
+        SetPassword: {
+            /** @description At least 10 characters, at most 1,024. */
+            password: string;
+        };
+        /** @description The first administrator and the workspace's own settings. */
+        Setup: {
+            /**
+             * @description Where phones without a country code belong; guessed from the zone's or language's country when left out.
+             * @example CZ
+             */
+            country?: string | null;
+            /**
+             * @description The currency in which sums are shown.
+             * @example EUR
+             */
+            currency: string;
+            /** @description The administrator's e-mail address, to sign in with. */
+            email: string;
+            /** @description The language of the workspace and of the administrator. */
+            language: components["schemas"]["Language"];
+            /** @description The administrator's name. */
+            name: string;
+            /** @description At least 10 characters, at most 1,024. */
+            password: string;
+            /** @description Whether to begin with a sample company instead of empty. */
+            sample?: boolean;
+            /**
+             * @description The zone in which days begin.
+             * @example Europe/Prague
+             */
+            time_zone: string;
+            /** @description What the workspace is called. */
+            workspace_name?: string | null;
+        };
+        /** @description Whether the workspace still has to be set up. */
+        SetupState: {
+            /** @description True until the first administrator has been made. */
+            needed: boolean;
+        };
+        /** @description Who one is. */
+        SignIn: {
+            /** @description A second factor, where the account has one. */
+            code?: string | null;
+            /** @description The e-mail address. */
+            email: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description A stage. */
+        StageInfo: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it means. */
+            kind: components["schemas"]["StageKind"];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place, from 0.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Per cent.
+             */
+            probability: number;
+            tone?: components["schemas"]["ToneName"] | null;
+        };
+        /**
+         * @description What a stage means.
+         * @enum {string}
+         */
+        StageKind: "open" | "won" | "lost";
+        /** @description A record that a name may mean. */
+        Suggestion: {
+            /** @description The record. */
+            id: string;
+            /** @description Its title. */
+            label: string;
+            /**
+             * Format: double
+             * @description How much alike, 0 to 1.
+             */
+            score: number;
+        };
+        /**
+         * @description How urgent a card's next task is.
+         * @enum {string}
+         */
+        TaskState: "overdue" | "today" | "planned";
+        /** @description A team. */
+        TeamInfo: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who leads it.
+             */
+            manager?: string | null;
+            /**
+             * Format: int64
+             * @description How many people are in it.
+             */
+            members: number;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The team above it.
+             */
+            parent?: string | null;
+        };
+        /** @description All teams. */
+        TeamList: {
+            /** @description The teams by name. */
+            teams: components["schemas"]["TeamInfo"][];
+        };
+        /** @description A page of what happened, newest first. */
+        TimelineAnswer: {
+            /** @description The entries. */
+            entries: components["schemas"]["TimelineEntry"][];
+            /** @description Where the next page begins; null at the end. */
+            next?: string | null;
+            /** @description Labels of what the changes mention. */
+            refs: components["schemas"]["Refs"];
+        };
+        /** @description One thing that happened. */
+        TimelineEntry: {
+            /**
+             * Format: date-time
+             * @description When, RFC 3339 in UTC.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The batch it belongs to.
+             */
+            batch?: string | null;
+            by?: components["schemas"]["Person"] | null;
+            /** @description Whether the caller may take it back. */
+            can_undo: boolean;
+            /** @description The fields that changed, as far as the caller may see them. */
+            changes: components["schemas"]["FieldChange"][];
+            /**
+             * Format: uuid
+             * @description The event's or the note's id.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["TimelineKind"];
+            /** @description The event's name, for example `deal.moved`. */
+            name: string;
+            /** @description Through which door: `ui`, `api`, `import`, `channel`, `rule`, `migration`, `cli`, `system`. */
+            origin: string;
+            /** @description The record it concerns, which may be one that hangs on the one asked for. */
+            record: components["schemas"]["TimelineRecord"];
+            /** @description A note's text. */
+            text?: string | null;
+        };
+        /**
+         * @description What an entry is.
+         * @enum {string}
+         */
+        TimelineKind: "change" | "note" | "task";
+        /** @description The record that an entry concerns. */
+        TimelineRecord: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its title. */
+            label: string;
+            /** @description Its object. */
+            object: string;
+        };
+        /** @description A token of a program. */
+        TokenInfo: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it stops working.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to within an hour.
+             */
+            last_used_at?: string | null;
+            /** @description What it is for. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The one role it is limited to; all roles of its user when null.
+             */
+            role?: string | null;
+            /**
+             * Format: uuid
+             * @description For whom it acts.
+             */
+            user: string;
+        };
+        /** @description All tokens that one may see. */
+        TokenList: {
+            /** @description The tokens, newest first. */
+            tokens: components["schemas"]["TokenInfo"][];
+        };
+        /**
+         * @description The colour of a stage or an option.
+         * @enum {string}
+         */
+        ToneName: "gray" | "blue" | "violet" | "amber" | "green" | "red";
+        /** @description What to take back: exactly one of the two. */
+        Undo: {
+            /**
+             * Format: uuid
+             * @description All events of a batch.
+             */
+            batch?: string | null;
+            /**
+             * Format: uuid
+             * @description One event.
+             */
+            event?: string | null;
+        };
+        /** @description What was taken back. */
+        UndoAnswer: {
+            /**
+             * Format: uuid
+             * @description The batch of reverse events.
+             */
+            batch?: string | null;
+            /**
+             * Format: uuid
+             * @description The reverse event.
+             */
+            event?: string | null;
+            /**
+             * Format: int64
+             * @description How many events were reversed.
+             */
+            undone: number;
+        };
+        /** @description A name in the file that matches nothing. */
+        Unmatched: {
+            /** @description The column. */
+            column: string;
+            /** @description The field it goes to. */
+            field: string;
+            /**
+             * Format: int64
+             * @description How many rows have it.
+             */
+            rows: number;
+            /** @description What it may mean, best first. */
+            suggestions: components["schemas"]["Suggestion"][];
+            /** @description The name. */
+            value: string;
+        };
+        /** @description A change of a field. Its key and kind stay for good. */
+        UpdateField: {
+            /** @description Whether it is put away. */
+            hidden?: boolean | null;
+            label?: components["schemas"]["LabelBody"] | null;
+            /** @description Its options; those left out are retired. */
+            options?: components["schemas"]["NewOption"][] | null;
+            /** @description Whether it may not be empty. */
+            required?: boolean | null;
+        };
+        /** @description A change of a pipeline. */
+        UpdatePipeline: {
+            /** @description Whether it is put away. */
+            archived?: boolean | null;
+            /** @description Whether new deals go here. */
+            is_default?: boolean | null;
+            /** @description Its name. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Its place.
+             */
+            position?: number | null;
+        };
+        /** @description A change of a record. */
+        UpdateRecord: {
+            /** @description The new values; fields left out stay. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description The version the change was made on; 409 when the record has moved on.
+             */
+            version?: number | null;
+        };
+        /** @description A change of a role. Keys left out stay; `objects` replaces all of them. */
+        UpdateRole: {
+            default?: components["schemas"]["ObjectRightsBody"] | null;
+            /** @description Other rights. */
+            may?: components["schemas"]["PermissionName"][] | null;
+            /** @description Its name. */
+            name?: string | null;
+            /** @description Rights object by object. */
+            objects?: {
+                [key: string]: components["schemas"]["ObjectRightsBody"];
+            } | null;
+        };
+        /** @description A change of one's own settings. */
+        UpdateSession: {
+            language?: components["schemas"]["Language"] | null;
+            /** @description One's name. */
+            name?: string | null;
+            /** @description The zone in which moments are shown. */
+            time_zone?: string | null;
+        };
+        /** @description A change of a stage. */
+        UpdateStage: {
+            /** @description Its name. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Its place.
+             */
+            position?: number | null;
+            /**
+             * Format: int64
+             * @description Per cent, 0 to 100.
+             */
+            probability?: number | null;
+            tone?: components["schemas"]["ToneName"] | null;
+        };
+        /** @description A change of a team. Keys left out stay; null empties. */
+        UpdateTeam: {
+            /**
+             * Format: uuid
+             * @description Who leads it.
+             */
+            manager?: string | null;
+            /** @description Its name. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description The team above it.
+             */
+            parent?: string | null;
+        };
+        /** @description A change of a user. Keys left out stay; `team: null` takes the user out of its team. */
+        UpdateUser: {
+            /** @description The e-mail address to sign in with. */
+            email?: string | null;
+            language?: components["schemas"]["Language"] | null;
+            /** @description The user's name. */
+            name?: string | null;
+            /** @description The user's roles. */
+            roles?: string[] | null;
+            /**
+             * Format: uuid
+             * @description The user's team.
+             */
+            team?: string | null;
+            /** @description The user's zone. */
+            time_zone?: string | null;
+        };
+        /** @description A file that has been read but not imported. */
+        Upload: {
+            /** @description Its columns. */
+            columns: components["schemas"]["FileColumn"][];
+            /** @description The file's name. */
+            filename: string;
+            /** @description What kind of file it is. */
+            format: components["schemas"]["FileFormat"];
+            /** @description What they probably are. */
+            guess: components["schemas"]["Guess"];
+            /**
+             * Format: uuid
+             * @description The import's id.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many rows it has, headings aside.
+             */
+            rows: number;
+        };
+        /** @description A form with a file. */
+        UploadForm: {
+            /**
+             * Format: binary
+             * @description The file.
+             */
+            file: string;
+        };
+        /** @description A user. */
+        UserInfo: {
+            /** @description Whether the account is in use. */
+            active: boolean;
+            /** @description The user's e-mail address; null for somebody who only came with an import and cannot sign in. */
+            email?: string | null;
+            /**
+             * Format: uuid
+             * @description The user's id.
+             */
+            id: string;
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * Format: uuid
+             * @description Who leads that team.
+             */
+            manager?: string | null;
+            /** @description The user's name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The team at the root of the tree.
+             */
+            office?: string | null;
+            /** @description The user's roles; only for those who keep users. */
+            roles?: components["schemas"]["RoleName"][] | null;
+            /**
+             * Format: uuid
+             * @description The user's team.
+             */
+            team?: string | null;
+            /** @description The user's zone; only for those who keep users. */
+            time_zone?: string | null;
+        };
+        /** @description All users. */
+        UserList: {
+            /** @description The users by name. */
+            users: components["schemas"]["UserInfo"][];
+        };
+        /** @description What a verb needs; the catalogue and the API guide tell which verb takes what. */
+        VerbParams: {
+            [key: string]: unknown;
+        };
+        /** @description The workspace's own settings. */
+        WorkspaceInfo: {
+            /** @description Where phones without a country code belong. */
+            country: string;
+            /** @description The currency in which sums are shown. */
+            currency: string;
+            /** @description Its language. */
+            language: components["schemas"]["Language"];
+            /** @description What it is called. */
+            name: string;
+            /** @description The zone in which days begin. */
+            time_zone: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    board: {
+        parameters: {
+            query?: {
+                /** @description `next` of that column. */
+                cursor?: string;
+                /** @description A filter as JSON. */
+                filter?: string;
+                /** @description Cards a column, 20 when left out, at most 100. */
+                limit?: number;
+                /** @description Only this stage's column, for its next cards. */
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A pipeline's id, or `default` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    catalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    add_field: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewField"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retire_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The field's key */
+                key: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The field's key */
+                key: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateField"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query?: {
+                /** @description The file's name. */
+                filename?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["FileContent"];
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRun"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The import's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rejected_rows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The import's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    run_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The import's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingBody"];
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRun"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    funnel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunnelQuery"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveChange"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The note's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteText"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_pipelines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_pipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPipeline"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_pipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pipeline's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePipeline"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    add_stage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The pipeline's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStage"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_rates: {
+        parameters: {
+            query?: {
+                /** @description Only this currency. */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    put_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rate"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_records: {
+        parameters: {
+            query?: {
+                /** @description Whether to count all that the filter finds. */
+                count?: boolean;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Whether to list the bin instead. */
+                deleted?: boolean;
+                /** @description The fields to answer with, separated by commas; all that one may see when left out. */
+                fields?: string;
+                /**
+                 * @description A filter as JSON.
+                 * @example {"field":"amount","op":"gte","value":"1000"}
+                 */
+                filter?: string;
+                /** @description Records on a page, 50 when left out, at most 500. */
+                limit?: number;
+                /** @description Skips so many records instead of a cursor. */
+                offset?: number;
+                /**
+                 * @description Fields separated by commas, `-` before one for descending.
+                 * @example -amount,name
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRecord"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRecord"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    destroy_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteText"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineEntry"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    restore_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    timeline: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Entries on a page, 50 when left out, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    perform_verb: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+                /** @description One of the object's verbs */
+                verb: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerbParams"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    aggregate_records: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Aggregate"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AggregateAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    change_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_records: {
+        parameters: {
+            query?: {
+                /** @description Fields separated by commas; all that one may see when left out. */
+                fields?: string;
+                /** @description A filter as JSON. */
+                filter?: string;
+                /** @description `csv` (when left out) or `xlsx`. */
+                format?: string;
+                /** @description Fields separated by commas, `-` before one for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileContent"];
+                    "text/csv": components["schemas"]["FileContent"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    query_records: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Query"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The role's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The role's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRole"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description At most so many hits, 20 when left out, at most 100. */
+                limit?: number;
+                /** @description Objects separated by commas; all when left out. */
+                objects?: string;
+                /** @description Words, parts of words, a number, a phone, an e-mail address. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    who_am_i: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSession"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setup_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    remove_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The stage's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveStage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The stage's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateStage"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTeam"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The token's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUser"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    activate_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The user's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deactivate_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The user's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_user_password: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The user's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPassword"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+}
