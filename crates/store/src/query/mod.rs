@@ -29,7 +29,7 @@ use kith_catalogue::{FieldIx, Object};
 pub use aggregate::{AggregateQuery, AggregateRow, Figure, Function, Group, Measure, Measured, aggregate};
 pub(crate) use anchors::Anchors;
 pub use buckets::Bucket;
-pub(crate) use filter::Compiler;
+pub(crate) use filter::{Compiler, prefix_end};
 pub use find::{exists, find, find_many, labels};
 pub use list::{count, list, list_each};
 pub use select::{Cells, RawRecord, RecordRow};

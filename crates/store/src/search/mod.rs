@@ -6,7 +6,10 @@
 //! what counts is the check against those columns of the record that the asker may read, under his row rule, in the same
 //! statement and before its limit. So nothing that he may not see shapes the answer.
 
+mod ask;
+mod find;
 mod tables;
 
+pub use find::{Fit, Hit, find};
 pub use tables::rebuild;
-pub(crate) use tables::{add, add_many, ensure, refresh, remove, table_of, text_of};
+pub(crate) use tables::{add, add_many, ensure, refresh, remove, text_of};

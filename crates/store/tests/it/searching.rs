@@ -1,0 +1,131 @@
+//! The search: one answer on both databases.
+
+use kith_policy::Reach;
+use kith_store::search::{self, Fit, Hit};
+use serde_json::json;
+use std::sync::Arc;
+use uuid::Uuid;
+
+use crate::support::{World, both, rights};
+
+fn find(world: &World, access: &Arc<kith_policy::Access>, question: &str, limit: usize) -> Vec<Hit> {
+    let (cat, access, question) = (Arc::clone(&world.cat), Arc::clone(access), question.to_owned());
+    world.read(move |conn| search::find(conn, &cat, &access, &question, &[], limit))
+}
+
+fn titles(world: &World, question: &str) -> Vec<String> {
+    find(world, &world.system(), question, 20).into_iter().map(|hit| hit.title).collect()
+}
+
+fn people(world: &World) -> Vec<Uuid> {
+    world.add_many("contact", &[
+        json!({"name": "Иванов Пётр", "phones": "+7 (912) 345-67-89", "emails": "p.ivanov@firma.ru"}),
+        json!({"name": "Иванова Ёлка", "emails": "elka@firma.ru", "position": "ivanovka"}),
+        json!({"name": "Novák Jiří", "phones": [{"value": "777 123 456"}], "emails": "jiri.novak@firma.cz"}),
+        json!({"name": "Nováková Jana", "note": "sestra pana Nováka"}),
+        json!({"name": "Новак"}),
+    ])
+}
+
+both! {
+    fn parts_of_words_are_found_without_regard_to_case_and_diacritics(world: &World) {
+        people(world);
+        assert_eq!(titles(world, "ИВАНОВ"), ["Иванов Пётр", "Иванова Ёлка"]);
+        assert_eq!(titles(world, "елка"), ["Иванова Ёлка"]);
+        assert_eq!(titles(world, "ванов"), ["Иванов Пётр", "Иванова Ёлка"]);
+        assert_eq!(titles(world, "NOVAK"), ["Novák Jiří", "Nováková Jana"]);
+        assert_eq!(titles(world, "novak jir"), ["Novák Jiří"]);
+        assert_eq!(titles(world, "jir novak"), ["Novák Jiří"]);
+        assert_eq!(titles(world, "pana"), ["Nováková Jana"]);
+        assert_eq!(titles(world, "nobody"), [""; 0]);
+    }
+
+    fn telephones_are_found_by_their_digits_however_they_are_written(world: &World) {
+        people(world);
+        for question in ["+7 912 345", "9123456789", "345-67-89", "(912) 345", "79123456789"] {
+            assert_eq!(titles(world, question), ["Иванов Пётр"], "{question}");
+        }
+        assert_eq!(titles(world, "777123456"), ["Novák Jiří"]);
+        assert_eq!(titles(world, "+420 777"), ["Novák Jiří"]);
+    }
+
+    fn mail_addresses_are_found_by_their_parts(world: &World) {
+        people(world);
+        assert_eq!(titles(world, "jiri.novak@firma.cz"), ["Novák Jiří"]);
+        assert_eq!(titles(world, "firma.ru"), ["Иванов Пётр", "Иванова Ёлка"]);
+        let hit = &find(world, &world.system(), "elka@firma.ru", 5)[0];
+        assert_eq!(hit.fit, Fit::Value);
+        assert_eq!(world.object("contact").fields[hit.field].key.as_ref(), "emails");
+    }
+
+    fn the_best_fit_comes_first(world: &World) {
+        world.add_many("company", &[
+            json!({"name": "Big Acme"}),
+            json!({"name": "Acmeon"}),
+            json!({"name": "Acme"}),
+            json!({"name": "Xacme"}),
+        ]);
+        assert_eq!(titles(world, "acme"), ["Acme", "Acmeon", "Big Acme", "Xacme"]);
+    }
+
+    fn one_or_two_letters_find_beginnings_of_titles(world: &World) {
+        people(world);
+        assert_eq!(titles(world, "но"), ["Новак"]);
+        assert_eq!(titles(world, "N"), ["Novák Jiří", "Nováková Jana"]);
+        assert_eq!(titles(world, "ov"), [""; 0]);
+    }
+
+    fn numbers_of_deals_are_found(world: &World) {
+        world.add("deal", json!({"name": "Roof", "number": 42}));
+        world.add("deal", json!({"name": "Wall", "number": 4217}));
+        assert_eq!(titles(world, "42"), ["Roof"]);
+        assert_eq!(titles(world, "421"), ["Wall"]);
+    }
+
+    fn wildcards_and_quotes_are_letters_like_others(world: &World) {
+        world.add_many("company", &[json!({"name": "100% \"Pure\" a_b\\c"}), json!({"name": "1000 pure"})]);
+        assert_eq!(titles(world, "100%"), ["100% \"Pure\" a_b\\c"]);
+        assert_eq!(titles(world, "\"pure\""), ["100% \"Pure\" a_b\\c"]);
+        assert_eq!(titles(world, "a_b"), ["100% \"Pure\" a_b\\c"]);
+        assert_eq!(titles(world, "b\\c"), ["100% \"Pure\" a_b\\c"]);
+    }
+
+    fn changed_binned_and_restored_records_are_found_as_they_are(world: &World) {
+        let id = world.add("contact", json!({"name": "Before", "emails": "one@example.org"}));
+        world.change("contact", id, json!({"name": "After"}));
+        assert_eq!(titles(world, "before"), [""; 0]);
+        assert_eq!(titles(world, "after"), ["After"]);
+        assert_eq!(titles(world, "one@example"), ["After"]);
+        world.bin("contact", id);
+        assert_eq!(titles(world, "after"), [""; 0]);
+    }
+
+    fn what_one_may_not_see_does_not_shape_what_one_finds(world: &World) {
+        let me = Uuid::from_u128(7);
+        people(world);
+        world.add("contact", json!({"name": "Иванов Мой", "owner": me, "phones": "+79990001122"}));
+        let own = world.person(me, &[], rights(&[("contact", Reach::Own)], &[("contact", "phones")]));
+        let found = |question: &str| {
+            find(world, &own, question, 20).into_iter().map(|hit| hit.title).collect::<Vec<_>>()
+        };
+        assert_eq!(found("иванов"), ["Иванов Мой"]);
+        assert_eq!(found("9990001122"), [""; 0]);
+        // Newer rows that may not be seen take no place away.
+        for _ in 0..3 {
+            people(world);
+        }
+        assert_eq!(find(world, &own, "иванов", 1)[0].title, "Иванов Мой");
+        let nameless = world.person(me, &[], rights(&[], &[("contact", "name")]));
+        assert_eq!(find(world, &nameless, "иванов", 20), []);
+        assert_eq!(find(world, &nameless, "elka@firma", 20)[0].title, "");
+    }
+
+    fn a_rebuilt_search_finds_the_same(world: &World) {
+        people(world);
+        let before = find(world, &world.system(), "ванов", 20);
+        let object = world.object("contact");
+        world.write(move |conn| search::rebuild(conn, &object));
+        assert_eq!(find(world, &world.system(), "ванов", 20), before);
+        assert_eq!(before.len(), 2);
+    }
+}
