@@ -1,10 +1,11 @@
-import { IconLayoutKanban, IconList } from '@tabler/icons-react';
+import { IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import type { Board, BoardColumn } from '@/api/types';
 import { usePhone } from '@/app/useWide';
 import { useObject } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
+import { Button } from '@/ui/Button';
 import { PageHeader } from '@/ui/Page';
 import classes from './Header.module.css';
 import { totals } from './model';
@@ -16,13 +17,16 @@ type Props = {
   board: Board | undefined;
   columns: readonly BoardColumn[];
   search: BoardSearch;
+  onCreate?: () => void;
 };
 
-export function BoardHeader({ pipeline, board, columns, search }: Props) {
+export function BoardHeader({ pipeline, board, columns, search, onCreate }: Props) {
   const t = useTranslations('board');
+  const list = useTranslations('list');
   const format = useFormat();
   const phone = usePhone();
   const deal = useObject('deal');
+  const make = list('new', { key: 'deal', object: deal?.label ?? '' });
   const { count, sum } = totals(columns);
   const hint = sum
     ? t('summary', { count, sum: format.money(sum, true) })
@@ -52,6 +56,17 @@ export function BoardHeader({ pipeline, board, columns, search }: Props) {
           <IconList size={16} aria-hidden />
         </Link>
       </fieldset>
+      {onCreate && (
+        <Button
+          look="primary"
+          icon={<IconPlus size={16} stroke={2} aria-hidden />}
+          aria-label={make}
+          className={phone ? classes.plus : undefined}
+          onClick={onCreate}
+        >
+          {phone ? undefined : make}
+        </Button>
+      )}
     </PageHeader>
   );
 }

@@ -1,15 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useShortcuts } from '@/app/shortcuts';
 import { useObject } from '@/catalogue';
+import { CreateDialog } from '@/records/form/CreateDialog';
 import { Page } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
+import classes from './Board.module.css';
 import { BoardBar } from './BoardBar';
 import { BoardHeader } from './BoardHeader';
 import { BoardGhost, BoardView } from './BoardView';
 import { boardQuery, useMore } from './data';
 import { overlaid, shown } from './model';
 import { NoDeals } from './NoDeals';
+import { OpenCard } from './OpenCard';
 import type { BoardSearch } from './search';
 import { useCreate } from './useCreate';
 import { useMoves } from './useMoves';
@@ -35,27 +39,43 @@ export default function BoardPage() {
   const onCreate = useCreate(place);
   const go = (patch: Partial<BoardSearch>, replace = true) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace });
-  const onOpen = (id: string) => go({ open: id }, open !== null);
+  const opens = useRef((_: string) => {});
+  opens.current = (id) => go({ open: id }, open !== null);
+  // Cards stay as they are when something else on the page changes.
+  const onOpen = useCallback((id: string) => opens.current(id), []);
+  const [creating, setCreating] = useState(false);
+  const canCreate = deal?.can.create === true;
+  useShortcuts({ KeyC: () => canCreate && setCreating(true) });
   const empty = board?.columns.every((column) => column.count === 0) ?? false;
   return (
-    <>
-      <Page>
+    <div className={classes.split}>
+      <Page className={classes.page}>
         <Working active={query.isFetching && query.isPlaceholderData} />
-        <BoardHeader pipeline={pipeline} board={board} columns={columns} search={search} />
+        <BoardHeader
+          pipeline={pipeline}
+          board={board}
+          columns={columns}
+          search={search}
+          onCreate={canCreate ? () => setCreating(true) : undefined}
+        />
         <BoardBar pipeline={pipeline} search={search} onChange={go} />
         {query.isError && !board && (
           <Failed error={query.error} onRetry={() => void query.refetch()} />
         )}
         {query.isPending && <BoardGhost />}
         {board && empty && (
-          <NoDeals filtered={filter !== undefined} onClear={() => go({ filter: undefined })} />
+          <NoDeals
+            filtered={filter !== undefined}
+            onClear={() => go({ filter: undefined })}
+            onCreate={canCreate ? () => setCreating(true) : undefined}
+          />
         )}
         {board && !empty && (
           <BoardView
             board={board}
             columns={columns}
             open={open}
-            canCreate={deal?.can.create === true}
+            canCreate={canCreate}
             onOpen={onOpen}
             onMove={move}
             onCreate={onCreate}
@@ -63,6 +83,17 @@ export default function BoardPage() {
           />
         )}
       </Page>
-    </>
+      {open && board && (
+        <OpenCard board={board} id={open} onGo={(id) => go({ open: id ?? undefined })} />
+      )}
+      {creating && deal && (
+        <CreateDialog
+          object={deal}
+          initial={{ pipeline: board?.pipeline.id }}
+          onClose={() => setCreating(false)}
+          onCreated={(record) => go({ open: record.id })}
+        />
+      )}
+    </div>
   );
 }

@@ -5,10 +5,10 @@ import { useSession } from '@/app/session';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/State';
 
-type Props = { filtered: boolean; onClear: () => void };
+type Props = { filtered: boolean; onClear: () => void; onCreate?: () => void };
 
 /** What the board shows instead of empty columns. */
-export function NoDeals({ filtered, onClear }: Props) {
+export function NoDeals({ filtered, onClear, onCreate }: Props) {
   const t = useTranslations('board');
   const { can } = useSession();
   if (filtered) {
@@ -20,6 +20,11 @@ export function NoDeals({ filtered, onClear }: Props) {
   }
   return (
     <Empty icon={<IconLayoutKanban size={22} />} title={t('nothing')} hint={t('nothingHint')}>
+      {onCreate && (
+        <Button look="primary" onClick={onCreate}>
+          {t('newDeal')}
+        </Button>
+      )}
       {can.import && <Link to="/import">{t('import')}</Link>}
     </Empty>
   );

@@ -1,21 +1,32 @@
 import { useTranslations } from 'use-intl';
+import type { FilterNode } from '@/api/types';
+import { fieldOf, useObject } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
 import { FigureLink } from './FigureLink';
 import classes from './Funnel.module.css';
-import { type Bar, bars } from './shape';
-import type { Funnel, FunnelStage } from './wire';
+import { type Bar, bars, reachedFilter } from './shape';
+import type { Funnel, FunnelQuery, FunnelStage } from './wire';
+
+type Props = { answer: Funnel; question: FunnelQuery };
 
 /** How far deals have come: a bar a stage, as wide as the share that reached it. */
-export function Bars({ answer }: { answer: Funnel }) {
+export function Bars({ answer, question }: Props) {
   const t = useTranslations('funnel');
   const { path, lost } = bars(answer.stages);
+  const stages = path.map((bar) => bar.stage);
+  // Kept by the system; whoever may not see it sees the figure without a link.
+  const known = fieldOf(useObject('deal'), 'furthest_stage') !== undefined;
   return (
     <section className={cx(classes.panel, classes.bars)} aria-label={t('byStage')}>
       <h2 className={classes.panelTitle}>{t('byStage')}</h2>
       <ol>
-        {path.map((bar) => (
-          <StageBar key={bar.stage.stage.id} bar={bar} />
+        {path.map((bar, index) => (
+          <StageBar
+            key={bar.stage.stage.id}
+            bar={bar}
+            reached={known ? reachedFilter(stages, index, answer.pipeline.id, question) : undefined}
+          />
         ))}
       </ol>
       {lost.map((stage) => (
@@ -29,18 +40,18 @@ export function Bars({ answer }: { answer: Funnel }) {
   );
 }
 
-function StageBar({ bar }: { bar: Bar }) {
+function StageBar({ bar, reached }: { bar: Bar; reached: FilterNode | undefined }) {
   const t = useTranslations('funnel');
   const format = useFormat();
   const { stage } = bar;
-  const { conversion } = stage;
+  const conversion = stage.conversion ?? null;
   return (
     <li className={classes.stage}>
       <div className={classes.stageTop}>
         <span className={classes.stageName}>{stage.stage.name}</span>
         <FigureLink
           className={classes.reached}
-          filter={stage.reached_filter}
+          filter={reached}
           label={t('reachedDeals', { stage: stage.stage.name })}
         >
           {format.number(stage.reached)}

@@ -39,7 +39,7 @@ export default function FunnelPage() {
   const query = useQuery(funnelQuery(question));
   const go = (patch: Partial<FunnelSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });
-  const grouping = question.group_by ?? 'owner';
+  const grouping = question.group_by;
   const answer = query.data;
   return (
     <Page>
@@ -65,7 +65,7 @@ export default function FunnelPage() {
           <>
             <Tiles answer={answer} onlyClosed={question.period?.field === 'closed_at'} />
             <div className={classes.lower}>
-              <Bars answer={answer} />
+              <Bars answer={answer} question={question} />
               <Groups key={grouping} groups={answer.groups} grouping={grouping}>
                 <Groupings
                   grouping={grouping}

@@ -32,7 +32,7 @@ export function Groups({ groups, grouping, children }: Props) {
   const by: SortBy =
     sort ?? (grouping === 'month' ? { key: 'label', down: true } : { key: 'won_sum', down: true });
   const collator = useMemo(() => new Intl.Collator(language, { numeric: true }), [language]);
-  const rows = useMemo(() => order(named, by, collator, grouping), [named, by, collator, grouping]);
+  const rows = sorted(named, by, collator);
   const widest = Math.max(0, ...groups.map((group) => Number(group.won.sum.amount)));
   const head = (key: SortKey) => (
     <Head
@@ -72,29 +72,19 @@ export function Groups({ groups, grouping, children }: Props) {
   );
 }
 
-/** Months go by time, whatever their names; everything else as the names or figures say. */
-function order(
-  groups: readonly FunnelGroup[],
-  by: SortBy,
-  collator: Intl.Collator,
-  grouping: Grouping,
-): FunnelGroup[] {
-  if (grouping !== 'month' || by.key !== 'label') return sorted(groups, by, collator);
-  const plain = groups.map((group) => ({ ...group, label: group.key, shown: group.label }));
-  return sorted(plain, by, collator).map(({ shown, ...group }) => ({ ...group, label: shown }));
-}
+/** A group under the name it is shown by. Months go by time, whatever their names. */
+type Named = FunnelGroup & { shown: string };
 
-/** Groups under the names they are shown by. */
-function useNamed(groups: readonly FunnelGroup[], grouping: Grouping): FunnelGroup[] {
+function useNamed(groups: readonly FunnelGroup[], grouping: Grouping): Named[] {
   const t = useTranslations('funnel');
   const format = useFormat();
   return useMemo(
     () =>
       groups.map((group) => {
-        if (group.key === null) return { ...group, label: t(`without.${grouping}`) };
-        const month = grouping === 'month' ? format.month(group.key) : null;
-        return { ...group, label: month ?? group.label };
-      }),
+        if (!group.key) return { ...group, label: null, shown: t(`without.${grouping}`) };
+        if (grouping !== 'month') return { ...group, shown: group.label };
+        return { ...group, label: group.key, shown: format.month(group.key) };
+      }) as Named[],
     [groups, grouping, t, format],
   );
 }
@@ -117,12 +107,12 @@ function Head({ column, label, by, onSort }: HeadProps) {
   );
 }
 
-type RowProps = { group: FunnelGroup; grouping: Grouping; widest: number };
+type RowProps = { group: Named; grouping: Grouping; widest: number };
 
 function Row({ group, grouping, widest }: RowProps) {
   const t = useTranslations('funnel');
   const format = useFormat();
-  const name = group.label ?? '';
+  const name = group.shown;
   const of = (what: string) => t('dealsOf', { what, group: name });
   const share = widest > 0 ? Number(group.won.sum.amount) / widest : 0;
   const person = grouping === 'owner' || grouping === 'manager';
@@ -160,7 +150,7 @@ function Row({ group, grouping, widest }: RowProps) {
         </FigureLink>
       </td>
       <td>
-        {group.win_rate === null ? (
+        {!group.win_rate ? (
           <span className={classes.nothing}>—</span>
         ) : (
           <FigureLink filter={endedFilter(group)} label={of(t('ended'))}>
@@ -169,7 +159,7 @@ function Row({ group, grouping, widest }: RowProps) {
         )}
       </td>
       <td>
-        {group.average_won === null ? (
+        {!group.average_won ? (
           <span className={classes.nothing}>—</span>
         ) : (
           <FigureLink filter={group.won.filter} label={of(t('won'))}>
@@ -178,7 +168,7 @@ function Row({ group, grouping, widest }: RowProps) {
         )}
       </td>
       <td>
-        {group.cycle_days === null ? (
+        {!group.cycle_days ? (
           <span className={classes.nothing}>—</span>
         ) : (
           <FigureLink filter={group.won.filter} label={of(t('won'))}>

@@ -16,7 +16,7 @@ type Props = {
 export function Tiles({ answer, onlyClosed }: Props) {
   const t = useTranslations('funnel');
   const format = useFormat();
-  const { open, won, lost, win_rate, average_won, cycle_days } = answer.totals;
+  const { open, won, lost, win_rate = null, average_won, cycle_days = null } = answer.totals;
   const ended = endedFilter(answer.totals);
   const count = (n: number) => t('deals', { count: n });
   return (
@@ -47,7 +47,7 @@ export function Tiles({ answer, onlyClosed }: Props) {
       />
       <Tile
         name={t('average')}
-        value={average_won && <Sum money={average_won} />}
+        value={average_won ? <Sum money={average_won} /> : null}
         filter={won.filter}
         note={t('averageNote')}
       />

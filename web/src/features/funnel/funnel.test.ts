@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { spanOf, todayIn } from './period';
-import { bars, sorted } from './shape';
-import type { FunnelGroup, FunnelStage } from './wire';
+import { bars, reachedFilter, sorted } from './shape';
+import type { FunnelStage } from './wire';
 
 describe('periods', () => {
   it('are whole calendar units around today', () => {
@@ -63,8 +63,27 @@ describe('bars of the funnel', () => {
   });
 });
 
+describe('the deals behind a bar', () => {
+  const path = [stage('a', 'open', 9), stage('b', 'open', 5), stage('w', 'won', 1)];
+  it('are those asked about whose furthest stage is that one or one beyond', () => {
+    const source = { field: 'source', op: 'eq' as const, value: 'x' };
+    const period = { field: 'closed_at' as const, from: '2026-01-01', to: '2026-03-31' };
+    expect(reachedFilter(path, 1, 'p', { filter: { and: [source] }, period })).toEqual({
+      and: [
+        { field: 'pipeline', op: 'eq', value: 'p' },
+        source,
+        { field: 'closed_at', op: 'between', value: ['2026-01-01', '2026-03-31'] },
+        { field: 'furthest_stage', op: 'in', value: ['b', 'w'] },
+      ],
+    });
+    expect(reachedFilter(path, 0, 'p', { filter: source })).toMatchObject({
+      and: [{}, source, { value: ['a', 'b', 'w'] }],
+    });
+  });
+});
+
 describe('the table of groups', () => {
-  const group = (label: string | null, wonSum: string, rate: string | null): FunnelGroup => ({
+  const group = (label: string | null, wonSum: string, rate: string | null) => ({
     key: label,
     label,
     open: { count: 0, sum: eur('0'), filter },
@@ -81,7 +100,7 @@ describe('the table of groups', () => {
     group(null, '70.00', '0.1'),
     group('Sára', '10.00', '0.5'),
   ];
-  const labels = (list: FunnelGroup[]) => list.map((g) => g.label);
+  const labels = (list: { label: string | null }[]) => list.map((g) => g.label);
 
   it('sorts by figures as numbers and leaves what has none at the end', () => {
     expect(labels(sorted(groups, { key: 'won_sum', down: true }, collator))).toEqual([

@@ -1,11 +1,15 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { spanOf, todayIn } from './period';
 import type { FunnelSearch } from './search';
-import { type FunnelQuery, funnel } from './wire';
+import type { FunnelQuery, Grouping } from './wire';
+
+/** What the page asks; every part of it stands in the address. */
+export type Question = FunnelQuery & { group_by: Grouping };
 
 /** The question behind the page, from its address and the zone in which days are counted. */
-export function questionOf(search: FunnelSearch, zone: string, now: Date): FunnelQuery {
+export function questionOf(search: FunnelSearch, zone: string, now: Date): Question {
   const span = spanOf(search.period ?? 'all', todayIn(zone, now), search);
   return {
     pipeline: search.pipeline ?? 'default',
@@ -19,7 +23,7 @@ export function questionOf(search: FunnelSearch, zone: string, now: Date): Funne
 export function funnelQuery(question: FunnelQuery) {
   return queryOptions({
     queryKey: keys.funnel(question),
-    queryFn: ({ signal }) => funnel(question, signal),
+    queryFn: ({ signal }) => api.funnel(question, signal),
     placeholderData: keepPreviousData,
   });
 }

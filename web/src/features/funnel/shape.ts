@@ -1,4 +1,5 @@
-import type { Figures, FunnelStage } from './wire';
+import type { FilterNode } from '@/api/types';
+import type { Figures, FunnelQuery, FunnelStage } from './wire';
 
 export type Bar = {
   stage: FunnelStage;
@@ -24,6 +25,32 @@ export function bars(stages: readonly FunnelStage[]): { path: Bar[]; lost: Funne
   };
 }
 
+/**
+ * Finds the deals that have come at least to the stage at `index` of the path: those whose furthest stage is that one or
+ * one beyond it, among the deals that the question is about.
+ */
+export function reachedFilter(
+  path: readonly FunnelStage[],
+  index: number,
+  pipeline: string,
+  question: FunnelQuery,
+): FilterNode {
+  const { filter, period } = question;
+  const asked = filter ? ('and' in filter ? filter.and : [filter]) : [];
+  const within: FilterNode[] = period
+    ? [{ field: period.field, op: 'between', value: [period.from, period.to] }]
+    : [];
+  const beyond = path.slice(index).map((stage) => stage.stage.id);
+  return {
+    and: [
+      { field: 'pipeline', op: 'eq', value: pipeline },
+      ...asked,
+      ...within,
+      { field: 'furthest_stage', op: 'in', value: beyond },
+    ],
+  };
+}
+
 export type SortKey =
   | 'label'
   | 'open'
@@ -35,7 +62,7 @@ export type SortKey =
   | 'cycle_days';
 export type SortBy = { key: SortKey; down: boolean };
 
-type Group = Figures & { label: string | null };
+type Group = Figures & { label?: string | null };
 
 function figure(group: Group, key: SortKey): number | null {
   const number = (text: string | null | undefined) =>
@@ -69,9 +96,9 @@ export function sorted<G extends Group>(
   const sign = by.down ? -1 : 1;
   return [...groups].sort((a, b) => {
     if (by.key === 'label') {
-      if (a.label === null || b.label === null)
-        return Number(a.label === null) - Number(b.label === null);
-      return sign * collator.compare(a.label, b.label);
+      const [left, right] = [a.label ?? null, b.label ?? null];
+      if (left === null || right === null) return Number(left === null) - Number(right === null);
+      return sign * collator.compare(left, right);
     }
     const x = figure(a, by.key);
     const y = figure(b, by.key);

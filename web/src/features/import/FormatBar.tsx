@@ -68,7 +68,7 @@ export function FormatBar({ draft, upload }: { draft: Draft; upload: Upload }) {
         {found.sheets && found.sheets.length > 1 && (
           <Choose
             label={t('sheet')}
-            value={found.sheet}
+            value={found.sheet ?? null}
             options={found.sheets.map((name) => ({ value: name, label: name }))}
             disabled={upload.isPending}
             onChange={(next) => again({ sheet: next })}

@@ -70,7 +70,7 @@ export default function ImportPage() {
             onStarted={(run) => void navigate({ search: { id: run } })}
           />
         )}
-        {id && <RunView key={id} id={id} onAgain={again} />}
+        {id && <RunView key={id} id={id} object={draft?.mapping.object} onAgain={again} />}
       </PageBody>
     </Page>
   );

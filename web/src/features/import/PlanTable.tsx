@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ObjectType, Tone } from '@/api/types';
+import type { ObjectType } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { Pill } from '@/ui/Pill';
 import classes from './Import.module.css';
@@ -45,7 +45,12 @@ export function PlanTable({ plan, only, object, mapping, rows }: Props) {
           </thead>
           <tbody>
             {shown.map((row) => (
-              <Line key={row.row} row={row} columns={columns} reason={reasons(row.problems)} />
+              <Line
+                key={row.row}
+                row={row as PlannedRow}
+                columns={columns}
+                reason={reasons(row.problems)}
+              />
             ))}
             {shown.length === 0 && (
               <tr>
@@ -90,7 +95,7 @@ function Line({ row, columns, reason }: { row: PlannedRow; columns: Column[]; re
     <tr data-action={row.action}>
       <td className={classes.rowNumber}>{row.row}</td>
       <td>
-        <Pill tone={tones[row.action] as Tone} dot>
+        <Pill tone={tones[row.action]} dot>
           {t(`fateOf.${row.action}`)}
         </Pill>
       </td>

@@ -45,7 +45,7 @@ export function Rules({ object, mapping, targets, onMapping }: Props) {
           <Choose
             id="import-existing"
             label={t('ifExists')}
-            value={mapping.existing}
+            value={mapping.existing ?? 'update'}
             options={(['update', 'fill', 'skip'] as const).map((value) => ({
               value,
               label: t(`existing.${value}`),
@@ -59,7 +59,7 @@ export function Rules({ object, mapping, targets, onMapping }: Props) {
           <Choose
             id="import-missing"
             label={t('ifMissing')}
-            value={mapping.missing}
+            value={mapping.missing ?? 'create'}
             options={(['create', 'reject'] as const).map((value) => ({
               value,
               label: t(`missing.${value}`),

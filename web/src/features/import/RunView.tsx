@@ -15,11 +15,18 @@ import { type ImportCounts, type ImportRun, imports } from './wire';
 
 const over = (run: ImportRun | undefined) => run?.status === 'done' || run?.status === 'failed';
 
+type Props = {
+  id: string;
+  /** What the rows became, as far as this page knows it. */
+  object?: string;
+  onAgain: () => void;
+};
+
 /** An import under way or done. The page may be left: the server goes on by itself. */
-export function RunView({ id, onAgain }: { id: string; onAgain: () => void }) {
+export function RunView({ id, object, onAgain }: Props) {
   const query = useQuery({
     queryKey: [...keys.imports, id],
-    queryFn: () => imports.state(id),
+    queryFn: () => imports.get(id),
     refetchInterval: (state) => (over(state.state.data) ? false : 400),
   });
   const run = query.data;
@@ -28,7 +35,7 @@ export function RunView({ id, onAgain }: { id: string; onAgain: () => void }) {
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton width="100%" height={90} />}
       {run && !over(run) && <Progress run={run} />}
-      {run && over(run) && <Report run={run} onAgain={onAgain} />}
+      {run && over(run) && <Report run={{ object, ...run }} onAgain={onAgain} />}
     </div>
   );
 }
@@ -67,7 +74,7 @@ function Report({ run, onAgain }: { run: ImportRun; onAgain: () => void }) {
   const words = useItemText();
   const undo = useUndoImport();
   const failed = run.status === 'failed';
-  const error = typeof run.error === 'string' ? { code: run.error } : run.error;
+  const error = run.error ? { code: run.error } : null;
   const changed = (run.counts?.created ?? 0) + (run.counts?.updated ?? 0);
   return (
     <section className={classes.card}>

@@ -1,10 +1,11 @@
 import { useTranslations } from 'use-intl';
+import type { Tone } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
 import classes from './Import.module.css';
 import type { PlannedAction } from './wire';
 
-export const tones: Record<PlannedAction, string> = {
+export const tones: Record<PlannedAction, Tone> = {
   create: 'green',
   update: 'blue',
   unchanged: 'gray',

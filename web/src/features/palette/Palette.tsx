@@ -1,3 +1,30 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useObject } from '@/catalogue';
+import { CreateDialog } from '@/records/form/CreateDialog';
+import { KeySheet } from './KeySheet';
+import { closePalette, useFloating } from './open';
+import { SearchPalette } from './SearchPalette';
+
+/** Whatever of the palette is open. */
 export default function Palette() {
+  const floating = useFloating();
+  if (floating?.what === 'search') return <SearchPalette />;
+  if (floating?.what === 'keys') return <KeySheet />;
+  if (floating?.what === 'create') return <Create key={floating.object} object={floating.object} />;
   return null;
+}
+
+function Create({ object }: { object: string }) {
+  const type = useObject(object);
+  const navigate = useNavigate();
+  if (!type) return null;
+  return (
+    <CreateDialog
+      object={type}
+      onClose={closePalette}
+      onCreated={(record) =>
+        void navigate({ to: '/records/$object/$id', params: { object, id: record.id } })
+      }
+    />
+  );
 }

@@ -1,22 +1,71 @@
-import { useSyncExternalStore } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useSession } from '@/app/session';
+import { isTyping } from '@/app/shortcuts';
+import { opened as openedAt } from './places';
+import { remember } from './recent';
 
-let opened = false;
+/** What floats over the page: the palette, the form of a new record, or the sheet of keys. */
+export type Floating = { what: 'search' } | { what: 'create'; object: string } | { what: 'keys' };
+
+let floating: Floating | null = null;
 const listeners = new Set<() => void>();
 
-function set(next: boolean): void {
-  opened = next;
+function set(next: Floating | null): void {
+  floating = next;
   for (const listener of listeners) listener();
 }
 
-export const openPalette = () => set(true);
-export const closePalette = () => set(false);
+export const openPalette = () => set({ what: 'search' });
+export const openCreate = (object: string) => set({ what: 'create', object });
+export const openKeys = () => set({ what: 'keys' });
+export const closePalette = () => set(null);
 
-export function usePaletteOpened(): boolean {
+export function useFloating(): Floating | null {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => opened,
+    () => floating,
   );
+}
+
+/** True while anything of it is open. The shell asks; with it come the keys that open it and the list of recent records. */
+export function usePaletteOpened(): boolean {
+  useKeys();
+  useRecent();
+  return useFloating() !== null;
+}
+
+/** Ctrl or Cmd with the key where K is on any layout, and the question mark wherever it is. */
+function useKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      if (command && event.code === 'KeyK') {
+        event.preventDefault();
+        set(floating?.what === 'search' ? null : { what: 'search' });
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const asked = event.key === '?' || (event.shiftKey && event.code === 'Slash');
+      if (!asked || floating !== null || event.defaultPrevented) return;
+      event.preventDefault();
+      set({ what: 'keys' });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+/** Remembers every record that is opened, wherever: its page, beside a list, beside the board. */
+function useRecent(): void {
+  const { user } = useSession();
+  const { pathname, search } = useLocation();
+  const entry = openedAt(pathname, search as Record<string, unknown>);
+  const { object, id } = entry ?? {};
+  useEffect(() => {
+    if (object && id) remember(user.id, { object, id });
+  }, [user.id, object, id]);
 }

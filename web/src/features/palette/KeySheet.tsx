@@ -1,0 +1,79 @@
+import { useTranslations } from 'use-intl';
+import { usePlaces } from '@/app/navigation';
+import { Dialog } from '@/ui/Dialog';
+import { commandKey, Kbd } from '@/ui/Kbd';
+import { closePalette } from './open';
+import classes from './Palette.module.css';
+
+type Line = { what: string; keys: string[] };
+
+/** Every key there is, by where it works. */
+export function KeySheet() {
+  const t = useTranslations('search');
+  const { top, records, tools } = usePlaces();
+  const goTo: Line[] = [...top, ...records, ...tools].flatMap((place) =>
+    place.code ? [{ what: place.label, keys: ['G', place.code.replace('Key', '')] }] : [],
+  );
+  const line = (name: Parameters<typeof t>[0], ...keys: string[]): Line => ({
+    what: t(name),
+    keys,
+  });
+  return (
+    <Dialog opened onClose={closePalette} title={t('keys')} size={760}>
+      <div className={classes.sheet}>
+        <Part
+          title={t('part.everywhere')}
+          lines={[
+            line('key.palette', commandKey.trim(), 'K'),
+            line('key.search', '/'),
+            line('key.filter', 'F'),
+            line('key.create', 'C'),
+            line('key.close', 'Esc'),
+            line('key.sheet', '?'),
+          ]}
+        />
+        <Part title={t('group.goTo')} lines={goTo} />
+        <Part
+          title={t('part.list')}
+          lines={[
+            line('key.move', '↑', '↓', 'J', 'K'),
+            line('key.edit', 'Enter'),
+            line('key.open', t('space')),
+            line('key.select', 'X'),
+            line('key.selectMore', 'Shift', '↑', '↓'),
+            line('key.ends', 'Ctrl', 'Home'),
+            line('key.neighbours', '[', ']'),
+          ]}
+        />
+        <Part
+          title={t('part.board')}
+          lines={[
+            line('key.cards', '←', '→', '↑', '↓'),
+            line('key.moveCard', 'Shift', '←', '→'),
+            line('key.open', t('space')),
+          ]}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+function Part({ title, lines }: { title: string; lines: Line[] }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {lines.map(({ what, keys }) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Hit } from '@/api/types';
+import type { Command } from './commands';
+import { fit, rank } from './rank';
+
+export type Entry = { key: string } & ({ command: Command } | { hit: Hit });
+export type Group = {
+  name: 'actions' | 'goTo' | 'settings' | 'recent' | 'records';
+  entries: Entry[];
+};
+
+type Given = {
+  text: string;
+  commands: readonly Command[];
+  hits: readonly Hit[];
+  recent: readonly Hit[];
+};
+
+/** A command whose words begin like that is meant, rather than a record that happens to contain them. */
+const MEANT = 65;
+const MOST = 5;
+
+const asCommand = (command: Command): Entry => ({ key: command.id, command });
+const asHit = (hit: Hit): Entry => ({ key: hit.id, hit });
+
+/**
+ * What the palette lists. Nothing typed: what can be made, where one can go, what was open lately. Something typed:
+ * commands that are clearly meant, then records, then what else fits.
+ */
+export function sections({ text, commands, hits, recent }: Given): Group[] {
+  const groups = text.trim() === '' ? unasked(commands, recent) : asked(text, commands, hits);
+  return groups.filter((group) => group.entries.length > 0);
+}
+
+function unasked(commands: readonly Command[], recent: readonly Hit[]): Group[] {
+  const of = (group: Command['group']) =>
+    commands.filter((command) => command.group === group).map(asCommand);
+  return [
+    { name: 'recent', entries: recent.slice(0, MOST).map(asHit) },
+    { name: 'actions', entries: of('actions').slice(0, MOST) },
+    { name: 'goTo', entries: of('goTo') },
+    { name: 'settings', entries: of('settings') },
+  ];
+}
+
+function asked(text: string, commands: readonly Command[], hits: readonly Hit[]): Group[] {
+  const fitting = rank(text, commands);
+  const meant = fitting.filter((command) => fit(text, command.label) >= MEANT).slice(0, MOST);
+  const rest = fitting.filter((command) => !meant.includes(command)).slice(0, MOST);
+  return [
+    { name: 'actions', entries: meant.map(asCommand) },
+    { name: 'records', entries: hits.map(asHit) },
+    { name: meant.length > 0 ? 'settings' : 'actions', entries: rest.map(asCommand) },
+  ];
+}
