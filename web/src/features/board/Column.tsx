@@ -62,6 +62,11 @@ export function Column(props: Props) {
   useEffect(() => {
     if (column.next && end >= records.length - AHEAD) onMore(stage.id);
   }, [column.next, end, records.length, onMore, stage.id]);
+  // A deal opened beside the board takes room away: its column comes back into sight.
+  const holdsOpen = props.open !== null && records.some((record) => record.id === props.open);
+  useEffect(() => {
+    if (holdsOpen) box?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [holdsOpen, box]);
   const at = focus.card ? records.findIndex((record) => record.id === focus.card) : -1;
   useEffect(() => {
     if (at < 0 || focus.turn === 0) return;

@@ -4,13 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import { labelOf } from '@/api/labels';
-import type { FilterNode, Money, ObjectType, RecordQuery } from '@/api/types';
+import type { FilterNode, ObjectType, RecordQuery } from '@/api/types';
 import { useCatalogue } from '@/catalogue';
 import { useShown } from '@/fields';
-import { Avatar } from '@/ui/Avatar';
-import { Pill } from '@/ui/Pill';
 import { Empty, Failed, Skeleton } from '@/ui/State';
+import { DealLine } from './DealLine';
 import classes from './Home.module.css';
 
 /** My open deals by the day on which they should close; the late ones come first. */
@@ -57,47 +55,9 @@ export function Closing({ object }: { object: ObjectType }) {
         />
       )}
       <ul>
-        {data?.records.map((deal) => {
-          const stage = cx.stage(String(deal.fields.stage ?? ''));
-          const close = deal.fields.expected_close as string | null | undefined;
-          const company = labelOf(String(deal.fields.company ?? ''))?.label;
-          const name = String(deal.fields.name ?? object.label);
-          return (
-            <li key={deal.id}>
-              <Link
-                to="/records/$object/$id"
-                params={{ object: 'deal', id: deal.id }}
-                className={classes.deal}
-              >
-                <Avatar
-                  name={company ?? name}
-                  seed={String(deal.fields.company ?? deal.id)}
-                  size={26}
-                  shape="square"
-                />
-                <span className={classes.dealMain}>
-                  <span className={classes.dealName}>{name}</span>
-                  <span className={classes.dealUnder}>{company}</span>
-                </span>
-                {stage && (
-                  <Pill dot tone={stage.tone}>
-                    {stage.name}
-                  </Pill>
-                )}
-                <span className={classes.dealSide}>
-                  {deal.fields.amount ? (
-                    <b>{cx.format.money(deal.fields.amount as Money)}</b>
-                  ) : null}
-                  {close && (
-                    <span className={close < cx.today ? classes.late : undefined}>
-                      {cx.format.nearDay(close, cx.today)}
-                    </span>
-                  )}
-                </span>
-              </Link>
-            </li>
-          );
-        })}
+        {data?.records.map((deal) => (
+          <DealLine key={deal.id} deal={deal} cx={cx} unnamed={object.label} />
+        ))}
       </ul>
       <footer className={classes.cardFoot}>
         <Link

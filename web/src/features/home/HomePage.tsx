@@ -8,6 +8,7 @@ import { Closing } from './Closing';
 import { FirstSteps, useIsEmpty } from './FirstSteps';
 import classes from './Home.module.css';
 import { MyDay } from './MyDay';
+import { NoNextStep } from './NoNextStep';
 
 /** The day of a manager: what is due, and which deals are about to close. */
 export default function HomePage() {
@@ -36,7 +37,12 @@ export default function HomePage() {
         ) : (
           <div className={classes.columns}>
             {task && <MyDay object={task} />}
-            {deal && <Closing object={deal} />}
+            {deal && (
+              <div className={classes.column}>
+                <NoNextStep object={deal} />
+                <Closing object={deal} />
+              </div>
+            )}
           </div>
         )}
       </PageBody>
