@@ -1,5 +1,7 @@
 //! The store on both databases.
 
+mod agree;
+mod figures;
 mod lists;
 mod searching;
 mod support;
