@@ -34,12 +34,12 @@ export function ListEmpty({ object, filtered, onClear, onCreate }: Props) {
     <div className={classes.empty}>
       <Empty
         icon={<ObjectIcon name={object.key === 'deal' ? 'deal' : object.icon} size={22} />}
-        title={t('empty', { objects: object.label_plural })}
+        title={t('empty', { key: object.key, objects: object.label_plural })}
         hint={t(`emptyHint.${key}`)}
       >
         {object.can.create && (
           <Button look="primary" icon={<IconPlus size={16} />} onClick={onCreate}>
-            {t('new', { object: object.label })}
+            {t('new', { key: object.key, object: object.label })}
           </Button>
         )}
         {can.import && (

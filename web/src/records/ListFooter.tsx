@@ -54,7 +54,7 @@ export function ListFooter({ object, filter, columns, count, phone }: Props) {
   };
   return (
     <PageFooter>
-      <span>{count === undefined ? '' : t('records', { count })}</span>
+      <span>{count === undefined ? '' : t('records', { count, key: object.key })}</span>
       {summed.map((field, index) => {
         const sum = words(values[index * 2]);
         const average = words(values[index * 2 + 1]);

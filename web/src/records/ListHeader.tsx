@@ -40,7 +40,7 @@ export function ListHeader({ object, count, filter, sort, columns, onCreate }: P
     <PageHeader
       icon={<ObjectIcon name={object.key === 'deal' ? 'deal' : object.icon} />}
       title={object.label_plural}
-      hint={count === undefined ? undefined : t('records', { count })}
+      hint={count === undefined ? undefined : t('records', { count, key: object.key })}
     >
       {object.key === 'deal' && (
         <div className={classes.switch}>
@@ -79,11 +79,11 @@ export function ListHeader({ object, count, filter, sort, columns, onCreate }: P
         <Button
           look="primary"
           icon={<IconPlus size={16} stroke={2} aria-hidden />}
-          aria-label={t('newLabel', { object: object.label })}
+          aria-label={t('new', { key: object.key, object: object.label })}
           className={phone ? classes.plus : undefined}
           onClick={onCreate}
         >
-          {phone ? undefined : t('new', { object: object.label })}
+          {phone ? undefined : t('new', { key: object.key, object: object.label })}
         </Button>
       )}
     </PageHeader>

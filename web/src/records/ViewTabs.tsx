@@ -26,7 +26,7 @@ export function ViewTabs({ object, search, onPick }: Props) {
         icon: <IconTable size={15} stroke={1.7} aria-hidden />,
         label:
           view.key === 'all'
-            ? t('view.all', { objects: object.label_plural })
+            ? t('view.all', { key: object.key, objects: object.label_plural })
             : t(`view.${view.key}`),
       }))}
       active={active?.key}

@@ -16,7 +16,10 @@ export function hueOf(seed: string): number {
   for (let index = 0; index < seed.length; index += 1) {
     hash = Math.imul(hash ^ seed.charCodeAt(index), 16777619);
   }
-  return (hash >>> 0) % 360;
+  // Ids differ in their last digits only: without this their hues would lie side by side.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) % 360;
 }
 
 export function initialsOf(name: string, shape: 'round' | 'square' = 'round'): string {

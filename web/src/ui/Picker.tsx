@@ -107,7 +107,7 @@ export function Picker(props: Props) {
 
   let group: string | undefined;
   return (
-    <div className={classes.picker}>
+    <div className={classes.picker} data-picker>
       {searchable && (
         <div className={classes.search}>
           <IconSearch size={15} stroke={1.7} aria-hidden />

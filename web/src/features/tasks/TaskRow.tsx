@@ -1,4 +1,4 @@
-import { IconCheck, IconMail, IconPhone, IconSquareCheck, IconUsers } from '@tabler/icons-react';
+import { IconMail, IconPhone, IconSquareCheck, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '@/api/labels';
@@ -6,11 +6,11 @@ import type { ObjectType, Rec } from '@/api/types';
 import { useUsersById } from '@/catalogue';
 import { useVerb } from '@/records/verbs';
 import { Avatar } from '@/ui/Avatar';
-import { IconButton } from '@/ui/Button';
 import { cx } from '@/ui/cx';
 import { Pill } from '@/ui/Pill';
 import { DueText, TaskDot } from './Due';
 import classes from './Tasks.module.css';
+import { Tick } from './Tick';
 
 const signs = {
   call: IconPhone,
@@ -44,16 +44,13 @@ export function TaskRow({ task, object, open, showAssignee, onOpen, onComplete }
     ?.options?.find((option) => option.key === task.fields.priority);
   return (
     <li className={cx(classes.row, open && classes.opened)}>
-      <IconButton
-        size="small"
+      <Tick
+        done={done}
         label={done ? t('reopen') : t('complete')}
-        className={cx(classes.tick, done && classes.ticked)}
         onClick={() =>
           done ? void verb(task, 'reopen', {}, t('reopenedSaid'), { done_at: null }) : onComplete()
         }
-      >
-        <IconCheck size={13} stroke={2.4} />
-      </IconButton>
+      />
       <Sign size={16} stroke={1.6} className={classes.sign} aria-hidden />
       <button
         type="button"

@@ -20,7 +20,14 @@ export function Input(props: InputProps<Address[]>) {
     onChange(kept.length > 0 ? kept : null);
   };
   const editor = (
-    <Rows rows={rows} blank={{}} onChange={set} addLabel={t('addAddress')} inline={mode === 'form'}>
+    <Rows
+      rows={rows}
+      blank={{}}
+      onChange={set}
+      addLabel={t('addAddress')}
+      canAdd={parts.some((part) => rows.at(-1)?.[part]?.trim())}
+      inline={mode === 'form'}
+    >
       {(row, change, index) => (
         <div className={classes.grid2}>
           {parts.map((part, at) => (

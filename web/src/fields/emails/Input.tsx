@@ -28,6 +28,7 @@ export function Input(props: InputProps<Email[]>) {
       blank={{ value: '' }}
       onChange={set}
       addLabel={t('addEmail')}
+      canAdd={Boolean(rows.at(-1)?.value.trim())}
       inline={mode === 'form'}
     >
       {(row, change, index) => (

@@ -30,6 +30,7 @@ export function Input(props: InputProps<Record<string, string>>) {
       blank={{ source: 'default', id: '' }}
       onChange={set}
       addLabel={t('addExternal')}
+      canAdd={Boolean(rows.at(-1)?.id.trim())}
       inline={mode === 'form'}
     >
       {(row, change, index) => (

@@ -11,7 +11,7 @@ export const money: KindUi<Money> = {
   operators: ['gte', 'lte', 'gt', 'lt', 'eq', 'between', 'empty', 'not_empty'],
   text: (value, _field, cx) => cx.format.money(value),
   align: 'end',
-  width: 130,
+  width: 138,
   typeToEdit: true,
   isWrong: (value) => (value as Money | null)?.amount === 'NaN',
 };

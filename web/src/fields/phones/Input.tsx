@@ -29,6 +29,7 @@ export function Input(props: InputProps<Phone[]>) {
       blank={{ value: '' }}
       onChange={set}
       addLabel={t('addPhone')}
+      canAdd={Boolean(rows.at(-1)?.value.trim())}
       inline={mode === 'form'}
     >
       {(row, change, index) => (

@@ -43,6 +43,7 @@ export function Line(props: Props) {
         aria-label={props.id ? undefined : props.label}
         aria-invalid={props.invalid || undefined}
         autoFocus={props.autoFocus}
+        data-autofocus={props.autoFocus || undefined}
         autoComplete="off"
         onChange={(event) => props.onChange(event.currentTarget.value)}
       />

@@ -12,6 +12,8 @@ type Props<T extends Row> = {
   blank: T;
   onChange: (rows: T[]) => void;
   addLabel: string;
+  /** True once the last one says something: only then another can be added. */
+  canAdd: boolean;
   inline?: boolean;
   children: (row: T, change: (next: Partial<T>) => void, index: number) => ReactNode;
 };
@@ -22,6 +24,7 @@ export function Rows<T extends Row>({
   blank,
   onChange,
   addLabel,
+  canAdd,
   inline,
   children,
 }: Props<T>) {
@@ -62,16 +65,18 @@ export function Rows<T extends Row>({
           )}
         </div>
       ))}
-      <div>
-        <Button
-          size="small"
-          look="quiet"
-          icon={<IconPlus size={14} />}
-          onClick={() => set([...list, blank])}
-        >
-          {addLabel}
-        </Button>
-      </div>
+      {canAdd && (
+        <div>
+          <Button
+            size="small"
+            look="quiet"
+            icon={<IconPlus size={14} />}
+            onClick={() => set([...list, blank])}
+          >
+            {addLabel}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

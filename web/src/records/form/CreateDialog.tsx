@@ -100,7 +100,7 @@ export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
     <Dialog
       opened
       onClose={onClose}
-      title={t('list.newTitle', { object: object.label })}
+      title={t('list.new', { key: object.key, object: object.label })}
       size={520}
       footer={
         <>

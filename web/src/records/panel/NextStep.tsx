@@ -1,4 +1,3 @@
-import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,8 +7,8 @@ import type { Rec, RecordQuery } from '@/api/types';
 import { useObject, useUsersById } from '@/catalogue';
 import { CompleteDialog } from '@/features/tasks/CompleteDialog';
 import { DueText, TaskDot } from '@/features/tasks/Due';
+import { Tick } from '@/features/tasks/Tick';
 import { Avatar } from '@/ui/Avatar';
-import { IconButton } from '@/ui/Button';
 import classes from './Panel.module.css';
 
 /** The next open task stands above all history: one should never have to ask what to do next. */
@@ -45,14 +44,7 @@ export function NextStep({ record }: { record: Rec }) {
           const assignee = users.get(String(entry.fields.assignee ?? ''));
           return (
             <li key={entry.id} className={classes.nextItem}>
-              <IconButton
-                size="small"
-                label={t('complete')}
-                className={classes.tick}
-                onClick={() => setDone(entry)}
-              >
-                <IconCheck size={13} stroke={2.4} />
-              </IconButton>
+              <Tick label={t('complete')} onClick={() => setDone(entry)} />
               <span className={classes.nextTitle}>{String(entry.fields.title ?? '')}</span>
               <DueText due={due} />
               <TaskDot due={due} />

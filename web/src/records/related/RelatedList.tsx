@@ -39,7 +39,7 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
       {object.can.create && records.length > 0 && (
         <div className={classes.bar}>
           <Button size="small" icon={<IconPlus size={14} />} onClick={() => setCreating(true)}>
-            {t('addRelated', { object: object.label })}
+            {t('addRelated', { key: object.key, object: object.label })}
           </Button>
         </div>
       )}
@@ -55,11 +55,11 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
       {list.data && records.length === 0 && (
         <Empty
           icon={<ObjectIcon name={object.icon} size={20} />}
-          title={t('noRelated', { objects: object.label_plural })}
+          title={t('noRelated', { key: object.key, objects: object.label_plural })}
         >
           {object.can.create && (
             <Button icon={<IconPlus size={15} />} onClick={() => setCreating(true)}>
-              {t('addRelated', { object: object.label })}
+              {t('addRelated', { key: object.key, object: object.label })}
             </Button>
           )}
         </Empty>
