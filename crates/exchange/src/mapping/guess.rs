@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use kith_catalogue::standard::{EXTERNAL_ID, contact, product};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Catalogue, FieldIx, Kind, Object};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::headers::Header;
 use super::user::{USER, UserField};
@@ -15,7 +15,7 @@ use crate::table::profile::Profile;
 use crate::table::{Column, Summary};
 
 /// A guessed mapping and how sure each column is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Guess {
     /// The object's key, or `user`.
     pub object: String,
@@ -221,8 +221,9 @@ impl Targets {
             return Keys(vec![EXTERNAL_ID.to_owned()]);
         }
         match key {
+            // Not telephones: colleagues share one. They tell people of one name apart all the same.
             contact::KEY => {
-                keys.extend([contact::EMAILS, contact::PHONES].into_iter().filter(|field| has(field)));
+                keys.extend([contact::EMAILS].into_iter().filter(|field| has(field)));
                 keys.push(contact::NAME);
             }
             product::KEY => {
@@ -268,8 +269,8 @@ fn plausibility(kind: Option<&Kind>, target: &str, profile: &Profile) -> f64 {
     let fits = |good: bool| if good { 1.0 } else { 0.3 };
     match kind {
         _ if target.contains('.') => 1.0,
-        Kind::Date | Kind::DateTime => fits(profile.is_dates()),
-        Kind::Number { .. } | Kind::Money => fits(profile.is_numbers()),
+        Kind::Date | Kind::DateTime => fits(profile.share(profile.dates.dates) >= 0.5),
+        Kind::Number { .. } | Kind::Money => fits(profile.share(profile.numbers.numbers) >= 0.5),
         Kind::Emails => fits(profile.share(profile.emails) > 0.3),
         Kind::Phones => fits(profile.share(profile.phones) > 0.2 || profile.numbers.numbers > 0),
         Kind::Boolean => fits(profile.share(profile.booleans) > 0.8),

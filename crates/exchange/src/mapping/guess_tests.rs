@@ -105,7 +105,7 @@ fn an_address_book_keeps_types_beside_its_numbers() {
     );
     let target = mapping.columns["Phone 1 - Value"].as_ref().unwrap();
     assert_eq!(target.type_from.as_deref(), Some("Phone 1 - Type"));
-    assert_eq!(mapping.key.0, ["emails", "phones", "name"]);
+    assert_eq!(mapping.key.0, ["emails", "name"]);
 }
 
 #[test]

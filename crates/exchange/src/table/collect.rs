@@ -1,7 +1,7 @@
 //! From raw rows to a checked table: header, column profiles, ragged rows, the spool.
 
 use super::profile::Profile;
-use super::spool::{Row, RowFault, Writer};
+use super::spool::{Row, RowFault, Rows, Writer};
 use super::{Cell, Format, Limits, RawRow, ReadOptions, Sink, TableError, header, read};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
@@ -37,14 +37,26 @@ impl Summary {
     }
 }
 
-/// Reads a file to its end with every check and writes its rows to `out`. On an error nothing of the
-/// file is to be used.
+/// Reads a file to its end with every check and writes its rows as one spool. On an error nothing of the file is to be
+/// used.
+///
+/// # Errors
+/// Why the file is refused.
 pub fn load<W: Write>(bytes: &[u8], options: &ReadOptions, out: W) -> Result<(Summary, W), TableError> {
-    let limits = options.limits;
+    let mut writer = Writer::new(out, options.limits.unpacked.saturating_mul(2))?;
+    let summary = load_rows(bytes, options, &mut writer)?;
+    Ok((summary, writer.finish()?))
+}
+
+/// Reads a file to its end with every check and hands its rows on. On an error nothing of the file is to be used.
+///
+/// # Errors
+/// Why the file is refused, or what `rows` refuses.
+pub fn load_rows(bytes: &[u8], options: &ReadOptions, rows: &mut dyn Rows) -> Result<Summary, TableError> {
     let mut collector = Collector {
-        limits,
+        limits: options.limits,
         wanted_header: options.header,
-        writer: Writer::new(out, limits.unpacked.saturating_mul(2))?,
+        out: rows,
         pending: Some(Vec::new()),
         has_header: true,
         names: Vec::new(),
@@ -63,14 +75,14 @@ pub fn load<W: Write>(bytes: &[u8], options: &ReadOptions, out: W) -> Result<(Su
         return Err(TableError::NoRows);
     }
     format.header = collector.has_header;
-    let summary = Summary { format, rows: collector.rows, ragged: collector.ragged, columns: collector.columns() };
-    Ok((summary, collector.writer.finish()?))
+    let columns = collector.columns();
+    Ok(Summary { format, rows: collector.rows, ragged: collector.ragged, columns })
 }
 
-struct Collector<W> {
+struct Collector<'a> {
     limits: Limits,
     wanted_header: Option<bool>,
-    writer: Writer<W>,
+    out: &'a mut dyn Rows,
     /// The first rows, until the header is known.
     pending: Option<Vec<RawRow>>,
     has_header: bool,
@@ -82,7 +94,7 @@ struct Collector<W> {
     last: Option<(u64, bool, usize)>,
 }
 
-impl<W: Write> Sink for Collector<W> {
+impl Sink for Collector<'_> {
     fn row(&mut self, row: RawRow) -> Result<(), TableError> {
         self.last = Some((row.line, row.open_end && !row.sparse, row.cells.len()));
         if let Some(pending) = &mut self.pending {
@@ -96,7 +108,7 @@ impl<W: Write> Sink for Collector<W> {
     }
 }
 
-impl<W: Write> Collector<W> {
+impl Collector<'_> {
     /// Decides about the header and takes the rows that waited for it.
     fn settle(&mut self) -> Result<(), TableError> {
         let Some(rows) = self.pending.take() else { return Ok(()) };
@@ -147,7 +159,7 @@ impl<W: Write> Collector<W> {
                 profile.observe(cell);
             }
         }
-        self.writer.row(&Row { number: row.number, cells, fault })
+        self.out.row(Row { number: row.number, cells, fault })
     }
 
     /// A last record that is short and not ended was cut.

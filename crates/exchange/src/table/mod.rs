@@ -22,7 +22,7 @@ mod xlsx;
 mod xlsx_parts;
 mod xml;
 
-pub use collect::{Column, Summary, load};
+pub use collect::{Column, Summary, load, load_rows};
 pub use error::TableError;
 pub use number::{date_from_serial, plain_number};
 

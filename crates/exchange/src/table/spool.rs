@@ -39,6 +39,21 @@ pub enum RowFault {
     },
 }
 
+/// Takes the rows of a checked table.
+pub trait Rows {
+    /// Takes one row.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    fn row(&mut self, row: Row) -> Result<(), TableError>;
+}
+
+impl<W: Write> Rows for Writer<W> {
+    fn row(&mut self, row: Row) -> Result<(), TableError> {
+        self.write(&row)
+    }
+}
+
 /// Writes a spool.
 pub struct Writer<W> {
     out: W,
@@ -55,7 +70,7 @@ impl<W: Write> Writer<W> {
     }
 
     /// Adds a row.
-    pub fn row(&mut self, row: &Row) -> Result<(), TableError> {
+    pub fn write(&mut self, row: &Row) -> Result<(), TableError> {
         self.buffer.clear();
         self.buffer.extend([0; 4]);
         number(&mut self.buffer, row.number);
@@ -85,6 +100,11 @@ impl<W: Write> Writer<W> {
         }
         self.out.write_all(&self.buffer)?;
         Ok(())
+    }
+
+    /// Bytes written so far.
+    pub fn written(&self) -> u64 {
+        self.written
     }
 
     /// Ends the spool.
@@ -276,7 +296,7 @@ mod tests {
     fn rows_come_back_as_they_were_written_from_any_position() {
         let mut writer = Writer::new(Vec::new(), 1 << 20).unwrap();
         for row in rows() {
-            writer.row(&row).unwrap();
+            writer.write(&row).unwrap();
         }
         let bytes = writer.finish().unwrap();
         let mut reader = Reader::new(Cursor::new(&bytes)).unwrap();
@@ -293,7 +313,7 @@ mod tests {
     fn a_spool_does_not_grow_beyond_its_limit() {
         let mut writer = Writer::new(Vec::new(), 64).unwrap();
         let row = Row { number: 1, cells: vec![Cell::Text("x".repeat(40))], fault: None };
-        assert!(writer.row(&row).is_ok());
-        assert!(matches!(writer.row(&row), Err(TableError::UnpacksTooLarge { limit: 64 })));
+        assert!(writer.write(&row).is_ok());
+        assert!(matches!(writer.write(&row), Err(TableError::UnpacksTooLarge { limit: 64 })));
     }
 }

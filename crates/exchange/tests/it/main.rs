@@ -1,4 +1,7 @@
 //! Tests of the whole room.
 
 mod hostile;
+mod house;
+mod imports;
+mod real_imports;
 mod real_tables;

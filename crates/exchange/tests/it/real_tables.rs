@@ -8,7 +8,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// The folder with real inputs, or nothing, said aloud.
-fn data(test: &str) -> Option<PathBuf> {
+pub fn data(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("KITH_REAL_DATA")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
     if folder.is_dir() {
