@@ -11,7 +11,7 @@ import { BoardBar } from './BoardBar';
 import { BoardHeader } from './BoardHeader';
 import { BoardGhost, BoardView } from './BoardView';
 import { boardQuery, useMore } from './data';
-import { overlaid, shown } from './model';
+import { shown } from './model';
 import { NoDeals } from './NoDeals';
 import { OpenCard } from './OpenCard';
 import type { BoardSearch } from './search';
@@ -32,8 +32,7 @@ export default function BoardPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the filter
   const place = useMemo(() => ({ pipeline, filter }), [pipeline, filterText]);
   const query = useQuery(boardQuery(client, place));
-  const { moves, move } = useMoves(place, query.data);
-  const board = useMemo(() => query.data && overlaid(query.data, moves), [query.data, moves]);
+  const { shown: board, move } = useMoves(place, query.data);
   const columns = useMemo(() => (board ? shown(board, lost) : []), [board, lost]);
   const onMore = useMore(place);
   const onCreate = useCreate(place);

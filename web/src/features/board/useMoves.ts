@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { asProblem } from '@/api/problem';
@@ -9,7 +9,9 @@ import { fieldOf, useObject } from '@/catalogue';
 import { accept } from '@/records/save';
 import { toasts } from '@/ui/toast';
 import { boardKey, type Place } from './data';
-import { findCard, type Move, moved, verbFor } from './model';
+import { withFloats } from './floats';
+import { findCard, type Move, moved, overlaid, verbFor } from './model';
+import { useFloats } from './useFloats';
 
 export type MoveCard = (card: string, to: Stage) => void;
 
@@ -17,13 +19,18 @@ export type MoveCard = (card: string, to: Stage) => void;
  * Moves cards at once and tells the server after. A refused move is taken out of the overlay, which puts the card and the
  * figures back, and the reason is told; one that went through can be undone from its toast.
  */
-export function useMoves(place: Place, shown: Board | undefined) {
+export function useMoves(place: Place, board: Board | undefined) {
   const client = useQueryClient();
   const t = useTranslations('board');
   const common = useTranslations('common');
   const words = useProblemText();
   const deal = useObject('deal');
   const [moves, setMoves] = useState<readonly Move[]>([]);
+  const { floats, float, sink } = useFloats(board);
+  const shown = useMemo(
+    () => board && overlaid(withFloats(board, floats), moves),
+    [board, floats, moves],
+  );
   const last = useRef(0);
   // Moves of one card go one after the other.
   const queues = useRef(new Map<string, Promise<unknown>>());
@@ -42,7 +49,13 @@ export function useMoves(place: Place, shown: Board | undefined) {
     async (move: Move, record: Rec) => {
       const key = boardKey(place);
       await client.cancelQueries({ queryKey: key });
-      client.setQueryData<Board>(key, (board) => board && settled(board, record));
+      const held = client.getQueryData<Board>(key);
+      if (held && findCard(held, record.id)) {
+        client.setQueryData<Board>(key, settled(held, record));
+      } else {
+        // Known only from an earlier move: the figures are right again when the board has been read.
+        await client.invalidateQueries({ queryKey: key });
+      }
       lift(move);
     },
     [client, place, lift],
@@ -64,6 +77,7 @@ export function useMoves(place: Place, shown: Board | undefined) {
   const undo = useCallback(
     async (event: string, card: string, back: Stage) => {
       const move = lay(card, back.id);
+      sink(card);
       try {
         await api.undo({ event });
         await client.invalidateQueries({ queryKey: boardKey(place) });
@@ -73,7 +87,7 @@ export function useMoves(place: Place, shown: Board | undefined) {
         lift(move);
       }
     },
-    [client, place, lay, lift, refuse, t],
+    [client, place, lay, lift, sink, refuse, t],
   );
 
   const move: MoveCard = useCallback(
@@ -93,6 +107,7 @@ export function useMoves(place: Place, shown: Board | undefined) {
         try {
           const answer = await api.records.verb('deal', card, verb, params);
           await settle(laid, answer.data);
+          float({ ...found.card, ...answer.data, days_in_stage: 0 }, to.id);
           accept(client, answer);
           const event = answer.event;
           toasts.show({
@@ -111,10 +126,10 @@ export function useMoves(place: Place, shown: Board | undefined) {
         if (queues.current.get(card) === job) queues.current.delete(card);
       });
     },
-    [client, shown, lay, lift, settle, refuse, undo, t, common],
+    [client, shown, lay, lift, settle, refuse, undo, float, t, common],
   );
 
-  return { moves, move };
+  return { shown, move };
 }
 
 /** The board with the server's own state of a card: where it lies now and what it holds. */
