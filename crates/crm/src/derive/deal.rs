@@ -1,0 +1,208 @@
+//! What follows for a deal: where it stands, how likely it is, whether and when it ended, what it is called.
+
+use jiff::Timestamp;
+use kith_catalogue::standard::deal::{
+    self, CLOSED_AT, COMPANY, CONTACT, CYCLE_DAYS, ENGAGED_ON, FURTHEST_STAGE, NAME, NUMBER, PIPELINE, PROBABILITY, PRODUCT, STAGE,
+};
+use kith_catalogue::standard::{CREATED_AT, company, contact, product};
+use kith_catalogue::{Lang, Problem, Value};
+use kith_engine::{Change, Ctx, Error, Origin, Result, Tx};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::is_plain_update;
+use crate::furthest;
+use crate::pipeline::{self, Pipeline, Stage, StageKind};
+
+/// The fields that decide about what follows; a change of others touches nothing here.
+const WATCHED: [&str; 6] = [PIPELINE, STAGE, PROBABILITY, CLOSED_AT, ENGAGED_ON, NAME];
+
+pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
+    if !change.is_new() && !WATCHED.iter().any(|key| change.changes(key)) {
+        return Ok(());
+    }
+    if change.undo {
+        return keep_to_stages_in_use(tx, change);
+    }
+    let home = match change.before.as_ref().and_then(|before| before.reference(STAGE)) {
+        Some(stage) => Some((pipeline::of_stage(tx.sql(), stage)?, stage)),
+        None => None,
+    };
+    let was = home.as_ref().and_then(|(pipeline, stage)| pipeline.stage(*stage)).cloned();
+    let (pipeline, stage) = place(tx, change, home.map(|(pipeline, _)| pipeline), was.as_ref())?;
+    change.after.set(PIPELINE, Value::Ref(pipeline.id));
+    change.after.set(STAGE, Value::Ref(stage.id));
+    let entered = was.as_ref().is_none_or(|was| was.id != stage.id);
+    if entered {
+        let furthest = furthest::after_entering(tx, change, &pipeline, &stage)?;
+        change.after.set(FURTHEST_STAGE, furthest.map_or(Value::Null, Value::Ref));
+    }
+    estimate(change, &stage, entered);
+    close_or_reopen(change, &tx.ctx, was.as_ref(), &stage)?;
+    count_days(change, &tx.ctx, &tx.cat.zone, stage.kind);
+    if change.is_new() && change.after.value(NUMBER).is_null() {
+        let number = tx.next_number("deal")?;
+        change.after.set(NUMBER, Value::Number(Decimal::from(number)));
+    }
+    if change.after.value(NAME).as_text().is_none_or(|name| name.trim().is_empty()) {
+        let name = compose_name(tx, change)?;
+        change.after.set(NAME, Value::Text(name));
+    }
+    if let Some(was) = was.filter(|_| entered && is_plain_update(change)) {
+        change.event = event_name(was.kind, stage.kind).to_owned();
+    }
+    Ok(())
+}
+
+/// What moving between stages of these kinds is called in the log.
+fn event_name(from: StageKind, to: StageKind) -> &'static str {
+    match (from, to) {
+        (from, StageKind::Won) if from != StageKind::Won => "deal.won",
+        (from, StageKind::Lost) if from != StageKind::Lost => "deal.lost",
+        (StageKind::Won | StageKind::Lost, StageKind::Open) => "deal.reopened",
+        _ => "deal.moved",
+    }
+}
+
+/// What is taken back may not lead into a stage that is no longer in use.
+fn keep_to_stages_in_use(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+    let Some(id) = change.after.reference(STAGE).filter(|_| change.changes(STAGE)) else { return Ok(()) };
+    if pipeline::stage(tx.sql(), id)?.archived {
+        let problem = Problem::new("stage_archived").at(STAGE);
+        return Err(Error::Refused { code: "undo_collision", problems: vec![problem] });
+    }
+    Ok(())
+}
+
+/// The pipeline and stage that the deal is to be in.
+///
+/// A stage alone brings its pipeline with it; a pipeline alone means its first stage of the kind that the deal is in.
+fn place(tx: &mut Tx<'_>, change: &Change, home: Option<Pipeline>, was: Option<&Stage>) -> Result<(Pipeline, Stage)> {
+    if change.has_given(STAGE) && change.after.value(STAGE).is_null() && !change.is_new() {
+        return Err(Error::field(STAGE, "required"));
+    }
+    let wanted = change.after.reference(PIPELINE).filter(|_| change.changes(PIPELINE));
+    let stage = change.after.reference(STAGE).filter(|_| change.changes(STAGE) || wanted.is_none());
+    let Some(stage) = stage else {
+        let pipeline = match wanted {
+            Some(id) => in_use(tx, id)?,
+            None => pipeline::default_for(tx.sql(), deal::KEY).map_err(|_| Error::field(PIPELINE, "required"))?,
+        };
+        let kind = was.map_or(StageKind::Open, |was| was.kind);
+        let stage = pipeline.first_of(kind).or_else(|| pipeline.first_open()).cloned();
+        let stage = stage.ok_or_else(|| Error::field(STAGE, "required"))?;
+        return Ok((pipeline, stage));
+    };
+    let pipeline = match home.filter(|home| home.stage(stage).is_some()) {
+        Some(home) => home,
+        None => pipeline::of_stage(tx.sql(), stage).map_err(|error| unknown(STAGE, error))?,
+    };
+    let stage = pipeline.stage(stage).cloned().ok_or_else(|| Error::field(STAGE, "not_found"))?;
+    if wanted.is_some_and(|id| id != pipeline.id) || pipeline.object != change.object() {
+        return Err(Error::field(STAGE, "not_in_pipeline"));
+    }
+    let stays = was.is_some_and(|was| was.id == stage.id);
+    if !stays && (stage.archived || pipeline.archived) {
+        return Err(Error::field(STAGE, "archived"));
+    }
+    Ok((pipeline, stage))
+}
+
+fn in_use(tx: &mut Tx<'_>, id: Uuid) -> Result<Pipeline> {
+    let pipeline = pipeline::find(tx.sql(), id).map_err(|error| unknown(PIPELINE, error))?;
+    if pipeline.archived || pipeline.object != deal::KEY {
+        return Err(Error::field(PIPELINE, "archived"));
+    }
+    Ok(pipeline)
+}
+
+fn unknown(field: &str, error: Error) -> Error {
+    match error {
+        Error::NotFound => Error::field(field, "not_found"),
+        other => other,
+    }
+}
+
+/// Probability follows the stage unless it is given in the same change; an ended deal is certain either way.
+fn estimate(change: &mut Change, stage: &Stage, entered: bool) {
+    let follows = (entered && !change.has_given(PROBABILITY)) || change.after.value(PROBABILITY).is_null();
+    if let Some(certain) = stage.kind.certain_probability() {
+        change.after.set(PROBABILITY, Value::Number(Decimal::from(certain)));
+    } else if follows {
+        change.after.set(PROBABILITY, Value::Number(Decimal::from(stage.probability)));
+    }
+}
+
+/// A deal that ends gets the moment of its end, one that is reopened loses it. What is carried over from elsewhere
+/// without a date of closing stays without: it was not today.
+fn close_or_reopen(change: &mut Change, ctx: &Ctx, was: Option<&Stage>, stage: &Stage) -> Result<()> {
+    let given = change.has_given(CLOSED_AT).then(|| change.after.value(CLOSED_AT).clone());
+    match (was.map(|was| was.kind), stage.kind) {
+        (_, StageKind::Open) => {
+            if given.is_some_and(|given| !given.is_null()) {
+                return Err(Error::field(CLOSED_AT, "deal_is_open"));
+            }
+            change.after.set(CLOSED_AT, Value::Null);
+        }
+        (was, now) if was != Some(now) => {
+            let carried_over = matches!(ctx.origin, Origin::Import | Origin::Migration);
+            match given {
+                Some(given) if !given.is_null() => {}
+                _ if carried_over => {}
+                _ => change.after.set(CLOSED_AT, Value::DateTime(ctx.now)),
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// How many days it took from first engagement (or creation) to the end.
+fn count_days(change: &mut Change, ctx: &Ctx, zone: &jiff::tz::TimeZone, kind: StageKind) {
+    let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
+    let from = change.after.value(ENGAGED_ON).as_date().unwrap_or_else(|| {
+        day(change.after.value(CREATED_AT).as_time().unwrap_or(ctx.now))
+    });
+    let days = change
+        .after
+        .value(CLOSED_AT)
+        .as_time()
+        .filter(|_| kind.is_closed())
+        .and_then(|closed| from.until(day(closed)).ok())
+        .map(|span| i64::from(span.get_days()))
+        .filter(|days| *days >= 0);
+    change.after.set(CYCLE_DAYS, days.map_or(Value::Null, |days| Value::Number(Decimal::from(days))));
+}
+
+/// The longest name that is composed, in characters.
+const MAX_NAME: usize = 250;
+
+/// "Product – Company", or what there is of it, else "Deal 12".
+fn compose_name(tx: &mut Tx<'_>, change: &Change) -> Result<String> {
+    let mut parts = Vec::new();
+    for (field, object) in [(PRODUCT, product::KEY), (COMPANY, company::KEY)] {
+        parts.extend(title(tx, change, field, object)?);
+    }
+    if parts.is_empty() {
+        parts.extend(title(tx, change, CONTACT, contact::KEY)?);
+    }
+    if !parts.is_empty() {
+        return Ok(parts.join(" – ").chars().take(MAX_NAME).collect());
+    }
+    let word = match tx.cat.language {
+        Lang::En => "Deal",
+        Lang::Ru => "Сделка",
+        Lang::Cs => "Obchod",
+    };
+    let number = change.after.value(NUMBER).as_number().unwrap_or_default();
+    Ok(format!("{word} {number}"))
+}
+
+fn title(tx: &mut Tx<'_>, change: &Change, field: &str, object: &str) -> Result<Option<String>> {
+    let Some(id) = change.after.reference(field) else { return Ok(None) };
+    match tx.labels(object, &[id]) {
+        Ok(mut labels) => Ok(labels.remove(&id)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

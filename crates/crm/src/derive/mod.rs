@@ -1,0 +1,40 @@
+//! What follows from what was given: defaults, composed names, totals, outcomes. Runs before a change is checked and
+//! written, whatever door it came through. What is taken back is not derived anew: its values come from the log.
+
+mod contact;
+mod deal;
+mod line_item;
+mod product;
+mod task;
+
+use kith_catalogue::standard;
+use kith_engine::{Change, Result, Tx};
+
+/// Completes a change of any object.
+pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
+    match change.object() {
+        standard::contact::KEY => contact::complete(change),
+        standard::deal::KEY => deal::complete(tx, change)?,
+        standard::task::KEY => task::complete(change),
+        standard::line_item::KEY => line_item::complete(tx, change)?,
+        standard::product::KEY => product::complete(change),
+        _ => {}
+    }
+    name_assignment(change);
+    Ok(())
+}
+
+/// A plain update that does nothing but hand the record over is an assignment, and the log says so.
+fn name_assignment(change: &mut Change) {
+    let Some(before) = &change.before else { return };
+    let Some(owner) = change.after.object.owner else { return };
+    let mut changed = (0..change.after.values.len()).filter(|&ix| before.get(ix) != change.after.get(ix));
+    if changed.next() == Some(owner) && changed.next().is_none() && is_plain_update(change) {
+        change.event = format!("{}.assigned", change.object());
+    }
+}
+
+/// Whether nobody has given the change a telling name yet.
+fn is_plain_update(change: &Change) -> bool {
+    !change.undo && change.event.ends_with(".updated")
+}

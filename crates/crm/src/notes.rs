@@ -1,0 +1,156 @@
+//! Notes: what people write down about a record. A note has the rights of its record: whoever may edit the record may
+//! add one, whoever may see the record may read it. Its author changes and removes it, and so may an administrator.
+
+use std::collections::HashMap;
+
+use kith_engine::timeline::{Entry, NOTE_FIELD};
+use kith_engine::{Conn, Error, Record, Result, Row, Sql, Tx};
+use kith_catalogue::Problem;
+use kith_policy::Action;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::log;
+
+/// The longest note, in characters.
+pub const MAX_TEXT: usize = 50_000;
+
+/// A note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Its identity.
+    pub id: Uuid,
+    /// The object of the record that it is about.
+    pub object: String,
+    /// The record that it is about.
+    pub record: Uuid,
+    /// What it says.
+    pub text: String,
+    /// Who wrote it; none when it was the program.
+    pub author: Option<Uuid>,
+    /// When, in milliseconds UTC.
+    pub created_at: i64,
+    /// When it was last changed.
+    pub updated_at: i64,
+}
+
+const COLUMNS: &str =
+    "SELECT id, object, record, text, author, created_at, updated_at FROM note WHERE deleted_at IS NULL AND ";
+
+fn note_of(row: &Row) -> Result<Note> {
+    Ok(Note {
+        id: row.uuid(0)?,
+        object: row.text(1)?.to_owned(),
+        record: row.uuid(2)?,
+        text: row.text(3)?.to_owned(),
+        author: row.opt_uuid(4)?,
+        created_at: row.int(5)?,
+        updated_at: row.int(6)?,
+    })
+}
+
+/// Writes a note about a record and returns it with the event that tells of it.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Invalid`] for an empty or too long text.
+pub fn add(tx: &mut Tx<'_>, object: &str, record: Uuid, text: &str) -> Result<(Note, Uuid)> {
+    let text = clean(text)?;
+    let record = alive(tx, object, record)?;
+    let now = tx.ctx.now.as_millisecond();
+    let note = Note {
+        id: tx.new_id(),
+        object: record.object.key.to_string(),
+        record: record.id,
+        text,
+        author: tx.ctx.user_id(),
+        created_at: now,
+        updated_at: now,
+    };
+    let mut sql = Sql::new("INSERT INTO note (id, object, record, text, author, created_at, updated_at) VALUES (");
+    sql.arg(note.id).add(", ").arg(&note.object).add(", ").arg(note.record).add(", ").arg(&note.text).add(", ");
+    sql.arg(note.author).add(", ").arg(now).add(", ").arg(now).add(")");
+    tx.sql().exec(&sql)?;
+    let change = log::change(NOTE_FIELD, serde_json::Value::Null, note.id.to_string());
+    let event = log::about_record(tx, &record, "noted", vec![change])?;
+    Ok((note, event))
+}
+
+/// Changes what a note says.
+///
+/// # Errors
+/// [`Error::NotFound`] for a note on a record that the actor may not see, [`Error::Forbidden`] for somebody else's,
+/// [`Error::Invalid`].
+pub fn edit(tx: &mut Tx<'_>, id: Uuid, text: &str) -> Result<Note> {
+    let text = clean(text)?;
+    let mut note = mine(tx, id)?;
+    note.text = text;
+    note.updated_at = tx.ctx.now.as_millisecond();
+    let sql = Sql::new("UPDATE note SET text = ")
+        .bind(&note.text)
+        .push(", updated_at = ")
+        .bind(note.updated_at)
+        .push(" WHERE id = ")
+        .bind(id);
+    tx.sql().exec(&sql)?;
+    Ok(note)
+}
+
+/// Removes a note. That there was one stays on the timeline, what it said does not.
+///
+/// # Errors
+/// As [`edit`].
+pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
+    let note = mine(tx, id)?;
+    let now = tx.ctx.now.as_millisecond();
+    tx.sql().exec(&Sql::new("UPDATE note SET deleted_at = ").bind(now).push(" WHERE id = ").bind(id))?;
+    Ok(note)
+}
+
+/// The texts of notes that entries of a timeline tell of. Whoever made the timeline has left out what the actor may
+/// not see.
+///
+/// # Errors
+/// When the store fails.
+pub fn fill(conn: &mut Conn, entries: &mut [Entry]) -> Result<()> {
+    let ids: Vec<Uuid> = entries.iter().filter_map(|entry| entry.note).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new(COLUMNS).push("id IN ");
+    sql.list(ids);
+    let mut texts = HashMap::new();
+    for row in conn.query(&sql)? {
+        let note = note_of(&row)?;
+        texts.insert(note.id, note.text);
+    }
+    for entry in entries {
+        entry.text = entry.note.and_then(|note| texts.remove(&note));
+    }
+    Ok(())
+}
+
+fn alive(tx: &mut Tx<'_>, object: &str, record: Uuid) -> Result<Record> {
+    let record = tx.load_for(object, record, Action::Edit)?;
+    if record.deleted_at.is_some() { Err(Error::refused("deleted")) } else { Ok(record) }
+}
+
+/// A note that the actor may change.
+fn mine(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
+    let row = tx.sql().one(&Sql::new(COLUMNS).push("id = ").bind(id))?.ok_or(Error::NotFound)?;
+    let note = note_of(&row)?;
+    tx.find_any(&note.object, note.record)?.ok_or(Error::NotFound)?;
+    let is_author = note.author.is_some() && note.author == tx.ctx.user_id();
+    if is_author || tx.access.is_admin() { Ok(note) } else { Err(Error::forbidden("others_note")) }
+}
+
+fn clean(text: &str) -> Result<String> {
+    let text = text.replace('\0', "");
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::field("text", "required"));
+    }
+    if text.chars().count() > MAX_TEXT {
+        return Err(Error::Invalid(vec![Problem::new("too_long").at("text").with("max", MAX_TEXT)]));
+    }
+    Ok(text.to_owned())
+}

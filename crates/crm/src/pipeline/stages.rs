@@ -1,0 +1,161 @@
+//! Making and changing stages.
+
+use kith_catalogue::Problem;
+use kith_catalogue::text::fold;
+use kith_engine::{Error, Result, Sql, Tx};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::check::{clean_name, clean_probability, clean_tone, refuse_same_name};
+use super::edit::{changed, number, permit, put_at, rename};
+use super::{Stage, StageKind};
+
+/// The most stages that a pipeline has in use.
+const MAX_STAGES: usize = 50;
+
+/// A stage to be made.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewStage {
+    /// What people call it.
+    pub name: String,
+    /// What it means.
+    #[serde(default = "open")]
+    pub kind: StageKind,
+    /// In percent; when left out, between that of its neighbours.
+    #[serde(default)]
+    pub probability: Option<i64>,
+    /// Its colour; when left out, one that fits the kind.
+    #[serde(default)]
+    pub tone: Option<String>,
+    /// Its place; when left out, after the last stage of its kind.
+    #[serde(default)]
+    pub position: Option<usize>,
+}
+
+fn open() -> StageKind {
+    StageKind::Open
+}
+
+/// What is to change about a stage. What is left out stays; a stage never changes its kind, for that would rewrite
+/// the outcome of every deal that has been there.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageChange {
+    /// What people call it.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// In percent.
+    #[serde(default)]
+    pub probability: Option<i64>,
+    /// Its colour.
+    #[serde(default)]
+    pub tone: Option<String>,
+    /// Its place.
+    #[serde(default)]
+    pub position: Option<usize>,
+}
+
+/// Adds a stage to a pipeline.
+///
+/// # Errors
+/// [`Error::Forbidden`], [`Error::NotFound`], [`Error::Invalid`].
+pub fn add_stage(tx: &mut Tx<'_>, pipeline: Uuid, new: NewStage) -> Result<Stage> {
+    permit(tx)?;
+    let id = insert_stage(tx, pipeline, new)?;
+    changed(tx)?;
+    super::stage(tx.sql(), id)
+}
+
+pub(super) fn insert_stage(tx: &mut Tx<'_>, pipeline: Uuid, new: NewStage) -> Result<Uuid> {
+    let pipeline = super::find(tx.sql(), pipeline)?;
+    let name = clean_name(&new.name)?;
+    refuse_same_name(&name, pipeline.in_use().map(|stage| stage.name.as_str()))?;
+    let in_use: Vec<&Stage> = pipeline.in_use().collect();
+    if in_use.len() >= MAX_STAGES {
+        return Err(Error::Invalid(vec![Problem::new("too_many").at("name").with("max", MAX_STAGES)]));
+    }
+    let place = new.position.unwrap_or_else(|| after_the_last(&in_use, new.kind)).min(in_use.len());
+    let probability = match (new.kind.certain_probability(), new.probability) {
+        (Some(certain), _) => certain,
+        (None, Some(given)) => clean_probability(given)?,
+        (None, None) => between_neighbours(&in_use, place),
+    };
+    let tone = match &new.tone {
+        Some(tone) => clean_tone(tone)?,
+        None => usual_tone(new.kind, place),
+    };
+    let id = tx.new_id();
+    let mut sql = Sql::new(
+        "INSERT INTO stage (id, pipeline, name, name_f, name_s, kind, probability, tone, position, created_at, updated_at) VALUES (",
+    );
+    sql.arg(id).add(", ").arg(pipeline.id).add(", ");
+    sql.arg(&name).add(", ").arg(fold(&name)).add(", ").arg(tx.cat.collator().key(&name)).add(", ");
+    sql.arg(new.kind.as_str()).add(", ").arg(probability).add(", ").arg(tone).add(", ").arg(place as i64).add(", ");
+    sql.arg(tx.ctx.now).add(", ").arg(tx.ctx.now).add(")");
+    tx.sql().exec(&sql)?;
+    let mut order: Vec<Uuid> = in_use.iter().map(|stage| stage.id).collect();
+    order.insert(place, id);
+    number(tx, "stage", &order)?;
+    Ok(id)
+}
+
+/// Changes a stage.
+///
+/// # Errors
+/// [`Error::Forbidden`], [`Error::NotFound`], [`Error::Invalid`].
+pub fn change_stage(tx: &mut Tx<'_>, id: Uuid, change: &StageChange) -> Result<Stage> {
+    permit(tx)?;
+    let stage = super::stage(tx.sql(), id)?;
+    let pipeline = super::find(tx.sql(), stage.pipeline)?;
+    if let Some(name) = &change.name {
+        let name = clean_name(name)?;
+        refuse_same_name(&name, pipeline.in_use().filter(|other| other.id != id).map(|other| other.name.as_str()))?;
+        rename(tx, "stage", id, &name)?;
+    }
+    if let Some(probability) = change.probability {
+        let probability = clean_probability(probability)?;
+        if stage.kind.certain_probability().is_some_and(|certain| certain != probability) {
+            return Err(Error::field("probability", "follows_the_kind"));
+        }
+        tx.sql().exec(&Sql::new("UPDATE stage SET probability = ").bind(probability).push(" WHERE id = ").bind(id))?;
+    }
+    if let Some(tone) = &change.tone {
+        let tone = clean_tone(tone)?;
+        tx.sql().exec(&Sql::new("UPDATE stage SET tone = ").bind(tone).push(" WHERE id = ").bind(id))?;
+    }
+    if let Some(to) = change.position {
+        let mut order: Vec<Uuid> = pipeline.in_use().map(|stage| stage.id).collect();
+        put_at(&mut order, id, to);
+        number(tx, "stage", &order)?;
+        crate::furthest::recompute(tx, pipeline.id)?;
+    }
+    changed(tx)?;
+    super::stage(tx.sql(), id)
+}
+
+fn after_the_last(stages: &[&Stage], kind: StageKind) -> usize {
+    let last_alike = stages.iter().rposition(|stage| stage.kind == kind);
+    match (last_alike, kind) {
+        (Some(at), _) => at + 1,
+        (None, StageKind::Open) => stages.iter().position(|stage| stage.kind.is_closed()).unwrap_or(stages.len()),
+        (None, _) => stages.len(),
+    }
+}
+
+fn between_neighbours(stages: &[&Stage], place: usize) -> i64 {
+    let open = |stage: &&&Stage| stage.kind == StageKind::Open;
+    let before = stages[..place].iter().rfind(open).map_or(0, |stage| stage.probability);
+    let after = stages[place..].iter().find(open).map_or(100, |stage| stage.probability);
+    (before + after) / 2
+}
+
+fn usual_tone(kind: StageKind, place: usize) -> String {
+    const OPEN: [&str; 4] = ["gray", "blue", "violet", "amber"];
+    match kind {
+        StageKind::Open => OPEN[place % OPEN.len()],
+        StageKind::Won => "green",
+        StageKind::Lost => "red",
+    }
+    .to_owned()
+}

@@ -1,0 +1,96 @@
+//! What a sample company is told with, in one language.
+
+/// The words of one language.
+pub struct Words {
+    /// The sample company's own name, which heads the tree of teams.
+    pub company: &'static str,
+    /// Its two teams.
+    pub teams: [&'static str; 2],
+    /// Its people: name, mailbox, index of the team.
+    pub users: [(&'static str, &'static str, usize); 5],
+    /// The mail domain of its people.
+    pub domain: &'static str,
+    /// What it sells: name, article number, series, category, unit, price in euros.
+    pub products: &'static [Product],
+    /// Its customers: name, site, index of the trade, index of the city.
+    pub customers: &'static [Customer],
+    /// Trades.
+    pub industries: &'static [&'static str],
+    /// Cities with their region and the beginning of their postal codes.
+    pub cities: &'static [(&'static str, &'static str, &'static str)],
+    /// Streets.
+    pub streets: &'static [&'static str],
+    /// The country's name and code.
+    pub country: (&'static str, &'static str),
+    /// Given names of women with the fitting patronymic, empty where there is none.
+    pub women: &'static [(&'static str, &'static str)],
+    /// Given names of men with the fitting patronymic, empty where there is none.
+    pub men: &'static [(&'static str, &'static str)],
+    /// Family names: his and hers.
+    pub families: &'static [(&'static str, &'static str)],
+    /// What people are: his and hers.
+    pub positions: &'static [(&'static str, &'static str)],
+    /// Where deals come from.
+    pub sources: &'static [&'static str],
+    /// Why deals are won.
+    pub won: &'static [&'static str],
+    /// Why deals are lost.
+    pub lost: &'static [&'static str],
+    /// Tasks: type and title.
+    pub tasks: &'static [(&'static str, &'static str)],
+    /// How tasks ended.
+    pub results: &'static [&'static str],
+    /// Notes.
+    pub notes: &'static [&'static str],
+    /// Tags of companies.
+    pub tags: &'static [&'static str],
+    /// A fixed line by its number, 0 to 999.
+    pub line: fn(u32) -> String,
+    /// A mobile by its number, 0 to 999.
+    pub mobile: fn(u32) -> String,
+}
+
+/// Something sold.
+pub struct Product {
+    /// Its name.
+    pub name: &'static str,
+    /// Its article number.
+    pub sku: &'static str,
+    /// Its series.
+    pub series: &'static str,
+    /// Its category.
+    pub category: &'static str,
+    /// Its unit.
+    pub unit: &'static str,
+    /// Its price in euros or what comes near.
+    pub price: u32,
+}
+
+/// A customer.
+pub struct Customer {
+    /// Its name.
+    pub name: &'static str,
+    /// Its site, without the reserved ending that keeps sample mail from reaching anybody.
+    pub site: &'static str,
+    /// Index of the trade.
+    pub industry: usize,
+    /// Index of the city.
+    pub city: usize,
+}
+
+/// Shorthand for tables of products.
+pub const fn product(
+    name: &'static str,
+    sku: &'static str,
+    series: &'static str,
+    category: &'static str,
+    unit: &'static str,
+    price: u32,
+) -> Product {
+    Product { name, sku, series, category, unit, price }
+}
+
+/// Shorthand for tables of customers.
+pub const fn customer(name: &'static str, site: &'static str, industry: usize, city: usize) -> Customer {
+    Customer { name, site, industry, city }
+}

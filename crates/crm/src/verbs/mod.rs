@@ -1,0 +1,35 @@
+//! The verbs: what people do with records beside plain editing, one file each.
+//!
+//! A verb works out which values follow from what was asked and hands them to the one write path, where rights on the
+//! record and on each field hold as for any other change. The event gets its name there too, so that a card dragged to
+//! *Won* and the verb *win* tell the same story.
+
+mod assign;
+mod complete;
+mod lose;
+mod move_to;
+mod params;
+mod reopen;
+mod reopen_task;
+mod win;
+
+use kith_catalogue::standard::{deal, task};
+use kith_engine::{Error, Fields, Record, Result, Tx};
+use uuid::Uuid;
+
+use params::Params;
+
+/// Performs a verb on a record.
+pub(crate) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, verb: &str, params: &Fields) -> Result<Record> {
+    let mut params = Params::new(params);
+    match (object, verb) {
+        (deal::KEY, "move") => move_to::perform(tx, id, &mut params),
+        (deal::KEY, "win") => win::perform(tx, id, &mut params),
+        (deal::KEY, "lose") => lose::perform(tx, id, &mut params),
+        (deal::KEY, "reopen") => reopen::perform(tx, id, &mut params),
+        (task::KEY, "complete") => complete::perform(tx, id, &mut params),
+        (task::KEY, "reopen") => reopen_task::perform(tx, id, &mut params),
+        (_, "assign") => assign::perform(tx, object, id, &mut params),
+        _ => Err(Error::NotFound),
+    }
+}

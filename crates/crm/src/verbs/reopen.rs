@@ -1,0 +1,51 @@
+//! `deal.reopen`: an ended deal goes on, in the stage where it was last worked on unless another is named. That it had
+//! ended, and how, stays in its history.
+
+use kith_catalogue::standard::deal::{self, OUTCOME_REASON, PIPELINE, STAGE};
+use kith_engine::{Error, Record, Result, Tx};
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::params::{Params, fields};
+use crate::pipeline::{self, StageKind};
+use crate::stay;
+
+pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
+    let version = params.version()?;
+    let wanted = params.take("stage");
+    params.end()?;
+    let record = tx.load(deal::KEY, id)?;
+    let stage = record.reference(STAGE).ok_or_else(|| Error::field(STAGE, "required"))?;
+    if !pipeline::stage(tx.sql(), stage)?.kind.is_closed() {
+        return Err(Error::refused("not_closed"));
+    }
+    let stage = match wanted {
+        Some(stage) => open_stage(tx, stage)?,
+        None => last_open_stage(tx, &record)?,
+    };
+    let reason = record.object.field(OUTCOME_REASON);
+    let may_clear = reason.is_some_and(|ix| tx.access.object(&record.object).may_write(ix));
+    let reason = may_clear.then_some(Json::Null);
+    tx.update(deal::KEY, id, version, &fields([(STAGE, Some(stage)), (OUTCOME_REASON, reason)]))
+}
+
+fn open_stage(tx: &mut Tx<'_>, wanted: Json) -> Result<Json> {
+    let id = wanted.as_str().and_then(|id| Uuid::parse_str(id).ok()).ok_or_else(|| Error::field("stage", "not_found"))?;
+    match pipeline::stage(tx.sql(), id) {
+        Ok(stage) if stage.kind == StageKind::Open => Ok(wanted),
+        Ok(_) => Err(Error::field("stage", "stage_is_closed")),
+        Err(Error::NotFound) => Err(Error::field("stage", "not_found")),
+        Err(error) => Err(error),
+    }
+}
+
+fn last_open_stage(tx: &mut Tx<'_>, record: &Record) -> Result<Json> {
+    let pipeline = record.reference(PIPELINE).ok_or_else(|| Error::field(PIPELINE, "required"))?;
+    let pipeline = pipeline::find(tx.sql(), pipeline)?;
+    let stays = stay::of_deal(tx.sql(), record.id)?;
+    let last = stays.iter().rev().find(|stay| {
+        pipeline.in_use().any(|stage| stage.id == stay.stage && stage.kind == StageKind::Open)
+    });
+    let stage = last.map(|stay| stay.stage).or_else(|| pipeline.first_open().map(|stage| stage.id));
+    stage.map(|id| id.to_string().into()).ok_or_else(|| Error::field("stage", "required"))
+}

@@ -1,0 +1,71 @@
+//! Notes: on the timeline, with the rights of their record.
+
+use kith_crm::notes;
+use kith_engine::timeline;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::house::{House, both, code, problems, reach};
+
+fn texts(house: &House, who: Uuid, object: &'static str, id: Uuid) -> Vec<Option<String>> {
+    house
+        .ws
+        .read_blocking(house.ctx(who), move |r| {
+            let mut page = timeline::page(r, object, id, None, 50)?;
+            notes::fill(r.conn(), &mut page.entries)?;
+            Ok(page.entries.into_iter().filter(|entry| entry.kind == "note").map(|entry| entry.text).collect())
+        })
+        .unwrap()
+}
+
+#[test]
+fn a_note_stands_on_the_timeline_of_its_record_and_of_the_company() {
+    both(|house| {
+        let company = house.make("company", json!({"name": "Brk"})).id;
+        let deal = house.make("deal", json!({"name": "A", "company": company})).id;
+        let (note, _) = house.admin(move |tx| notes::add(tx, "deal", deal, " Call in May \0")).unwrap();
+        let said = |text: &str| vec![Some(text.to_owned())];
+        assert_eq!(texts(house, house.admin, "deal", deal), said("Call in May"));
+        assert_eq!(texts(house, house.admin, "company", company), said("Call in May"));
+        house.admin(move |tx| notes::edit(tx, note.id, "Call in June")).unwrap();
+        assert_eq!(texts(house, house.admin, "deal", deal), said("Call in June"));
+        house.admin(move |tx| notes::delete(tx, note.id)).unwrap();
+        assert_eq!(texts(house, house.admin, "deal", deal), vec![None]);
+        assert_eq!(code(&house.admin(move |tx| notes::edit(tx, note.id, "Again")).unwrap_err()), "not_found");
+    });
+}
+
+#[test]
+fn notes_have_the_rights_of_their_record_and_belong_to_their_author() {
+    both(|house| {
+        let deal = house.make("deal", json!({"name": "A"})).id;
+        let (note, _) = house.admin(move |tx| notes::add(tx, "deal", deal, "Mine")).unwrap();
+        let note = note.id;
+        let viewer = house.person("Vera", json!({"default": {"read": "all"}}));
+        let colleague = house.person("Carl", reach("all"));
+        let stranger = house.person("Stan", reach("own"));
+        let add = |who| house.act(who, move |tx| notes::add(tx, "deal", deal, "Mine too"));
+        let edit = |who| house.act(who, move |tx| notes::edit(tx, note, "Changed"));
+        assert_eq!(code(&add(viewer).unwrap_err()), "edit");
+        assert_eq!(code(&add(stranger).unwrap_err()), "not_found");
+        assert_eq!(code(&edit(viewer).unwrap_err()), "others_note");
+        assert_eq!(code(&edit(colleague).unwrap_err()), "others_note");
+        assert_eq!(code(&edit(stranger).unwrap_err()), "not_found");
+        let (own, _) = add(colleague).unwrap();
+        house.act(colleague, move |tx| notes::edit(tx, own.id, "Better")).unwrap();
+        house.admin(move |tx| notes::delete(tx, own.id)).unwrap();
+        assert_eq!(texts(house, viewer, "deal", deal), vec![None, Some("Mine".to_owned())]);
+    });
+}
+
+#[test]
+fn empty_and_endless_notes_and_those_on_deleted_records_are_refused() {
+    both(|house| {
+        let deal = house.make("deal", json!({"name": "A"})).id;
+        let add = |text: String| house.admin(move |tx| notes::add(tx, "deal", deal, &text)).unwrap_err();
+        assert_eq!(problems(&add(" \n\0".to_owned())), [("text".to_owned(), "required")]);
+        assert_eq!(problems(&add("x".repeat(notes::MAX_TEXT + 1))), [("text".to_owned(), "too_long")]);
+        house.admin(move |tx| tx.delete("deal", deal, None)).unwrap();
+        assert_eq!(code(&add("Late".to_owned())), "deleted");
+    });
+}
