@@ -1,17 +1,9 @@
 import { Popover } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconSearch } from '@tabler/icons-react';
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { useTranslations } from 'use-intl';
+import { IconChevronDown } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
 import classes from './Choose.module.css';
 import { cx } from './cx';
+import { Picker, type PickOption } from './Picker';
 
 export type Option = {
   value: string;
@@ -26,37 +18,32 @@ type Props = {
   /** Read out; with `id`, a visible label that points there names it as well. */
   label: string;
   id?: string;
-  describedBy?: string;
   value: string | null;
   options: readonly Option[];
   onChange: (value: string) => void;
   placeholder?: string;
-  /** Shows a field to type in; on by itself for long lists. */
-  searchable?: boolean;
   disabled?: boolean;
   invalid?: boolean;
   size?: 'medium' | 'large';
   className?: string;
 };
 
-const LONG = 9;
-
-/** Picks one of a list: a button that opens it, typing narrows it, arrows and Enter choose. */
-export function Choose(props: Props) {
+/** Picks one of a list: a button that shows the choice and opens the list below it. */
+export function Choose({ label, value, options, onChange, size, ...rest }: Props) {
   const [opened, setOpened] = useState(false);
-  const current = props.options.find((option) => option.value === props.value);
   const made = useId();
-  const id = props.id ?? made;
+  const id = rest.id ?? made;
+  const current = options.find((option) => option.value === value);
   return (
     <Popover
       opened={opened}
       onChange={setOpened}
       width="target"
       position="bottom-start"
-      returnFocus
+      // The button has roles and an id of its own.
       withRoles={false}
-      withinPortal
-      floatingStrategy="fixed"
+      trapFocus
+      returnFocus
     >
       <Popover.Target>
         <button
@@ -66,11 +53,10 @@ export function Choose(props: Props) {
           aria-haspopup="listbox"
           aria-expanded={opened}
           aria-controls={`${id}-list`}
-          aria-label={props.label}
-          aria-describedby={props.describedBy}
-          aria-invalid={props.invalid || undefined}
-          disabled={props.disabled}
-          className={cx(classes.trigger, props.size === 'large' && classes.large, props.className)}
+          aria-label={label}
+          aria-invalid={rest.invalid || undefined}
+          disabled={rest.disabled}
+          className={cx(classes.trigger, size === 'large' && classes.large, rest.className)}
           onClick={() => setOpened((before) => !before)}
           onKeyDown={(event) => {
             if (opened || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
@@ -80,161 +66,41 @@ export function Choose(props: Props) {
         >
           {current?.icon && <span className={classes.icon}>{current.icon}</span>}
           <span className={cx(classes.current, !current && classes.nothing)}>
-            {current?.label ?? props.placeholder ?? ''}
+            {current?.label ?? rest.placeholder ?? ''}
           </span>
           {current?.hint && <span className={classes.hint}>{current.hint}</span>}
           <IconChevronDown size={14} className={classes.chevron} aria-hidden />
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.dropdown}>
-        {opened && (
-          <Options
-            {...props}
-            id={`${id}-list`}
-            onDone={(value) => {
-              setOpened(false);
-              if (value !== null) props.onChange(value);
-            }}
-          />
-        )}
+      <Popover.Dropdown id={`${id}-list`} className={classes.dropdown} data-floating>
+        <Picker
+          label={label}
+          options={pickable(options, current)}
+          selected={value === null ? [] : [value]}
+          onPick={(next) => {
+            setOpened(false);
+            onChange(next);
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-type OptionsProps = Props & { id: string; onDone: (value: string | null) => void };
+/** A list that is long begins with the choice in force, which might lie beyond the part that is shown at once. */
+const LONG = 100;
 
-function Options({ options, value, searchable, label, id, onDone }: OptionsProps) {
-  const t = useTranslations('common');
-  const [words, setWords] = useState('');
-  const box = useRef<HTMLDivElement>(null);
-  const withSearch = searchable ?? options.length > LONG;
-  const found = useMemo(() => narrow(options, words), [options, words]);
-  const [cursor, setCursor] = useState(() =>
-    Math.max(
-      0,
-      options.findIndex((option) => option.value === value),
-    ),
-  );
-  useEffect(() => {
-    box.current?.querySelector('[data-cursor]')?.scrollIntoView({ block: 'nearest' });
-  });
-  useEffect(() => {
-    if (!withSearch) box.current?.focus();
-  }, [withSearch]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
-    const by = moves[event.key];
-    if (by !== undefined) {
-      event.preventDefault();
-      setCursor((at) => Math.max(0, Math.min(found.length - 1, at + by)));
-    } else if (event.key === 'Enter' || (event.key === ' ' && !withSearch)) {
-      event.preventDefault();
-      onDone(found[cursor]?.value ?? null);
-    } else if (event.key === 'Tab') {
-      onDone(null);
-    }
-  };
-  const active = found[cursor] ? `${id}-${cursor}` : undefined;
-  return (
-    <>
-      {withSearch && (
-        <div className={classes.search}>
-          <IconSearch size={15} aria-hidden />
-          <input
-            autoFocus
-            value={words}
-            placeholder={t('search')}
-            aria-label={label}
-            role="combobox"
-            aria-expanded
-            aria-controls={id}
-            aria-activedescendant={active}
-            onChange={(event) => {
-              setWords(event.target.value);
-              setCursor(0);
-            }}
-            onKeyDown={onKeyDown}
-          />
-        </div>
-      )}
-      <div
-        ref={box}
-        id={id}
-        role="listbox"
-        aria-label={label}
-        tabIndex={-1}
-        aria-activedescendant={withSearch ? undefined : active}
-        className={classes.list}
-        onKeyDown={withSearch ? undefined : onKeyDown}
-      >
-        {found.length === 0 && <div className={classes.none}>{t('nothingFound')}</div>}
-        {found.map((option, index) => (
-          <Line
-            key={option.value}
-            id={`${id}-${index}`}
-            option={option}
-            heading={option.group !== found[index - 1]?.group ? option.group : undefined}
-            chosen={option.value === value}
-            cursor={index === cursor}
-            onPick={() => onDone(option.value)}
-            onPoint={() => setCursor(index)}
-          />
-        ))}
-      </div>
-    </>
-  );
-}
-
-type LineProps = {
-  id: string;
-  option: Option;
-  heading?: string;
-  chosen: boolean;
-  cursor: boolean;
-  onPick: () => void;
-  onPoint: () => void;
-};
-
-function Line({ id, option, heading, chosen, cursor, onPick, onPoint }: LineProps) {
-  return (
-    <>
-      {heading && (
-        <div className={classes.heading} role="presentation">
-          {heading}
-        </div>
-      )}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled where the focus is */}
-      <div
-        id={id}
-        role="option"
-        tabIndex={-1}
-        aria-selected={chosen}
-        data-cursor={cursor || undefined}
-        className={classes.option}
-        onClick={onPick}
-        onPointerMove={cursor ? undefined : onPoint}
-      >
-        {option.icon && <span className={classes.icon}>{option.icon}</span>}
-        <span className={classes.name}>{option.label}</span>
-        {option.hint && <span className={classes.hint}>{option.hint}</span>}
-        {chosen && <IconCheck size={15} className={classes.check} aria-hidden />}
-      </div>
-    </>
-  );
-}
-
-const plain = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}_]/gu, (mark) => (mark === '_' ? ' ' : ''))
-    .toLowerCase();
-
-function narrow(options: readonly Option[], words: string): readonly Option[] {
-  const wanted = plain(words).split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return options;
-  return options.filter((option) => {
-    const text = plain(`${option.label} ${option.hint ?? ''} ${option.group ?? ''}`);
-    return wanted.every((word) => text.includes(word));
-  });
+function pickable(options: readonly Option[], current: Option | undefined): PickOption[] {
+  const list =
+    current && options.length > LONG
+      ? [current, ...options.filter((option) => option !== current)]
+      : options;
+  return list.map((option) => ({
+    id: option.value,
+    label: `${option.label} ${option.hint ?? ''}`,
+    shown: option.label,
+    icon: option.icon,
+    hint: option.hint,
+    group: option.group,
+  }));
 }
