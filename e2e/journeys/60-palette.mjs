@@ -1,0 +1,55 @@
+// The palette and the search: from anywhere to a record, in any alphabet.
+import { accessible } from '../lib/axe.mjs';
+import { words } from '../lib/words.mjs';
+
+const t = words('en');
+
+async function somewhere(stage) {
+  const { server, api } = await stage.workspace();
+  await api.create('contact', {
+    given_name: 'Zdeněk',
+    family_name: 'Šťastný',
+    phones: [{ value: '+420 602 345 678' }],
+  });
+  await api.create('company', { name: 'ООО «Ёлочка»' });
+  const page = await stage.window(server, api);
+  await page.goto('/records/deal');
+  await page.getByRole('link', { name: t.shell.board }).first().waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder(t.search.placeholder).last().waitFor();
+  return page;
+}
+
+const find = async (page, text) => {
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+};
+
+export default {
+  'a person is found without diacritics and by the end of his number': async (stage) => {
+    const page = await somewhere(stage);
+    await accessible(page, 'palette');
+    await find(page, 'stastny');
+    await page.getByRole('option', { name: /Zdeněk Šťastný/ }).waitFor();
+    await find(page, '345678');
+    await page.getByRole('option', { name: /Zdeněk Šťastný/ }).waitFor();
+    await page.getByRole('option', { name: /Zdeněk Šťastný/ }).click();
+    await page.waitForURL(/\/records\/contact/);
+    await page.getByText('Zdeněk Šťastný').first().waitFor();
+  },
+  'a company is found in Cyrillic, ё as е': async (stage) => {
+    const page = await somewhere(stage);
+    await find(page, 'елочка');
+    await page.getByRole('option', { name: /Ёлочка/ }).waitFor();
+  },
+  'the palette goes places by keys': async (stage) => {
+    const page = await somewhere(stage);
+    await find(page, t.shell.funnel);
+    await page.getByRole('option', { name: t.shell.funnel }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/funnel/);
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.waitForURL(/\/records\/company/);
+  },
+};
