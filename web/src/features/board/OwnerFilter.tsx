@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useSession } from '@/app/session';
 import { useUsers } from '@/catalogue';
 import { Avatar } from '@/ui/Avatar';
+import { Checkbox } from '@/ui/Checkbox';
 import { cx } from '@/ui/cx';
 import classes from './Board.module.css';
 import { toggled } from './owners';
@@ -14,10 +15,12 @@ type Props = { owners: readonly string[]; onChange: (owners: string[]) => void }
 /** Whose deals to show: oneself on top, then everybody by name. */
 export function OwnerFilter({ owners, onChange }: Props) {
   const t = useTranslations('board');
+  const common = useTranslations('common');
   const [opened, setOpened] = useState(false);
   const people = usePeople();
   const chosen = people.filter((person) => owners.includes(person.id));
-  const first = chosen[0]?.name ?? '';
+  const first = chosen[0];
+  const name = first?.id === '@me' ? common('me') : (first?.name ?? '');
   const active = owners.length > 0;
   return (
     <span className={classes.chipPair}>
@@ -32,9 +35,7 @@ export function OwnerFilter({ owners, onChange }: Props) {
           >
             {!active && <IconUser size={15} aria-hidden />}
             <span>
-              {active
-                ? t('ownerIs', { name: first, more: Math.max(0, owners.length - 1) })
-                : t('owner')}
+              {active ? t('ownerIs', { name, more: Math.max(0, owners.length - 1) }) : t('owner')}
             </span>
             {!active && <IconChevronDown size={14} aria-hidden />}
           </button>
@@ -42,8 +43,8 @@ export function OwnerFilter({ owners, onChange }: Props) {
         <Popover.Dropdown className={classes.people} role="dialog" aria-label={t('owner')}>
           {people.map((person) => (
             <label key={person.id} className={classes.person}>
-              <input
-                type="checkbox"
+              <Checkbox
+                label={person.name}
                 checked={owners.includes(person.id)}
                 onChange={() => onChange(toggled(owners, person.id))}
               />
