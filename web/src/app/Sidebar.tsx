@@ -56,7 +56,7 @@ export function Sidebar() {
             <button
               type="button"
               className={classes.user}
-              aria-label={t('userMenu')}
+              aria-label={t('userMenu', { name: user.name })}
               title={user.name}
             >
               <Avatar name={user.name} seed={user.id} size={22} />

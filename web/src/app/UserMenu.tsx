@@ -123,7 +123,11 @@ export function LanguageMenu({ className }: { className?: string }) {
       position="top-end"
       entries={entries}
       trigger={
-        <IconButton size="small" className={className} label={t('language')}>
+        <IconButton
+          size="small"
+          className={className}
+          label={t('languageNow', { code: language.toUpperCase() })}
+        >
           <span style={{ fontSize: 11.5, fontWeight: 560 }}>{language.toUpperCase()}</span>
         </IconButton>
       }

@@ -10,7 +10,8 @@ type Props = {
   record: Rec;
   cx: Shown;
   typed?: string;
-  onSave: (value: FieldValue) => void;
+  /** `base` is the record as it was when the editing began: others may have changed it since. */
+  onSave: (value: FieldValue, base: Rec) => void;
   /** The editing is over; where the cursor goes next. */
   onEnd: (move: Move) => void;
 };
@@ -18,7 +19,8 @@ type Props = {
 /** Edits a value where it stands. Enter and Tab keep it, Escape does not, a click elsewhere keeps it. */
 export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) {
   const kind = kindOf(field);
-  const value = record.fields[field.key] ?? null;
+  const [base] = useState(record);
+  const value = base.fields[field.key] ?? null;
   const [wrong, setWrong] = useState(false);
   const draft = useRef<FieldValue>(value);
   const ended = useRef(false);
@@ -32,7 +34,7 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
       return;
     }
     ended.current = true;
-    if (keep && !bad && !same(draft.current, value)) onSave(draft.current ?? null);
+    if (keep && !bad && !same(draft.current, value)) onSave(draft.current ?? null, base);
     onEnd(move);
   };
   const finish = useRef(end);

@@ -39,6 +39,7 @@ export function Avatar({ name, seed, shape = 'round', size = 20, className }: Pr
   return (
     <span
       aria-hidden
+      data-letters={initialsOf(name, shape)}
       className={cx(classes.avatar, shape === 'round' ? classes.round : classes.square, className)}
       style={
         {
@@ -47,8 +48,6 @@ export function Avatar({ name, seed, shape = 'round', size = 20, className }: Pr
           '--letters': shape === 'round' ? 0.42 : 0.52,
         } as React.CSSProperties
       }
-    >
-      {initialsOf(name, shape)}
-    </span>
+    />
   );
 }

@@ -69,12 +69,9 @@ function PeriodFilter({ value, onChange, field }: FilterProps) {
           onChange(next);
         }}
       />
-      <div
-        className={classes.quick}
-        style={{ borderTop: '1px solid var(--border)', margin: '5px -5px -5px', padding: 10 }}
-      >
+      <div className={classes.span}>
         <select
-          className={classes.currency}
+          className={classes.mini}
           aria-label={t('direction')}
           value={past ? 'last' : 'next'}
           onChange={(event) => change(count, event.currentTarget.value === 'last', unit)}
@@ -90,7 +87,7 @@ function PeriodFilter({ value, onChange, field }: FilterProps) {
           onChange={(event) => change(event.currentTarget.value, past, unit)}
         />
         <select
-          className={classes.currency}
+          className={classes.mini}
           aria-label={t('unit')}
           value={unit}
           onChange={(event) => change(count, past, event.currentTarget.value as DateUnit)}

@@ -70,7 +70,7 @@ export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
       noteOwn(answer.data.id, answer.data.version);
       client.setQueryData(keys.record(object.key, answer.data.id), answer.data);
       invalidate(client, [answer.data]);
-      offerUndo(t('record.created', { object: object.label }), answer);
+      offerUndo(t('record.created', { key: object.key, object: object.label }), answer);
       onCreated(answer.data);
       onClose();
     } catch (error) {

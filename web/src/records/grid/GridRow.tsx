@@ -83,7 +83,7 @@ function Editor({
       record={record}
       cx={cx}
       typed={editing?.typed}
-      onSave={(value) => onSave(record, field, value)}
+      onSave={(value, base) => onSave(base, field, value)}
       onEnd={onEnd}
     />
   );

@@ -66,7 +66,7 @@ function DetailRow({ object, record, field, cx, editing, onEdit, onMove }: RowPr
             field={field}
             record={record}
             cx={cx}
-            onSave={(next) => void save(record, field, next)}
+            onSave={(next, base) => void save(base, field, next)}
             onEnd={(move) => {
               if (move === 'next') onMove(1);
               else if (move === 'previous') onMove(-1);
@@ -89,7 +89,11 @@ function DetailRow({ object, record, field, cx, editing, onEdit, onMove }: RowPr
               <button
                 type="button"
                 className={classes.editHere}
-                aria-label={t('editField', { field: field.label })}
+                aria-label={
+                  isEmpty(value) && !masked
+                    ? t('addValue', { field: field.label })
+                    : t('editField', { field: field.label })
+                }
                 onClick={() => onEdit(true)}
               >
                 {isEmpty(value) && !masked && (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Field, ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
-import { FieldDisplay, isEmpty, type Shown } from '@/fields';
+import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
 import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
 import classes from './Panel.module.css';
@@ -55,14 +55,17 @@ function Highlight({ object, record, field, cx }: Props & { field: Field }) {
             field={field}
             record={record}
             cx={cx}
-            onSave={(next) => void save(record, field, next)}
+            onSave={(next, base) => void save(base, field, next)}
             onEnd={() => setEditing(false)}
           />
         ) : mayEditField(record, field) ? (
           <button
             type="button"
             className={classes.valueButton}
-            aria-label={t('editField', { field: field.label })}
+            aria-label={t('editValue', {
+              field: field.label,
+              value: valueText(value, field, cx) || '—',
+            })}
             onClick={() => setEditing(true)}
           >
             {shown}

@@ -55,7 +55,7 @@ export function Identity({ object, record, cx }: Props) {
               field={title}
               record={record}
               cx={cx}
-              onSave={(value) => void save(record, title, value)}
+              onSave={(value, base) => void save(base, title, value)}
               onEnd={() => setEditing(false)}
             />
           </div>
