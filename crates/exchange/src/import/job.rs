@@ -150,7 +150,7 @@ fn marks_before(ws: &Workspace, ctx: &Ctx, session: &Arc<Session>, upto: i64) ->
         let Some(rows) = session::rows(ws, session.run, piece)? else { break };
         let session = Arc::clone(session);
         let found = ws.read_blocking(ctx.clone(), move |reader| {
-            let drafts = rows.iter().map(|row| session.layout.draft(row)).filter(|draft| draft.problems.is_empty());
+            let drafts = rows.iter().map(|row| session.draft(row)).filter(|draft| draft.problems.is_empty());
             Ok(drafts
                 .filter_map(|draft| {
                     let key = identity::key_of(reader, &session, &draft)?;

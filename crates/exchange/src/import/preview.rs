@@ -117,7 +117,7 @@ struct State {
 
 impl State {
     fn piece(&mut self, reader: &mut kith_engine::Reader<'_>, session: &Session, rows: &[Row]) -> Result<()> {
-        let drafts: Vec<Draft> = rows.iter().map(|row| session.layout.draft(row)).collect();
+        let drafts: Vec<Draft> = rows.iter().map(|row| session.draft(row)).collect();
         let known = std::mem::take(&mut self.known);
         let mut names = Names::new(&known);
         names.gather(reader, session, &drafts)?;

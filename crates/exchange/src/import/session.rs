@@ -101,13 +101,21 @@ impl Session {
         }
         for piece in 0.. {
             let Some(rows) = rows(ws, self.run, piece)? else { return Ok(()) };
-            for draft in rows.iter().map(|row| self.layout.draft(row)).filter(|draft| draft.problems.is_empty()) {
-                if let Some(title) = self.title(&draft) {
+            let drafts: Vec<Draft> = rows.iter().map(|row| self.draft(row)).collect();
+            for draft in drafts.iter().filter(|draft| draft.problems.is_empty()) {
+                if let Some(title) = self.title(draft) {
                     self.own_titles.insert(fold(&title));
                 }
             }
         }
         Ok(())
+    }
+
+    /// What a row says. A name matched to nothing at all leaves its field empty: the row does not say it.
+    pub(super) fn draft(&self, row: &Row) -> Draft {
+        let mut draft = self.layout.draft(row);
+        draft.names.retain(|(field, name)| !self.meant(*field, name).is_empty());
+        draft
     }
 
     /// What a name in a row stands for: itself, or what it was matched to.

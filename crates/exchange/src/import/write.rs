@@ -48,7 +48,7 @@ pub(super) fn piece(
     if !written.mine {
         return Ok(written);
     }
-    let drafts: Vec<Draft> = rows.iter().map(|row| session.layout.draft(row)).collect();
+    let drafts: Vec<Draft> = rows.iter().map(|row| session.draft(row)).collect();
     let mut names = Names::new(known);
     names.gather(tx, session, &drafts)?;
     let keyed: Vec<(&Draft, Option<RowKey>)> = drafts

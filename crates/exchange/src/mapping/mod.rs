@@ -38,7 +38,8 @@ pub struct Mapping {
     /// What happens where a row names a record, person or stage that does not exist.
     #[serde(default)]
     pub missing: Missing,
-    /// For each field: which existing record a value stands for (its id or exact name). Holds for the whole file.
+    /// For each field: which existing record a value stands for (its id or exact name), or an empty text to leave the
+    /// field empty. Holds for the whole file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub matches: BTreeMap<String, BTreeMap<String, String>>,
     /// The pipeline that deals go into: its id or name; the default one when left out.

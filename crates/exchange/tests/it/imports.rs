@@ -76,6 +76,25 @@ fn four_files_of_a_sales_team_become_a_working_company() {
 }
 
 #[test]
+fn a_name_matched_to_nothing_leaves_its_field_empty() {
+    both(|house| {
+        house.import("accounts.csv", COMPANIES);
+        house.import("products.csv", PRODUCTS);
+        house.import("sales_teams.csv", TEAMS);
+        let uploaded = house.upload("pipeline.csv", DEALS);
+        let mut mapping = uploaded.guess.mapping.clone();
+        mapping.matches.entry("product".to_owned()).or_default().insert("ABXPro".to_owned(), String::new());
+        let ctx = house.ctx(house.admin);
+        let preview = import::preview(&house.ws, &ctx, uploaded.id, &mapping).unwrap();
+        assert!(preview.unmatched.iter().all(|one| one.field != "product"));
+        assert_eq!(house.run(uploaded.id, &mapping).counts.created, 4);
+        assert_eq!(house.records("product").len(), 2);
+        let without = house.records("deal").into_iter().filter(|deal| json(deal, "product").is_null());
+        assert_eq!(without.count(), 1);
+    });
+}
+
+#[test]
 fn people_stand_in_teams_below_their_offices() {
     both(|house| {
         house.import("sales_teams.csv", TEAMS);
