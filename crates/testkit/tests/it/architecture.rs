@@ -24,7 +24,7 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// What a room's tests may use besides.
-const TEST_ROOMS: &[&str] = &["pgtest", "testkit"];
+const TEST_ROOMS: &[&str] = &["pgtest", "testkit", "bench"];
 
 /// The rooms that a manifest names in one of its tables.
 fn rooms(manifest: &toml::Table, table: &str) -> BTreeSet<String> {
