@@ -62,6 +62,7 @@ export function CheckStep({ draft, onMapping, onBack, onStarted }: Props) {
             )}
             <PlanTable
               plan={plan.data}
+              questions={questions}
               only={only}
               object={object}
               mapping={mapping}

@@ -8,23 +8,26 @@ import { targetsOf } from './mapping';
 import { plainText } from './plain';
 import { useRowReasons } from './problems';
 import { tones } from './Tally';
-import type { ImportMapping, ImportPlan, PlannedAction, PlannedRow } from './wire';
+import type { ImportMapping, ImportPlan, PlannedAction, PlannedRow, Unmatched } from './wire';
 
 type Props = {
   plan: ImportPlan;
   only: PlannedAction | null;
   object: ObjectType | undefined;
   mapping: ImportMapping;
+  /** Names asked about: what an id in a row is called. */
+  questions: readonly Unmatched[];
   /** Rows of the whole file. */
   rows: number;
 };
 
 /** The first rows of the file as they would become. */
-export function PlanTable({ plan, only, object, mapping, rows }: Props) {
+export function PlanTable({ plan, only, object, mapping, questions, rows }: Props) {
   const t = useTranslations('import');
   const format = useFormat();
   const reasons = useRowReasons(object);
   const columns = useColumns(object, mapping);
+  const names = useMemo(() => namesOf(questions), [questions]);
   const shown = only ? plan.rows.filter((row) => row.action === only) : plan.rows;
   return (
     <section className={classes.card}>
@@ -49,7 +52,8 @@ export function PlanTable({ plan, only, object, mapping, rows }: Props) {
                 key={row.row}
                 row={row as PlannedRow}
                 columns={columns}
-                reason={reasons(row.problems)}
+                names={names}
+                reason={reasons(row.problems ?? [])}
               />
             ))}
             {shown.length === 0 && (
@@ -71,6 +75,13 @@ export function PlanTable({ plan, only, object, mapping, rows }: Props) {
   );
 }
 
+/** What was chosen for a name travels as an id; here it is a name again. */
+function namesOf(questions: readonly Unmatched[]): ReadonlyMap<string, string> {
+  return new Map(
+    questions.flatMap((one) => one.suggestions.map(({ id, label }) => [id, label] as const)),
+  );
+}
+
 type Column = { key: string; label: string };
 
 /** One column a field in use, the title aside, which has its own. */
@@ -89,7 +100,14 @@ function useColumns(object: ObjectType | undefined, mapping: ImportMapping): Col
   }, [object, mapping]);
 }
 
-function Line({ row, columns, reason }: { row: PlannedRow; columns: Column[]; reason: string }) {
+type LineProps = {
+  row: PlannedRow;
+  columns: Column[];
+  names: ReadonlyMap<string, string>;
+  reason: string;
+};
+
+function Line({ row, columns, names, reason }: LineProps) {
   const t = useTranslations('import');
   return (
     <tr data-action={row.action}>
@@ -104,7 +122,8 @@ function Line({ row, columns, reason }: { row: PlannedRow; columns: Column[]; re
         {reason && <div className={classes.reason}>{reason}</div>}
       </th>
       {columns.map((column) => {
-        const text = plainText(row.fields[column.key]);
+        const value = row.fields[column.key];
+        const text = (typeof value === 'string' && names.get(value)) || plainText(value);
         return (
           <td key={column.key} title={text}>
             {text}

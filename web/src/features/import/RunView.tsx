@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { keys } from '@/api/keys';
-import type { FilterNode } from '@/api/types';
+import type { FilterNode, ProblemItem } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { Failed, Skeleton } from '@/ui/State';
@@ -71,10 +71,8 @@ const counted = ['created', 'updated', 'unchanged', 'skipped', 'rejected'] as co
 
 function Report({ run, onAgain }: { run: ImportRun; onAgain: () => void }) {
   const t = useTranslations('import');
-  const words = useItemText();
   const undo = useUndoImport();
   const failed = run.status === 'failed';
-  const error = run.error ? { code: run.error } : null;
   const changed = (run.counts?.created ?? 0) + (run.counts?.updated ?? 0);
   return (
     <section className={classes.card}>
@@ -85,7 +83,7 @@ function Report({ run, onAgain }: { run: ImportRun; onAgain: () => void }) {
           <p className={classes.quiet}>{run.filename}</p>
         </div>
       </div>
-      {error && <p className={classes.refused}>{words(error)}</p>}
+      {failed && <Reasons error={run.error} />}
       {run.counts && <Counts counts={run.counts} />}
       <div className={classes.reportFoot}>
         <OpenRecords run={run} changed={changed} />
@@ -109,6 +107,18 @@ function Report({ run, onAgain }: { run: ImportRun; onAgain: () => void }) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Why it failed: a code, or a code with what exactly is wrong. */
+function Reasons({ error }: { error: ImportRun['error'] }) {
+  const words = useItemText();
+  if (!error) return null;
+  const items = typeof error === 'string' ? [{ code: error }] : (error.problems ?? [error]);
+  return (
+    <p className={classes.refused}>
+      {(items.length > 0 ? items : [error as ProblemItem]).map(words).join(' ')}
+    </p>
   );
 }
 

@@ -92,16 +92,13 @@ function Line({ one, label, match, creates, onMatch }: LineProps) {
       hint: format.percent(suggestion.score, 0),
       group: t('existingOnes'),
     })),
-    ...(creates
-      ? []
-      : [{ value: 'create', label: t('createIt', { value: one.value }), group: t('orElse') }]),
     { value: 'empty', label: t('leaveEmpty'), group: t('orElse') },
   ];
   const value = match === null ? 'auto' : match.to === 'existing' ? `id:${match.id}` : match.to;
   const choose = (next: string) => {
     if (next === 'auto') onMatch(null);
     else if (next.startsWith('id:')) onMatch({ to: 'existing', id: next.slice(3) });
-    else onMatch({ to: next as 'create' | 'empty' });
+    else onMatch({ to: 'empty' });
   };
   return (
     <li>

@@ -164,11 +164,10 @@ describe('values that match nothing', () => {
     let m = mapping({ p: 'parent' });
     m = setMatch(m, 'p', 'GTX', { to: 'existing', id: '42' });
     m = setMatch(m, 'p', 'none', { to: 'empty' });
-    m = setMatch(m, 'p', 'New Co', { to: 'create' });
-    expect(m.matches).toEqual({ p: { GTX: '42', none: '', 'New Co': 'New Co' } });
+    expect(m.matches).toEqual({ p: { GTX: '42', none: '' } });
     expect(matchOf(m, 'p', 'GTX')).toEqual({ to: 'existing', id: '42' });
     expect(matchOf(m, 'p', 'none')).toEqual({ to: 'empty' });
-    expect(matchOf(m, 'p', 'New Co')).toEqual({ to: 'create' });
+    expect(matchOf(m, 'p', 'other')).toBeNull();
     expect(matchOf(setMatch(m, 'p', 'GTX', null), 'p', 'GTX')).toBeNull();
   });
 });

@@ -127,10 +127,10 @@ function sounds(column: string, target: Target): boolean {
   return name === plain(target.field.key) || name === plain(target.field.label);
 }
 
-/** What a value that was not found becomes: an existing record, a new one, or nothing. */
-export type Match = { to: 'existing'; id: string } | { to: 'create' } | { to: 'empty' };
+/** What a value that was not found stands for: an existing record, or nothing. Undecided, the rule for all holds. */
+export type Match = { to: 'existing'; id: string } | { to: 'empty' };
 
-/** How a match travels: an id, the value itself for "make a new one", an empty text for "leave empty". */
+/** How a match travels: an id, or an empty text for "leave the field empty". */
 export function setMatch(
   mapping: ImportMapping,
   field: string,
@@ -139,15 +139,14 @@ export function setMatch(
 ): ImportMapping {
   const of = { ...mapping.matches?.[field] };
   if (match === null) delete of[value];
-  else of[value] = match.to === 'existing' ? match.id : match.to === 'create' ? value : '';
+  else of[value] = match.to === 'existing' ? match.id : '';
   return { ...mapping, matches: { ...mapping.matches, [field]: of } };
 }
 
 export function matchOf(mapping: ImportMapping, field: string, value: string): Match | null {
   const to = mapping.matches?.[field]?.[value];
   if (to === undefined) return null;
-  if (to === '') return { to: 'empty' };
-  return to === value ? { to: 'create' } : { to: 'existing', id: to };
+  return to === '' ? { to: 'empty' } : { to: 'existing', id: to };
 }
 
 export type Flaw = {

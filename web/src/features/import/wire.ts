@@ -3,6 +3,7 @@ import { send } from '@/api/http';
 import type {
   ImportPreview,
   ImportMapping as Mapping,
+  ProblemItem,
   ImportRun as Run,
   ImportFile as Upload,
 } from '@/api/types';
@@ -19,7 +20,8 @@ export type Reading = { encoding?: string; separator?: string; sheet?: string };
 export type ImportMapping = Mapping & { sheet?: string | null };
 
 /** An import with what is known of it besides: what its rows became, who made it, whether it was undone. */
-export type ImportRun = Run & {
+export type ImportRun = Omit<Run, 'error'> & {
+  error?: string | { code: string; problems?: ProblemItem[] } | null;
   object?: string | null;
   created_by?: string | null;
   undone?: boolean;
@@ -33,7 +35,10 @@ export type Unmatched = ImportPreview['unmatched'][number];
 export type ImportCounts = Run['counts'];
 
 export type PlannedAction = keyof ImportPreview['counts'];
-export type PlannedRow = Omit<ImportPreview['rows'][number], 'action'> & { action: PlannedAction };
+export type PlannedRow = Omit<ImportPreview['rows'][number], 'action' | 'problems'> & {
+  action: PlannedAction;
+  problems?: ProblemItem[];
+};
 
 export const imports = {
   ...api.imports,
