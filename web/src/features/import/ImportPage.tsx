@@ -22,7 +22,7 @@ export default function ImportPage() {
   const navigate = route.useNavigate();
   const phone = usePhone();
   const [checking, setChecking] = useState(false);
-  const { draft, upload, setMapping, setObject, drop } = useDraft();
+  const { draft, upload, setMapping, drop } = useDraft();
   const step: Step = id ? 'run' : !draft ? 'file' : checking ? 'check' : 'map';
   const again = () => {
     drop();
@@ -56,7 +56,6 @@ export default function ImportPage() {
           <MapStep
             draft={draft}
             upload={upload}
-            onObject={setObject}
             onMapping={setMapping}
             onNext={() => setChecking(true)}
             onCancel={again}

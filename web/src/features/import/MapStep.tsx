@@ -1,5 +1,4 @@
 import { useTranslations } from 'use-intl';
-import type { ObjectType } from '@/api/types';
 import { ObjectIcon } from '@/catalogue/icons';
 import { Button } from '@/ui/Button';
 import { Choose } from '@/ui/Choose';
@@ -7,7 +6,7 @@ import type { Upload } from './ChooseFile';
 import { ColumnTable } from './ColumnTable';
 import { FormatBar } from './FormatBar';
 import classes from './Import.module.css';
-import { flaws, targetsOf } from './mapping';
+import { flaws, targetsOf, unused } from './mapping';
 import { useImportObjects } from './objects';
 import { Rules } from './Rules';
 import type { Draft } from './useImport';
@@ -16,20 +15,20 @@ import type { ImportMapping } from './wire';
 type Props = {
   draft: Draft;
   upload: Upload;
-  onObject: (object: ObjectType) => void;
   onMapping: (mapping: ImportMapping) => void;
   onNext: () => void;
   onCancel: () => void;
 };
 
 /** What was found in the file, what its rows are, where each column goes, and how rows meet what is there already. */
-export function MapStep({ draft, upload, onObject, onMapping, onNext, onCancel }: Props) {
+export function MapStep({ draft, upload, onMapping, onNext, onCancel }: Props) {
   const t = useTranslations('import');
   const common = useTranslations('common');
   const objects = useImportObjects();
   const { file, mapping } = draft;
   const object = objects.find((candidate) => candidate.key === mapping.object);
   const targets = object ? targetsOf(object) : [];
+  const left = unused(mapping, file.columns).length;
   const wrong = object ? flaws(mapping, object) : [];
   return (
     <>
@@ -48,10 +47,11 @@ export function MapStep({ draft, upload, onObject, onMapping, onNext, onCancel }
                   label: candidate.label_plural,
                   icon: <ObjectIcon name={candidate.icon} size={16} />,
                 }))}
-                onChange={(key) => {
-                  const next = objects.find((candidate) => candidate.key === key);
-                  if (next) onObject(next);
-                }}
+                disabled={upload.isPending}
+                // The guess is made anew for it.
+                onChange={(object) =>
+                  upload.mutate({ source: draft.source, reading: { ...draft.reading, object } })
+                }
               />
             </div>
           </div>
@@ -70,9 +70,11 @@ export function MapStep({ draft, upload, onObject, onMapping, onNext, onCancel }
       <footer className={classes.foot}>
         <Button onClick={onCancel}>{common('cancel')}</Button>
         <p className={classes.flaws} role="status">
-          {wrong
-            .map(({ flaw, fields }) => t(`flaw.${flaw}`, { fields: fields.join(', ') }))
-            .join(' ')}
+          {wrong.length > 0
+            ? wrong
+                .map(({ flaw, fields }) => t(`flaw.${flaw}`, { fields: fields.join(', ') }))
+                .join(' ')
+            : left > 0 && <span className={classes.quiet}>{t('leftOut', { count: left })}</span>}
         </p>
         <Button look="primary" disabled={wrong.length > 0 || !object} onClick={onNext}>
           {t('toCheck')}

@@ -3,7 +3,6 @@ import type { Field, FieldKind, ObjectType } from '@/api/types';
 import {
   flaws,
   identities,
-  mappingFor,
   matchOf,
   point,
   setMatch,
@@ -11,7 +10,7 @@ import {
   targetsOf,
   unused,
 } from './mapping';
-import type { ImportFile, ImportMapping } from './wire';
+import type { ImportMapping } from './wire';
 
 function field(key: string, kind: FieldKind, extra: Partial<Field> = {}): Field {
   const flags = { required: false, read_only: false, unique: false, custom: false, system: false };
@@ -128,35 +127,15 @@ describe('by what a row is recognised', () => {
   });
 });
 
-describe('a mapping for another kind of record', () => {
-  const file: ImportFile = {
-    id: '1',
-    filename: 'a.csv',
-    format: { kind: 'csv', encoding: 'utf-8', separator: ',', sheet: null },
-    rows: 3,
-    columns: [
-      { name: 'Name', samples: [], filled: 3 },
-      { name: 'INDUSTRY', samples: [], filled: 3 },
-      { name: 'Country', samples: [], filled: 0 },
-      { name: 'colour', samples: ['red'], filled: 2 },
-    ],
-    guess: { object: 'deal', mapping: mapping({}, { object: 'deal' }) },
-  };
-  it('takes the guess of the server for its object', () => {
-    const deal = object('deal', 'name', []);
-    expect(mappingFor(deal, file)).toBe(file.guess.mapping);
-  });
-  it('else goes by the names of the columns', () => {
-    const made = mappingFor(company, file);
-    expect(made.columns).toEqual({
-      Name: { field: 'name' },
-      INDUSTRY: { field: 'industry' },
-      Country: { field: 'addresses.country' },
-      colour: null,
-    });
-    expect(made.key).toBe('name');
-    expect(unused(made, file.columns).map((c) => c.name)).toEqual(['colour']);
-  });
+it('columns with values that go nowhere are known', () => {
+  const columns = [
+    { name: 'a', samples: [], filled: 3 },
+    { name: 'b', samples: [], filled: 2 },
+    { name: 'c', samples: [], filled: 0 },
+  ];
+  expect(unused(mapping({ a: 'name', b: null, c: null }), columns).map((c) => c.name)).toEqual([
+    'b',
+  ]);
 });
 
 describe('values that match nothing', () => {

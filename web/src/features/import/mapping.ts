@@ -1,5 +1,5 @@
 import type { Field, FieldKind, ObjectType } from '@/api/types';
-import type { ImportColumn, ImportFile, ImportMapping } from './wire';
+import type { ImportColumn, ImportMapping } from './wire';
 
 /** The parts of an address that a column can fill. */
 export const addressParts = ['street', 'city', 'region', 'postal_code', 'country'] as const;
@@ -89,42 +89,6 @@ export function point(
   const title = targets.find((t) => t.value === 'name' || t.value === 'title')?.value ?? '';
   const next = { ...mapping, columns, matches };
   return mapping.key === null ? next : { ...next, key: soundKey(next, targets, title) };
-}
-
-/** A fresh mapping for another kind of record: columns whose names say where they belong go there. */
-export function mappingFor(object: ObjectType, file: ImportFile): ImportMapping {
-  if (file.guess.object === object.key) return file.guess.mapping;
-  const targets = targetsOf(object);
-  const taken = new Set<string>();
-  const columns: ImportMapping['columns'] = {};
-  for (const column of file.columns) {
-    const target = targets.find((t) => !taken.has(t.value) && sounds(column.name, t));
-    if (target) taken.add(target.value);
-    columns[column.name] = target ? { field: target.value } : null;
-  }
-  const mapping: ImportMapping = {
-    object: object.key,
-    columns,
-    key: null,
-    source: file.guess.mapping.source,
-    existing: 'update',
-    missing: 'create',
-    matches: {},
-  };
-  return { ...mapping, key: soundKey(mapping, targets, object.title) };
-}
-
-const plain = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-
-function sounds(column: string, target: Target): boolean {
-  const name = plain(column);
-  if (target.part) return name === plain(target.part);
-  return name === plain(target.field.key) || name === plain(target.field.label);
 }
 
 /** What a value that was not found stands for: an existing record, or nothing. Undecided, the rule for all holds. */

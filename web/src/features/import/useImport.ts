@@ -1,7 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { ObjectType } from '@/api/types';
-import { mappingFor } from './mapping';
 import { type ImportFile, type ImportMapping, imports, type Reading } from './wire';
 
 /** A file on its way in: what was found in it, and what its columns are to become. */
@@ -27,22 +25,11 @@ export function useDraft() {
     (mapping: ImportMapping) => setDraft((before) => before && { ...before, mapping }),
     [],
   );
-  const setObject = useCallback(
-    (object: ObjectType) =>
-      setDraft(
-        (before) =>
-          before && {
-            ...before,
-            mapping: withReading(mappingFor(object, before.file), before.reading),
-          },
-      ),
-    [],
-  );
   const drop = useCallback(() => setDraft(null), []);
-  return { draft, upload, setMapping, setObject, drop };
+  return { draft, upload, setMapping, drop };
 }
 
-const withReading = (mapping: ImportMapping, reading: Reading): ImportMapping => ({
-  ...mapping,
-  ...reading,
-});
+/** The mapping says again how the file was read: what is run is what was seen. */
+function withReading(mapping: ImportMapping, { object: _, ...reading }: Reading): ImportMapping {
+  return { ...mapping, ...reading };
+}

@@ -10,8 +10,8 @@ import type {
 
 export type { ImportPreview as ImportPlan } from '@/api/types';
 
-/** How to read a file, where the guess was wrong. */
-export type Reading = { encoding?: string; separator?: string; sheet?: string };
+/** How to read a file and what its rows are, where the guess was wrong. */
+export type Reading = { encoding?: string; separator?: string; sheet?: string; object?: string };
 
 /**
  * What becomes of the columns and rows. `matches`: field → value in the file → the id or name it stands for; an empty
@@ -44,7 +44,7 @@ export const imports = {
   ...api.imports,
   list: (): Promise<ImportRun[]> => api.imports.list(),
   get: (id: string): Promise<ImportRun> => api.imports.get(id),
-  /** Sends a file; `reading` says better than the server's guess how it is to be read. */
+  /** Sends a file; `reading` says what the server guessed wrong. */
   upload: async (file: File, reading: Reading = {}): Promise<ImportFile> => {
     const raw = new FormData();
     raw.set('file', file, file.name);
