@@ -20,7 +20,19 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+          // Few files instead of many small ones; what only one lazy page needs stays with that page.
+          groups: [
+            {
+              name: 'vendor',
+              test: /node_modules[\\/](?!@atlaskit|@tanstack[\\/](react-virtual|virtual-core))/,
+              priority: 2,
+            },
+            {
+              name: 'shared',
+              test: /[\\/]src[\\/](?!i18n[\\/](en|ru|cs)[\\/])/,
+              minShareCount: 2,
+            },
+          ],
         },
       },
     },

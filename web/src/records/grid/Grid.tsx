@@ -160,7 +160,7 @@ export const Grid = memo(function Grid(props: Props) {
     const record = rows.at(index);
     shown.push(
       <GridRow
-        key={index}
+        key={index % view.pool}
         id={gridId}
         index={index}
         top={view.topOf(index)}

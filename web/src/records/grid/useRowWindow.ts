@@ -13,6 +13,8 @@ export type RowWindow = {
   topOf: (index: number) => number;
   scrollTo: (index: number, align?: 'nearest' | 'center') => void;
   pageRows: number;
+  /** More than are ever in sight at once: a row that leaves lends its elements to the one that comes. */
+  pool: number;
 };
 
 /** Which rows of fixed height are in sight, and where they stand. `head` is the height of what sticks above them. */
@@ -95,6 +97,7 @@ export function useRowWindow(
       topOf,
       scrollTo,
       pageRows: Math.max(1, Math.floor(room / rowHeight) - 1),
+      pool: Math.ceil(room / rowHeight) + 2 * OVERSCAN + 2,
     }),
     [first, last, height, topOf, scrollTo, room, rowHeight],
   );
