@@ -81,7 +81,7 @@ export function Column(props: Props) {
       aria-label={t('columnLabel', {
         stage: stage.name,
         count: column.count,
-        sum: format.money(column.sum, true),
+        sum: column.sum ? format.money(column.sum, true) : '',
       })}
     >
       <ColumnHead

@@ -16,15 +16,6 @@ export function ColumnHead({ column, onAdd }: Props) {
   const t = useTranslations('board');
   const format = useFormat();
   const { stage } = column;
-  const sum = format.money(column.sum, true);
-  const exact = t('weightedSum', {
-    probability: format.percent(stage.probability / 100, 0),
-    sum: format.money(column.weighted, true),
-  });
-  const short = t('weightedSum', {
-    probability: format.percent(stage.probability / 100, 0),
-    sum: format.compactMoney(column.weighted),
-  });
   return (
     <header className={classes.head}>
       <div className={classes.names}>
@@ -46,7 +37,7 @@ export function ColumnHead({ column, onAdd }: Props) {
         )}
       </div>
       <div className={classes.sums}>
-        <b>{sum}</b>
+        {column.sum && <b>{format.money(column.sum, true)}</b>}
         {column.unconverted > 0 && (
           <Tip text={t('unconverted', { count: column.unconverted })}>
             <span
@@ -58,12 +49,26 @@ export function ColumnHead({ column, onAdd }: Props) {
             </span>
           </Tip>
         )}
-        {stage.kind !== 'lost' && (
-          <span className={classes.weighted} title={t('weighted', { sum: exact })}>
-            {sum.length + exact.length > ROOM - (column.unconverted > 0 ? 4 : 0) ? short : exact}
-          </span>
-        )}
+        {stage.kind !== 'lost' && <Weighted column={column} />}
       </div>
     </header>
+  );
+}
+
+/** What of the sum can be expected, shortened where both do not fit; nothing when amounts are hidden. */
+function Weighted({ column }: { column: BoardColumn }) {
+  const t = useTranslations('board');
+  const format = useFormat();
+  const { sum, weighted, stage, unconverted } = column;
+  if (!sum || !weighted) return null;
+  const words = (money: string) =>
+    t('weightedSum', { probability: format.percent(stage.probability / 100, 0), sum: money });
+  const exact = words(format.money(weighted, true));
+  const room = ROOM - (unconverted > 0 ? 4 : 0);
+  const fits = format.money(sum, true).length + exact.length <= room;
+  return (
+    <span className={classes.weighted} title={t('weighted', { sum: exact })}>
+      {fits ? exact : words(format.compactMoney(weighted))}
+    </span>
   );
 }

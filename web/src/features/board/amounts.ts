@@ -39,8 +39,15 @@ export function share(amount: string, percent: number): string {
   return print({ units: (product + half) / 10_000n, scale: value.scale });
 }
 
-/** Adds `money` to a sum of the same currency; an amount in another currency cannot be added here and leaves it as it is. */
-export function addMoney(sum: Money, money: Money | null, sign: 1 | -1 = 1): Money {
-  if (!money || money.currency !== sum.currency) return sum;
+/**
+ * Adds `money` to a sum of the same currency. An amount in another currency cannot be added here and leaves the sum as it
+ * is, and a sum that is hidden stays hidden.
+ */
+export function addMoney<S extends Money | null | undefined>(
+  sum: S,
+  money: Money | null | undefined,
+  sign: 1 | -1 = 1,
+): S | Money {
+  if (!sum || !money || money.currency !== sum.currency) return sum;
   return { amount: plus(sum.amount, money.amount, sign), currency: sum.currency };
 }

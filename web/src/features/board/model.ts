@@ -119,7 +119,7 @@ export function totals(columns: readonly BoardColumn[]): { count: number; sum: M
   let sum: Money | null = null;
   for (const column of columns) {
     count += column.count;
-    sum = sum ? addMoney(sum, column.sum) : column.sum;
+    sum = sum ? addMoney(sum, column.sum) : (column.sum ?? null);
   }
   return { count, sum };
 }

@@ -1,32 +1,21 @@
 import { useTranslations } from 'use-intl';
-import type { FilterNode } from '@/api/types';
-import { fieldOf, useObject } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
 import { FigureLink } from './FigureLink';
 import classes from './Funnel.module.css';
-import { type Bar, bars, reachedFilter } from './shape';
-import type { Funnel, FunnelQuery, FunnelStage } from './wire';
-
-type Props = { answer: Funnel; question: FunnelQuery };
+import { type Bar, bars } from './shape';
+import type { Funnel, FunnelStage } from './wire';
 
 /** How far deals have come: a bar a stage, as wide as the share that reached it. */
-export function Bars({ answer, question }: Props) {
+export function Bars({ answer }: { answer: Funnel }) {
   const t = useTranslations('funnel');
   const { path, lost } = bars(answer.stages);
-  const stages = path.map((bar) => bar.stage);
-  // Kept by the system; whoever may not see it sees the figure without a link.
-  const known = fieldOf(useObject('deal'), 'furthest_stage') !== undefined;
   return (
     <section className={cx(classes.panel, classes.bars)} aria-label={t('byStage')}>
       <h2 className={classes.panelTitle}>{t('byStage')}</h2>
       <ol>
-        {path.map((bar, index) => (
-          <StageBar
-            key={bar.stage.stage.id}
-            bar={bar}
-            reached={known ? reachedFilter(stages, index, answer.pipeline.id, question) : undefined}
-          />
+        {path.map((bar) => (
+          <StageBar key={bar.stage.stage.id} bar={bar} />
         ))}
       </ol>
       {lost.map((stage) => (
@@ -40,7 +29,7 @@ export function Bars({ answer, question }: Props) {
   );
 }
 
-function StageBar({ bar, reached }: { bar: Bar; reached: FilterNode | undefined }) {
+function StageBar({ bar }: { bar: Bar }) {
   const t = useTranslations('funnel');
   const format = useFormat();
   const { stage } = bar;
@@ -51,10 +40,10 @@ function StageBar({ bar, reached }: { bar: Bar; reached: FilterNode | undefined 
         <span className={classes.stageName}>{stage.stage.name}</span>
         <FigureLink
           className={classes.reached}
-          filter={reached}
+          filter={stage.reached_filter}
           label={t('reachedDeals', { stage: stage.stage.name })}
         >
-          {format.number(stage.reached)}
+          {format.number(bar.reached)}
         </FigureLink>
         <span className={classes.share}>
           {bar.ofAll === null ? '' : format.percent(bar.ofAll, 0)}
@@ -84,7 +73,9 @@ function Here({ stage }: { stage: FunnelStage }) {
   const format = useFormat();
   return (
     <FigureLink filter={stage.filter} label={t('dealsIn', { stage: stage.stage.name })}>
-      {t('here', { count: stage.count, sum: format.money(stage.sum, true) })}
+      {stage.sum
+        ? t('here', { count: stage.count, sum: format.money(stage.sum, true) })
+        : t('hereOnly', { count: stage.count })}
     </FigureLink>
   );
 }

@@ -5,7 +5,7 @@ import { cx } from '@/ui/cx';
 import classes from './Funnel.module.css';
 
 type Props = {
-  filter: FilterNode | undefined;
+  filter: FilterNode | null | undefined;
   /** What opens, in words: "Won deals of Anna". */
   label: string;
   children: ReactNode;

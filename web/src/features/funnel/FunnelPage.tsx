@@ -65,7 +65,7 @@ export default function FunnelPage() {
           <>
             <Tiles answer={answer} onlyClosed={question.period?.field === 'closed_at'} />
             <div className={classes.lower}>
-              <Bars answer={answer} question={question} />
+              <Bars answer={answer} />
               <Groups key={grouping} groups={answer.groups} grouping={grouping}>
                 <Groupings
                   grouping={grouping}

@@ -33,7 +33,7 @@ export function Groups({ groups, grouping, children }: Props) {
     sort ?? (grouping === 'month' ? { key: 'label', down: true } : { key: 'won_sum', down: true });
   const collator = useMemo(() => new Intl.Collator(language, { numeric: true }), [language]);
   const rows = sorted(named, by, collator);
-  const widest = Math.max(0, ...groups.map((group) => Number(group.won.sum.amount)));
+  const widest = Math.max(0, ...groups.map((group) => Number(group.won.sum?.amount ?? 0)));
   const head = (key: SortKey) => (
     <Head
       key={key}
@@ -82,7 +82,7 @@ function useNamed(groups: readonly FunnelGroup[], grouping: Grouping): Named[] {
     () =>
       groups.map((group) => {
         if (!group.key) return { ...group, label: null, shown: t(`without.${grouping}`) };
-        if (grouping !== 'month') return { ...group, shown: group.label };
+        if (grouping !== 'month') return { ...group, shown: group.label || t('hiddenName') };
         return { ...group, label: group.key, shown: format.month(group.key) };
       }) as Named[],
     [groups, grouping, t, format],
@@ -114,7 +114,7 @@ function Row({ group, grouping, widest }: RowProps) {
   const format = useFormat();
   const name = group.shown;
   const of = (what: string) => t('dealsOf', { what, group: name });
-  const share = widest > 0 ? Number(group.won.sum.amount) / widest : 0;
+  const share = widest > 0 ? Number(group.won.sum?.amount ?? 0) / widest : 0;
   const person = grouping === 'owner' || grouping === 'manager';
   return (
     <tr>
@@ -140,7 +140,7 @@ function Row({ group, grouping, widest }: RowProps) {
       </td>
       <td className={classes.sumCell}>
         <FigureLink filter={group.won.filter} label={of(t('won'))}>
-          <b>{format.money(group.won.sum, true)}</b>
+          <b>{group.won.sum ? format.money(group.won.sum, true) : '—'}</b>
         </FigureLink>
         <i className={classes.lead} style={{ '--share': share } as CSSProperties} aria-hidden />
       </td>

@@ -23,19 +23,19 @@ export function Tiles({ answer, onlyClosed }: Props) {
     <div className={classes.tiles}>
       <Tile
         name={t('won')}
-        value={<Sum money={won.sum} />}
+        value={won.sum && <Sum money={won.sum} />}
         filter={won.filter}
         note={count(won.count)}
       />
       <Tile
         name={t('open')}
-        value={<Sum money={open.sum} />}
+        value={open.sum && <Sum money={open.sum} />}
         filter={open.filter}
         note={onlyClosed ? t('openNotCounted') : count(open.count)}
       />
       <Tile
         name={t('lost')}
-        value={<Sum money={lost.sum} />}
+        value={lost.sum && <Sum money={lost.sum} />}
         filter={lost.filter}
         note={count(lost.count)}
       />
@@ -82,7 +82,7 @@ function Tile({ name, value, filter, note }: TileProps) {
     <section className={classes.tile}>
       <h2 className={classes.tileName}>{name}</h2>
       <div className={classes.value}>
-        {value === null ? (
+        {!value ? (
           '—'
         ) : (
           <FigureLink filter={filter} label={t('openDeals', { what: name })}>

@@ -1,8 +1,9 @@
-import type { FilterNode } from '@/api/types';
-import type { Figures, FunnelQuery, FunnelStage } from './wire';
+import type { Figures, FunnelStage } from './wire';
 
 export type Bar = {
   stage: FunnelStage;
+  /** How many came at least as far. */
+  reached: number;
   /** Part of the widest bar, 0 to 100. */
   width: number;
   /** Part of those who entered the funnel, 0 to 1. */
@@ -13,41 +14,22 @@ export type Bar = {
 export function bars(stages: readonly FunnelStage[]): { path: Bar[]; lost: FunnelStage[] } {
   const path = stages.filter((stage) => stage.stage.kind !== 'lost');
   const lost = stages.filter((stage) => stage.stage.kind === 'lost');
-  const widest = Math.max(0, ...path.map((stage) => stage.reached));
-  const first = path[0]?.reached ?? 0;
+  // Whoever may not see how far deals came sees where they stand.
+  const far = (stage: FunnelStage | undefined) => stage?.reached ?? stage?.count ?? 0;
+  const widest = Math.max(0, ...path.map(far));
+  const first = far(path[0]);
   return {
-    path: path.map((stage) => ({
-      stage,
-      width: widest > 0 ? Math.max(stage.reached > 0 ? 1.5 : 0, (stage.reached / widest) * 100) : 0,
-      ofAll: first > 0 ? stage.reached / first : null,
-    })),
+    path: path.map((stage) => {
+      const reached = far(stage);
+      const share = widest > 0 ? (reached / widest) * 100 : 0;
+      return {
+        stage,
+        reached,
+        width: reached > 0 ? Math.max(1.5, share) : 0,
+        ofAll: first > 0 ? reached / first : null,
+      };
+    }),
     lost,
-  };
-}
-
-/**
- * Finds the deals that have come at least to the stage at `index` of the path: those whose furthest stage is that one or
- * one beyond it, among the deals that the question is about.
- */
-export function reachedFilter(
-  path: readonly FunnelStage[],
-  index: number,
-  pipeline: string,
-  question: FunnelQuery,
-): FilterNode {
-  const { filter, period } = question;
-  const asked = filter ? ('and' in filter ? filter.and : [filter]) : [];
-  const within: FilterNode[] = period
-    ? [{ field: period.field, op: 'between', value: [period.from, period.to] }]
-    : [];
-  const beyond = path.slice(index).map((stage) => stage.stage.id);
-  return {
-    and: [
-      { field: 'pipeline', op: 'eq', value: pipeline },
-      ...asked,
-      ...within,
-      { field: 'furthest_stage', op: 'in', value: beyond },
-    ],
   };
 }
 
@@ -73,7 +55,7 @@ function figure(group: Group, key: SortKey): number | null {
     case 'won':
       return group.won.count;
     case 'won_sum':
-      return number(group.won.sum.amount);
+      return number(group.won.sum?.amount);
     case 'lost':
       return group.lost.count;
     case 'win_rate':

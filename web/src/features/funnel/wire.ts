@@ -1,4 +1,4 @@
-import type { Funnel } from '@/api/types';
+import type { FilterNode, Funnel } from '@/api/types';
 
 export type { Funnel, FunnelQuery } from '@/api/types';
 
@@ -9,5 +9,5 @@ export const periodFields = ['closed_at', 'created_at', 'engaged_on'] as const;
 export type PeriodField = (typeof periodFields)[number];
 
 export type Figures = Funnel['totals'];
-export type FunnelStage = Funnel['stages'][number];
+export type FunnelStage = Funnel['stages'][number] & { reached_filter?: FilterNode | null };
 export type FunnelGroup = Funnel['groups'][number];
