@@ -1,0 +1,190 @@
+//! Figures over records.
+
+use std::sync::Arc;
+
+use kith_catalogue::filter::{Leaf, Path};
+use kith_catalogue::{Catalogue, Cell, Kind, Object, Problem};
+use kith_engine::query::{AggregateQuery, Bucket as Span, Figure, Function, Group, Measure as Asked, Measured};
+use kith_engine::wire::Mentions;
+use kith_engine::{Error, Reader, Result};
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde_json::{Value, json};
+
+use crate::asked;
+use crate::model::records::{Aggregate, Bucket, GroupBy, Measure, MeasureFunction};
+use crate::reply::Reply;
+
+/// The most fields to group by.
+const MAX_GROUPS: usize = 3;
+/// The most figures.
+const MAX_MEASURES: usize = 10;
+/// Digits after the point of a mean.
+const MEAN_DIGITS: u32 = 6;
+
+/// Groups and their figures.
+///
+/// # Errors
+/// What the question or the store refuses.
+pub fn rows(r: &mut Reader<'_>, object: &str, question: &Aggregate) -> Result<Reply> {
+    let object = r.object(object)?;
+    let seen = asked::seen(r);
+    let zone = asked::zone(r, question.time_zone.as_deref())?;
+    if question.group_by.len() > MAX_GROUPS {
+        return Err(too_many("group_by", MAX_GROUPS));
+    }
+    if question.measures.len() > MAX_MEASURES {
+        return Err(too_many("measures", MAX_MEASURES));
+    }
+    let mut query = AggregateQuery::new(Arc::clone(&object.key));
+    query.filter = asked::filter_in(r, &object, question.filter.as_ref(), &zone)?;
+    query.zone = zone.clone();
+    query.group = each(&question.group_by, "group_by", |group| self::group(group, &seen, &object))?;
+    query.measures = each(&question.measures, "measures", |measure| self::measure(measure, &seen, &object))?;
+    let found = r.aggregate(&query)?;
+
+    let cat = Arc::clone(&r.cat);
+    let kinds: Vec<Kind> = query.group.iter().map(|group| key_kind(group, &cat, &object)).collect();
+    let mut mentions = Mentions::default();
+    let mut rows = Vec::with_capacity(found.len());
+    for row in &found {
+        let mut keys = Vec::with_capacity(kinds.len());
+        for (kind, cells) in kinds.iter().zip(&row.keys) {
+            mentions.add_value(kind, &kind.value(cells));
+            keys.push(wire(kind, cells)?);
+        }
+        let values = query.measures.iter().zip(&row.figures);
+        let values =
+            values.map(|(measure, figure)| self::figure(measure, figure, &cat, &object)).collect::<Result<Vec<_>>>()?;
+        rows.push(json!({"keys": keys, "values": values}));
+    }
+    let unconverted = found.iter().map(|row| row.figures.iter().map(|f| f.unconverted).max().unwrap_or(0)).sum::<u64>();
+    Reply::ok(&json!({
+        "rows": rows,
+        "refs": mentions.resolve(r)?,
+        "time_zone": zone.iana_name().unwrap_or("UTC"),
+        "currency": cat.currency.code(),
+        "unconverted": unconverted,
+    }))
+}
+
+fn too_many(key: &str, max: usize) -> Error {
+    Error::BadRequest(Problem::new("too_many").with("max", max).at(key))
+}
+
+fn each<T, U>(list: &[T], key: &str, f: impl Fn(&T) -> Result<U, Problem>) -> Result<Vec<U>> {
+    list.iter()
+        .enumerate()
+        .map(|(at, item)| f(item).map_err(|problem| Error::BadRequest(problem.at(&format!("{key}[{at}]")))))
+        .collect()
+}
+
+fn group(asked: &GroupBy, seen: &Catalogue, object: &Object) -> Result<Group, Problem> {
+    let path = path(&asked.field, seen, object)?;
+    let bucket = asked.by.map(span);
+    let groupable = match path.leaf(seen, object) {
+        Leaf::Kind(kind) => kind.is_groupable() && (bucket.is_none() || matches!(kind, Kind::Date | Kind::DateTime)),
+        Leaf::Team => bucket.is_none(),
+    };
+    if groupable { Ok(Group { path, bucket }) } else { Err(Problem::new("not_groupable").at("field")) }
+}
+
+fn measure(asked: &Measure, seen: &Catalogue, object: &Object) -> Result<Asked, Problem> {
+    let path = asked.field.as_deref().map(|field| path(field, seen, object)).transpose()?;
+    let function = match asked.function {
+        MeasureFunction::Count => Function::Count,
+        MeasureFunction::Sum => Function::Sum,
+        MeasureFunction::Avg => Function::Avg,
+        MeasureFunction::Min => Function::Min,
+        MeasureFunction::Max => Function::Max,
+    };
+    let Some(at) = &path else {
+        return if function == Function::Count {
+            Ok(Asked { function, path })
+        } else {
+            Err(Problem::new("required").at("field"))
+        };
+    };
+    let measurable = match (at.leaf(seen, object), &function) {
+        (_, Function::Count) | (Leaf::Kind(Kind::Number { .. } | Kind::Money), _) => true,
+        (Leaf::Kind(Kind::Date | Kind::DateTime), Function::Min | Function::Max) => true,
+        _ => false,
+    };
+    if measurable { Ok(Asked { function, path }) } else { Err(Problem::new("not_measurable").at("field")) }
+}
+
+fn path(field: &str, seen: &Catalogue, object: &Object) -> Result<Path, Problem> {
+    let object = seen.object(&object.key).ok_or_else(|| Problem::new("unknown_field"))?;
+    Path::parse(field, seen, object)
+        .map_err(|problem| Problem { field: None, ..problem }.with("field", field).at("field"))
+}
+
+fn span(by: Bucket) -> Span {
+    match by {
+        Bucket::Day => Span::Day,
+        Bucket::Week => Span::Week,
+        Bucket::Month => Span::Month,
+        Bucket::Quarter => Span::Quarter,
+        Bucket::Year => Span::Year,
+    }
+}
+
+/// The kind that a group's cells are read by.
+fn key_kind(group: &Group, cat: &Catalogue, object: &Object) -> Kind {
+    match group.path.leaf(cat, object) {
+        _ if group.bucket.is_some() => Kind::Date,
+        Leaf::Kind(kind) => kind.clone(),
+        Leaf::Team => Kind::Link { targets: vec![Arc::from("team")] },
+    }
+}
+
+fn wire(kind: &Kind, cells: &[Cell]) -> Result<Value> {
+    let mut text = Vec::new();
+    kind.write_json(cells, &mut text);
+    serde_json::from_slice(&text).map_err(Error::internal)
+}
+
+/// A figure on the wire: counts and numbers as numbers, money with its currency, dates as they are.
+fn figure(measure: &Asked, measured: &Measured, cat: &Catalogue, object: &Object) -> Result<Value> {
+    let kind = match measure.path.as_ref().map(|path| path.leaf(cat, object)) {
+        Some(Leaf::Kind(kind)) => Some(kind),
+        _ => None,
+    };
+    Ok(match (&measured.figure, kind) {
+        (Figure::None, _) => Value::Null,
+        (Figure::Count(count), _) => json!(count),
+        (Figure::Decimal(amount), Some(Kind::Money)) => {
+            let digits = u32::from(cat.currency.digits());
+            let amount = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+            json!({"amount": format!("{amount:.*}", usize::from(cat.currency.digits())), "currency": cat.currency.code()})
+        }
+        (Figure::Decimal(number), _) => number_json(*number)?,
+        (Figure::Cell(cell), Some(kind)) => wire(kind, std::slice::from_ref(cell))?,
+        (Figure::Cell(Cell::Int(number)), None) => json!(number),
+        (Figure::Cell(_), None) => Value::Null,
+    })
+}
+
+fn number_json(number: Decimal) -> Result<Value> {
+    let number = number.round_dp_with_strategy(MEAN_DIGITS, RoundingStrategy::MidpointAwayFromZero).normalize();
+    serde_json::from_str(&number.to_string()).map_err(Error::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_lose_idle_zeros_and_endless_digits() {
+        let number = |text: &str| number_json(text.parse().expect("a number")).expect("a value").to_string();
+        assert_eq!(number("12.50"), "12.5");
+        assert_eq!(number("100"), "100");
+        assert_eq!(number("0.3333333333333333333333333333"), "0.333333");
+        assert_eq!(number("-7.0"), "-7");
+    }
+
+    #[test]
+    fn cells_of_a_group_are_written_as_their_kind() {
+        assert_eq!(wire(&Kind::Date, &[Cell::Int(20_260_301)]).expect("a value"), json!("2026-03-01"));
+        assert_eq!(wire(&Kind::Text, &[Cell::Null]).expect("a value"), Value::Null);
+    }
+}

@@ -1,0 +1,96 @@
+//! What a list is asked for, read as the caller knows the catalogue: what is hidden from him is as unknown to him as
+//! what does not exist, down to the wording of the refusal.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use kith_catalogue::filter::{Filter, FilterCx};
+use kith_catalogue::sort::Sort;
+use kith_catalogue::{Catalogue, Expr, FieldIx, Object, Problem};
+use kith_engine::{Error, Reader, Result};
+use kith_policy::{Action, RowRule};
+use serde_json::Value;
+
+use crate::error::BAD_FILTER;
+
+/// The catalogue as the caller knows it.
+pub fn seen(r: &Reader<'_>) -> Arc<Catalogue> {
+    let sees = |object: &Object, field: Option<FieldIx>| {
+        let access = r.access.object(object);
+        match field {
+            None => *access.row(Action::Read) != RowRule::None,
+            Some(field) => access.may_read(field),
+        }
+    };
+    let all = r.cat.objects.iter().all(|object| sees(object, None) && r.access.object(object).masked().is_empty());
+    if all { Arc::clone(&r.cat) } else { Arc::new(r.cat.as_seen(&sees)) }
+}
+
+/// A filter; nothing is everything.
+///
+/// # Errors
+/// [`Error::BadRequest`] or several problems of a filter.
+pub fn filter(r: &Reader<'_>, object: &Object, json: Option<&Value>) -> Result<Expr> {
+    filter_in(r, object, json, &r.cat.zone)
+}
+
+/// A filter whose days begin in a zone.
+///
+/// # Errors
+/// As [`filter`].
+pub fn filter_in(r: &Reader<'_>, object: &Object, json: Option<&Value>, zone: &TimeZone) -> Result<Expr> {
+    let Some(json) = json else { return Ok(Expr::True) };
+    let user = r.ctx.actor.user();
+    let cx = FilterCx {
+        me: user.map(|user| user.id),
+        my_team: user.and_then(|user| user.team),
+        team: user.map_or(&[], |user| &user.team_users),
+        now: r.ctx.now,
+        zone,
+    };
+    let seen = seen(r);
+    let object = seen.object(&object.key).ok_or(Error::NotFound)?;
+    Filter::parse(json, &seen, object, &cx).map_err(|problems| Error::Refused { code: BAD_FILTER, problems })
+}
+
+/// An order: keys separated by commas.
+///
+/// # Errors
+/// [`Error::BadRequest`].
+pub fn sort(r: &Reader<'_>, object: &Object, text: Option<&str>) -> Result<Vec<Sort>> {
+    let Some(text) = text else { return Ok(Vec::new()) };
+    let seen = seen(r);
+    let object = seen.object(&object.key).ok_or(Error::NotFound)?;
+    Sort::parse(text, &seen, object).map_err(|problem| Error::BadRequest(problem.at("sort")))
+}
+
+/// Fields to answer with: keys separated by commas.
+///
+/// # Errors
+/// [`Error::BadRequest`].
+pub fn fields<'k>(r: &Reader<'_>, object: &Object, keys: impl Iterator<Item = &'k str>) -> Result<Vec<FieldIx>> {
+    let access = r.access.object(object);
+    let mut fields = Vec::new();
+    for key in keys.map(str::trim).filter(|key| !key.is_empty()) {
+        let known = object.field(key).filter(|at| access.may_read(*at));
+        let at =
+            known.ok_or_else(|| Error::BadRequest(Problem::new("unknown_field").with("field", key).at("fields")))?;
+        if !fields.contains(&at) {
+            fields.push(at);
+        }
+    }
+    Ok(fields)
+}
+
+/// A zone by its name; the workspace's when left out.
+///
+/// # Errors
+/// [`Error::BadRequest`].
+pub fn zone(r: &Reader<'_>, name: Option<&str>) -> Result<TimeZone> {
+    match name {
+        None => Ok(r.cat.zone.clone()),
+        Some(name) => {
+            TimeZone::get(name).map_err(|_| Error::BadRequest(Problem::new("unknown_time_zone").at("time_zone")))
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! JSON bodies.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use serde::de::DeserializeOwned;
+
+use super::explain::explain;
+use crate::depth::{MAX_DEPTH, is_too_deep};
+use crate::problem::Problem;
+
+/// A JSON body read into `T`, with the bytes it was read from. An empty body counts as `{}`.
+pub struct Body<T> {
+    /// What was read.
+    pub value: T,
+    /// What it was read from, for recognising repeats.
+    pub bytes: Bytes,
+}
+
+/// A body of any kind, within the limit of its route.
+pub struct RawBody(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for RawBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) => Ok(Self(bytes)),
+            Err(rejection) => Err(match rejection.status() {
+                StatusCode::PAYLOAD_TOO_LARGE => Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE),
+                _ => Problem::bad_request("unreadable_body"),
+            }),
+        }
+    }
+}
+
+impl<S, T> FromRequest<S> for Body<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let typed = is_json(request.headers());
+        let RawBody(bytes) = RawBody::from_request(request, state).await?;
+        if bytes.is_empty() {
+            return Ok(Self { value: read(b"{}")?, bytes });
+        }
+        if !typed {
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type")
+                .with("expected", "application/json".into()));
+        }
+        Ok(Self { value: read(&bytes)?, bytes })
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}
+
+/// Reads JSON into `T`.
+///
+/// # Errors
+/// 400 for what is no JSON or nests too deep, 422 naming the key for what does not fit.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    if is_too_deep(bytes) {
+        let params = serde_json::json!({"max": MAX_DEPTH});
+        return Err(Problem::bad_request("too_deep").detail(serde_json::json!({
+            "field": null, "code": "too_deep", "params": params
+        })));
+    }
+    let mut text = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut text).map_err(|error| {
+        let path = error.path().to_string();
+        let inner = error.into_inner();
+        match inner.classify() {
+            serde_json::error::Category::Data => Problem::invalid().detail(explain(&path, &inner.to_string())),
+            _ => bad_json(&inner),
+        }
+    })?;
+    text.end().map_err(|error| bad_json(&error))?;
+    Ok(value)
+}
+
+/// Reads a part of a body that has been read already; `place` is its key.
+///
+/// # Errors
+/// 422 naming the key.
+pub fn from_value<T: DeserializeOwned>(value: serde_json::Value, place: &str) -> Result<T, Problem> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let path = error.path().to_string();
+        let path = if path == "." { place.to_owned() } else { format!("{place}.{path}") };
+        Problem::invalid().detail(explain(&path, &error.into_inner().to_string()))
+    })
+}
+
+fn bad_json(error: &serde_json::Error) -> Problem {
+    Problem::bad_request("bad_json").detail(serde_json::json!({
+        "field": null, "code": "bad_json", "params": {"line": error.line(), "column": error.column()}
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::pipelines::NewPipeline;
+
+    fn refusal(text: &str) -> (u16, String, serde_json::Value) {
+        let problem = read::<NewPipeline>(text.as_bytes()).err().expect("a refusal");
+        (problem.status().as_u16(), problem.code().to_owned(), problem.body("")["problems"][0].clone())
+    }
+
+    #[test]
+    fn every_kind_of_bad_body_names_what_is_wrong() {
+        assert_eq!(refusal("{\"name\": ").1, "bad_json");
+        assert_eq!(refusal("{\"name\": \"a\"} x").1, "bad_json");
+        assert_eq!(refusal("\u{feff}{}").1, "bad_json");
+        let (status, code, detail) = refusal("{\"name\": 3}");
+        assert_eq!((status, code.as_str(), detail["field"].as_str()), (422, "invalid", Some("name")));
+        assert_eq!(refusal("{}").2["code"], "required");
+        assert_eq!(refusal("{\"name\": \"a\", \"admin\": true}").2["field"], "admin");
+        let (_, _, nested) = refusal("{\"name\": \"a\", \"stages\": [{\"name\": \"b\", \"kind\": \"maybe\"}]}");
+        assert_eq!(
+            (nested["field"].as_str(), nested["code"].as_str()),
+            (Some("stages[0].kind"), Some("unknown_option"))
+        );
+        assert_eq!(refusal("[1]").2["code"], "wrong_type");
+        assert_eq!(refusal(&"[".repeat(100_000)).1, "too_deep");
+    }
+}

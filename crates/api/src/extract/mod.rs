@@ -1,0 +1,8 @@
+//! What handlers take out of a request. Everything that cannot be read becomes a problem that names the key.
+
+mod body;
+mod explain;
+mod params;
+
+pub use body::{Body, RawBody, from_value, read};
+pub use params::{Ident, Params, Pathed};

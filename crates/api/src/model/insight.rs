@@ -1,0 +1,149 @@
+//! The funnel.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::boards::PipelineName;
+use super::common::{FilterNode, Money};
+use super::pipelines::StageInfo;
+
+/// By what the deals of a period are chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum PeriodField {
+    ClosedAt,
+    CreatedAt,
+    EngagedOn,
+}
+
+/// A span of days, both included.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// Which date counts.
+    pub field: PeriodField,
+    /// The first day.
+    #[schema(format = Date)]
+    pub from: String,
+    /// The last day.
+    #[schema(format = Date)]
+    pub to: String,
+}
+
+/// By what the funnel is broken down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum FunnelGrouping {
+    Owner,
+    Manager,
+    Office,
+    Product,
+    Month,
+}
+
+/// What the funnel is asked for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FunnelQuery {
+    /// A pipeline's id, or `default`.
+    pub pipeline: Option<String>,
+    /// Which deals; all that one may see when left out.
+    #[schema(value_type = Option<FilterNode>)]
+    pub filter: Option<Value>,
+    /// Only deals of a span of time.
+    pub period: Option<Period>,
+    /// A breakdown.
+    pub group_by: Option<FunnelGrouping>,
+    /// The zone in which moments become days; the workspace's when left out.
+    pub time_zone: Option<String>,
+}
+
+/// A number of deals, what they add up to, and the filter that finds them.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct FunnelFigure {
+    /// How many.
+    pub count: u64,
+    /// What they add up to; null when amounts are hidden from the caller.
+    pub sum: Option<Money>,
+    /// Finds these very deals.
+    #[schema(value_type = FilterNode)]
+    pub filter: Value,
+}
+
+/// A stage of the funnel.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct FunnelStage {
+    /// The stage.
+    pub stage: StageInfo,
+    /// How many deals stand in it.
+    pub count: u64,
+    /// What they add up to; null when amounts are hidden from the caller.
+    pub sum: Option<Money>,
+    /// The same weighted by probability.
+    pub weighted: Option<Money>,
+    /// How many deals have been in it or got beyond it; null when that is hidden from the caller.
+    pub reached: Option<u64>,
+    /// Finds those.
+    #[schema(value_type = Option<FilterNode>)]
+    pub reached_filter: Option<Value>,
+    /// The share of those that reached the stage before, as a decimal; null for the first.
+    pub conversion: Option<String>,
+    /// Finds the deals that stand in it.
+    #[schema(value_type = FilterNode)]
+    pub filter: Value,
+}
+
+/// The whole.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct FunnelTotals {
+    /// Under way.
+    pub open: FunnelFigure,
+    /// Won.
+    pub won: FunnelFigure,
+    /// Lost.
+    pub lost: FunnelFigure,
+    /// Won of all that ended, as a decimal.
+    #[schema(example = "0.631535")]
+    pub win_rate: Option<String>,
+    /// What a won deal brings on average.
+    pub average_won: Option<Money>,
+    /// Days from the first contact to the day of winning, on average, as a decimal.
+    pub cycle_days: Option<String>,
+}
+
+/// A line of the breakdown.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct FunnelGroup {
+    /// The id of the owner, manager, office or product, or the month (`2017-03`); null for deals without one.
+    pub key: Option<String>,
+    /// Its name.
+    pub label: String,
+    /// How its deals ended.
+    #[serde(flatten)]
+    pub totals: FunnelTotals,
+    /// Finds all deals of this line.
+    #[schema(value_type = FilterNode)]
+    pub filter: Value,
+}
+
+/// The funnel of a pipeline.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct FunnelAnswer {
+    /// The pipeline.
+    pub pipeline: PipelineName,
+    /// The currency of the sums.
+    pub currency: String,
+    /// The zone in which moments became days.
+    pub time_zone: String,
+    /// The stages in order.
+    pub stages: Vec<FunnelStage>,
+    /// The whole.
+    pub totals: FunnelTotals,
+    /// The breakdown, when asked for.
+    pub groups: Vec<FunnelGroup>,
+    /// How many amounts are left out of the sums because no rate is known.
+    pub unconverted: u64,
+}

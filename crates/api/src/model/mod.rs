@@ -1,0 +1,25 @@
+//! The shapes on the wire. What people type is read by structures that refuse unknown keys; what leaves is described by
+//! the same structures in the OpenAPI document.
+
+pub mod accounts;
+pub mod boards;
+pub mod catalogue;
+pub mod common;
+pub mod imports;
+pub mod insight;
+pub mod pipelines;
+pub mod records;
+pub mod service;
+pub mod session;
+pub mod timeline;
+
+use serde::{Deserialize, Deserializer};
+
+/// Tells a key that is null from one that is left out.
+pub(crate) fn nullable<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
+}

@@ -1,0 +1,139 @@
+//! What happened: timeline, notes, undo.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::common::{Person, Refs};
+
+/// Where a page of a timeline begins.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TimelineParams {
+    /// `next` of the page before.
+    pub cursor: Option<String>,
+    /// Entries on a page, 50 when left out, at most 200.
+    pub limit: Option<u32>,
+}
+
+/// The record that an entry concerns.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct TimelineRecord {
+    /// Its object.
+    pub object: String,
+    /// Its id.
+    pub id: Uuid,
+    /// Its title.
+    pub label: String,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimelineKind {
+    /// A change of a record.
+    Change,
+    /// A note somebody wrote.
+    Note,
+    /// A task.
+    Task,
+}
+
+/// A field before and after.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct FieldChange {
+    /// The field's key.
+    pub field: String,
+    /// Its value before.
+    pub before: Value,
+    /// Its value after.
+    pub after: Value,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct TimelineEntry {
+    /// The event's or the note's id.
+    pub id: Uuid,
+    /// What it is.
+    pub kind: TimelineKind,
+    /// The event's name, for example `deal.moved`.
+    pub name: String,
+    /// When, RFC 3339 in UTC.
+    #[schema(format = DateTime)]
+    pub at: String,
+    /// Who; null for the system.
+    pub by: Option<Person>,
+    /// Through which door: `ui`, `api`, `import`, `channel`, `rule`, `migration`, `cli`, `system`.
+    pub origin: String,
+    /// The record it concerns, which may be one that hangs on the one asked for.
+    pub record: TimelineRecord,
+    /// The batch it belongs to.
+    pub batch: Option<Uuid>,
+    /// The fields that changed, as far as the caller may see them.
+    pub changes: Vec<FieldChange>,
+    /// The note that it tells of, to change or remove it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Uuid>,
+    /// A note's text; missing when it has been removed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Whether the caller may take it back.
+    pub can_undo: bool,
+}
+
+/// A page of what happened, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct TimelineAnswer {
+    /// The entries.
+    pub entries: Vec<TimelineEntry>,
+    /// Labels of what the changes mention.
+    pub refs: Refs,
+    /// Where the next page begins; null at the end.
+    pub next: Option<String>,
+}
+
+/// A note's text.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoteText {
+    /// Plain text, at most 50,000 characters.
+    #[schema(min_length = 1, max_length = 50000)]
+    pub text: String,
+}
+
+/// What to take back: exactly one of the two.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Undo {
+    /// One event.
+    pub event: Option<Uuid>,
+    /// All events of a batch.
+    pub batch: Option<Uuid>,
+}
+
+/// What was taken back.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct UndoAnswer {
+    /// How many events were reversed.
+    pub undone: u64,
+    /// The reverse event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<Uuid>,
+    /// The batch of reverse events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Uuid>,
+}
+
+/// A change that the caller may see, as sent by the live stream.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct LiveChange {
+    /// The record's object.
+    pub object: String,
+    /// The record.
+    pub id: Uuid,
+    /// Its version now.
+    pub version: i64,
+}

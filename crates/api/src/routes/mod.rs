@@ -1,0 +1,71 @@
+//! The routes, one file a resource.
+
+pub mod boards;
+pub mod bulk;
+pub mod catalogue;
+pub mod document;
+pub mod exports;
+pub mod health;
+pub mod imports;
+pub mod insight;
+pub mod live;
+pub mod notes;
+pub mod pipelines;
+mod prelude;
+pub mod rates;
+pub mod records;
+pub mod roles;
+pub mod search;
+pub mod session;
+pub mod setup;
+pub mod stages;
+pub mod teams;
+pub mod timeline;
+pub mod tokens;
+pub mod users;
+pub mod verbs;
+
+pub use prelude::Routes;
+
+/// Routes that need no sign-in.
+pub fn open() -> Routes {
+    Routes::new().merge(setup::routes()).merge(session::open_routes()).merge(document::routes())
+}
+
+/// Routes for those who are signed in.
+pub fn guarded() -> Routes {
+    Routes::new()
+        .merge(session::routes())
+        .merge(tokens::routes())
+        .merge(catalogue::routes())
+        .merge(records::routes())
+        .merge(verbs::routes())
+        .merge(bulk::routes())
+        .merge(timeline::routes())
+        .merge(notes::routes())
+        .merge(search::routes())
+        .merge(boards::routes())
+        .merge(pipelines::routes())
+        .merge(stages::routes())
+        .merge(rates::routes())
+        .merge(insight::routes())
+        .merge(users::routes())
+        .merge(teams::routes())
+        .merge(roles::routes())
+}
+
+/// Routes for those who are signed in, through which files go: they take longer.
+pub fn files() -> Routes {
+    Routes::new().merge(exports::routes()).merge(imports::routes())
+}
+
+/// The live stream, which does not end by itself.
+pub fn streams() -> Routes {
+    live::routes()
+}
+
+/// All routes with the document that describes them.
+pub fn all() -> Routes {
+    let api = Routes::new().merge(open()).merge(guarded()).merge(files()).merge(streams());
+    Routes::with_openapi(crate::openapi::frame()).nest("/api/v1", api).merge(health::routes())
+}

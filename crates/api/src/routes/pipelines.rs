@@ -1,0 +1,136 @@
+//! Pipelines.
+
+use kith_catalogue::standard::deal;
+use kith_crm::pipeline::{self, Pipeline, Stage, edit, stages};
+use kith_engine::Reader;
+
+use super::prelude::*;
+
+/// The routes of this file.
+pub fn routes() -> Routes {
+    Routes::new()
+        .routes(routes!(list_pipelines, create_pipeline))
+        .routes(routes!(update_pipeline))
+        .routes(routes!(add_stage))
+}
+
+/// All pipelines with their stages.
+#[utoipa::path(
+    get,
+    path = "/pipelines",
+    tag = "pipelines",
+    responses((status = OK, description = "Done", body = PipelineList))
+)]
+async fn list_pipelines(call: Call) -> Answer {
+    call.read(|r| Reply::ok(&PipelineList { pipelines: visible(r)? })).await
+}
+
+/// Make a pipeline.
+#[utoipa::path(
+    post,
+    path = "/pipelines",
+    tag = "pipelines",
+    request_body = NewPipeline,
+    responses((status = CREATED, description = "Made", body = PipelineInfo))
+)]
+async fn create_pipeline(call: Call, body: Body<NewPipeline>) -> Answer {
+    let NewPipeline { name, stages, is_default } = body.value;
+    let stages: Vec<_> = stages.unwrap_or_default().into_iter().map(new_stage).collect();
+    let new = edit::NewPipeline { key: None, name, object: deal::KEY.to_owned(), stages, is_default };
+    let reply = call
+        .write(&body.bytes, Lane::Interactive, move |tx| Reply::created(&info(edit::create(tx, new.clone())?)))
+        .await?;
+    call.reload().await?;
+    Ok(reply)
+}
+
+/// Change a pipeline.
+#[utoipa::path(
+    patch,
+    path = "/pipelines/{id}",
+    tag = "pipelines",
+    params(("id" = Uuid, Path, description = "The pipeline's id")),
+    request_body = UpdatePipeline,
+    responses((status = OK, description = "Done", body = PipelineInfo))
+)]
+async fn update_pipeline(call: Call, Pathed(id): Ident, body: Body<UpdatePipeline>) -> Answer {
+    let UpdatePipeline { name, position, is_default, archived, stages } = body.value;
+    let change = edit::PipelineChange { name, position: position.map(place), is_default, archived, stages };
+    let reply = call
+        .write(&body.bytes, Lane::Interactive, move |tx| Reply::ok(&info(edit::change(tx, id, change.clone())?)))
+        .await?;
+    call.reload().await?;
+    Ok(reply)
+}
+
+/// Add a stage.
+#[utoipa::path(
+    post,
+    path = "/pipelines/{id}/stages",
+    tag = "pipelines",
+    params(("id" = Uuid, Path, description = "The pipeline's id")),
+    request_body = NewStage,
+    responses((status = CREATED, description = "Made", body = StageInfo))
+)]
+async fn add_stage(call: Call, Pathed(id): Ident, body: Body<NewStage>) -> Answer {
+    let new = new_stage(body.value);
+    let reply = call
+        .write(&body.bytes, Lane::Interactive, move |tx| {
+            Reply::created(&stage_info(stages::add_stage(tx, id, new.clone())?))
+        })
+        .await?;
+    call.reload().await?;
+    Ok(reply)
+}
+
+/// The pipelines of objects that the caller may see.
+pub(super) fn visible(r: &mut Reader<'_>) -> kith_engine::Result<Vec<PipelineInfo>> {
+    let all = pipeline::list(r.conn())?;
+    Ok(all.into_iter().filter(|pipeline| r.object(&pipeline.object).is_ok()).map(info).collect())
+}
+
+pub(super) fn info(pipeline: Pipeline) -> PipelineInfo {
+    PipelineInfo {
+        id: pipeline.id,
+        key: pipeline.key,
+        name: pipeline.name,
+        object: pipeline.object,
+        is_default: pipeline.is_default,
+        archived: pipeline.archived,
+        stages: pipeline.stages.into_iter().filter(|stage| !stage.archived).map(stage_info).collect(),
+    }
+}
+
+pub(super) fn stage_info(stage: Stage) -> StageInfo {
+    StageInfo {
+        id: stage.id,
+        name: stage.name,
+        kind: match stage.kind {
+            pipeline::StageKind::Open => StageKind::Open,
+            pipeline::StageKind::Won => StageKind::Won,
+            pipeline::StageKind::Lost => StageKind::Lost,
+        },
+        probability: stage.probability,
+        tone: ToneName::parse(&stage.tone),
+        position: stage.position,
+    }
+}
+
+fn new_stage(new: NewStage) -> stages::NewStage {
+    stages::NewStage {
+        name: new.name,
+        kind: match new.kind {
+            StageKind::Open => pipeline::StageKind::Open,
+            StageKind::Won => pipeline::StageKind::Won,
+            StageKind::Lost => pipeline::StageKind::Lost,
+        },
+        probability: new.probability,
+        tone: new.tone.map(|tone| tone.as_str().to_owned()),
+        position: new.position.map(place),
+    }
+}
+
+/// A place that is not negative; what is beyond the end is the end.
+pub(super) fn place(position: u32) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
+}
