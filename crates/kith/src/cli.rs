@@ -78,7 +78,6 @@ pub struct Serve {
 
 /// A language of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Language {
     En,
     Ru,
@@ -214,7 +213,6 @@ pub struct Export {
 
 /// The form of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Format {
     Csv,
     Xlsx,
@@ -329,7 +327,8 @@ mod tests {
     fn options_of_the_place_stand_before_or_after_the_command() {
         let cli = Cli::try_parse_from(["kith", "--data", "a", "doctor"]).unwrap();
         assert_eq!(cli.place.data, Some("a".into()));
-        let cli = Cli::try_parse_from(["kith", "import", "x.csv", "--object", "deal", "--data", "b", "--json"]).unwrap();
+        let cli =
+            Cli::try_parse_from(["kith", "import", "x.csv", "--object", "deal", "--data", "b", "--json"]).unwrap();
         assert!(cli.json && cli.place.data == Some("b".into()));
     }
 }

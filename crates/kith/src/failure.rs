@@ -64,9 +64,13 @@ impl From<StoreError> for Failure {
         match &error {
             StoreError::Storage(what) => Self::new(
                 "storage",
-                format!("the database cannot be written: {what}. Check free space and permissions; what was saved before is safe"),
+                format!(
+                    "the database cannot be written: {what}. Check free space and permissions; what was saved before is safe"
+                ),
             ),
-            StoreError::Schema(what) => Self::new("schema", format!("{what}. Use the program that wrote this database, or a newer one")),
+            StoreError::Schema(what) => {
+                Self::new("schema", format!("{what}. Use the program that wrote this database, or a newer one"))
+            }
             StoreError::Busy(what) => Self::new("busy", format!("the database is busy ({what}); try again")),
             _ => Self::new("database", error.to_string()),
         }

@@ -85,7 +85,7 @@ pub fn open_on(store: Store) -> Outcome<Workspace> {
 
 /// The jobs that this program can do.
 pub fn jobs() -> Jobs {
-    kith_crm::jobs().with(ImportJob)
+    kith_crm::with_jobs(Jobs::default().with(ImportJob))
 }
 
 /// The context of a person named on the command line, or of the first administrator.
@@ -121,7 +121,9 @@ pub fn person(ws: &Workspace, name: &str) -> Outcome<users::Person> {
         Err(several) if several.is_empty() => {
             Err(Failure::new("not_found", format!("there is nobody called \"{name}\"; see \"kith user list\"")))
         }
-        Err(_) => Err(Failure::new("ambiguous", format!("several people are called \"{name}\"; use the e-mail address"))),
+        Err(_) => {
+            Err(Failure::new("ambiguous", format!("several people are called \"{name}\"; use the e-mail address")))
+        }
     }
 }
 

@@ -54,7 +54,8 @@ impl Output {
     /// Tells why a command failed and gives its exit status.
     pub fn failure(&self, failure: &Failure) -> ExitCode {
         if self.json {
-            let error = json!({ "error": { "code": failure.code, "message": failure.words, "problems": failure.problems } });
+            let error =
+                json!({ "error": { "code": failure.code, "message": failure.words, "problems": failure.problems } });
             let _ = self.print(&error.to_string());
         }
         self.say(format!("kith: {}", failure.words));

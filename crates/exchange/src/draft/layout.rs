@@ -183,12 +183,11 @@ impl Layout {
                 Ok(value) => {
                     draft.fields.insert(field.key.to_string(), value);
                 }
-                Err((problem, source, text)) => draft.problems.push(
-                    problem
-                        .at(&field.key)
-                        .with("column", source)
-                        .with("value", text.chars().take(80).collect::<String>()),
-                ),
+                Err(refusal) => {
+                    let (problem, source, text) = *refusal;
+                    let value: String = text.chars().take(80).collect();
+                    draft.problems.push(problem.at(&field.key).with("column", source).with("value", value));
+                }
             }
         }
         draft
@@ -201,7 +200,7 @@ fn gathers(kind: &Kind) -> bool {
 }
 
 /// A problem, the column that it is of and the text that stood there.
-type Refusal = (Problem, String, String);
+type Refusal = Box<(Problem, String, String)>;
 
 impl Slot {
     fn filled<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = (&'r Source, &'r Cell)> {
@@ -277,7 +276,7 @@ impl Slot {
 
 fn read(kind: &Kind, source: &Source, cell: &Cell) -> Result<Json, Refusal> {
     values::single(kind, cell, source.reading)
-        .map_err(|problem| (problem, source.name.clone(), cell.text().into_owned()))
+        .map_err(|problem| Box::new((problem, source.name.clone(), cell.text().into_owned())))
 }
 
 /// What the columns, the whole file and the country say about doubtful cells.

@@ -2,6 +2,7 @@
 
 use kith_engine::{CreateOptions, Error, Fields, Result, Tx};
 use serde_json::{Value as Json, json};
+use uuid::Uuid;
 
 use super::ledger::{self, Later};
 use super::names::{Known, Names, Resolved};
@@ -30,16 +31,14 @@ pub(super) fn pass(tx: &mut Tx<'_>, session: &Session, counts: &Counts) -> Resul
     for later in &laters {
         let done = tx.attempt(|tx| link(tx, session, &names, later));
         match done {
-            Ok(Some(title)) => {
-                if let Some((title, id)) = title {
-                    *counts.also.entry(session.object.key.to_string()).or_default() += 1;
-                    names.add_record(&session.object.key, &title, id);
-                }
+            Ok(Linked::Set) => {}
+            Ok(Linked::SetToNew(title, id)) => {
+                *counts.also.entry(session.object.key.to_string()).or_default() += 1;
+                names.add_record(&session.object.key, &title, id);
             }
-            Ok(None) => counts.incomplete += 1,
             Err(error @ (Error::Busy { .. } | Error::Internal(_))) => return Err(error),
-            // The record has been changed or taken away since, or may not be linked so: it stays without the link.
-            Err(_) => counts.incomplete += 1,
+            // There is nothing to link to, or the record has been changed or taken away since: it stays without the link.
+            Ok(Linked::Nothing) | Err(_) => counts.incomplete += 1,
         }
         ledger::drop_later(tx.sql(), session.run, later)?;
     }
@@ -47,30 +46,33 @@ pub(super) fn pass(tx: &mut Tx<'_>, session: &Session, counts: &Counts) -> Resul
     Ok((counts, true))
 }
 
-/// Sets one link; none when there is nothing to link to. Tells of the record that had to be made.
-#[expect(clippy::type_complexity, reason = "used once, right above")]
-fn link(
-    tx: &mut Tx<'_>,
-    session: &Session,
-    names: &Names<'_>,
-    later: &Later,
-) -> Result<Option<Option<(String, uuid::Uuid)>>> {
+/// What became of one link.
+enum Linked {
+    /// It is set.
+    Set,
+    /// It is set to a record that had to be made: its title and id.
+    SetToNew(String, Uuid),
+    /// There is nothing to link to.
+    Nothing,
+}
+
+fn link(tx: &mut Tx<'_>, session: &Session, names: &Names<'_>, later: &Later) -> Result<Linked> {
     let object = &session.object;
     let field = object.field(&later.field).ok_or(Error::NotFound)?;
-    let mut made = None;
+    let mut linked = Linked::Set;
     let value = match names.resolve(session, field, &later.name, None) {
         Resolved::Value(json) => json,
         Resolved::Missing if session.missing == Missing::Create => {
             let mut fields = Fields::new();
             fields.insert(object.fields[object.title].key.to_string(), Json::String(later.name.clone()));
             let record = tx.create(&object.key, &fields, CreateOptions::default())?;
-            made = Some((record.title(), record.id));
+            linked = Linked::SetToNew(record.title(), record.id);
             json!({ "object": &*object.key, "id": record.id.to_string() })
         }
-        Resolved::Missing | Resolved::Ambiguous => return Ok(None),
+        Resolved::Missing | Resolved::Ambiguous => return Ok(Linked::Nothing),
     };
     let mut fields = Fields::new();
     fields.insert(later.field.clone(), value);
     tx.update(&object.key, later.record, None, &fields)?;
-    Ok(Some(made))
+    Ok(linked)
 }

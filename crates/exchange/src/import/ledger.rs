@@ -227,6 +227,18 @@ pub(super) fn drop_parts(conn: &mut Conn, run: Uuid, part: Option<Part>) -> Resu
     Ok(())
 }
 
+/// Forgets a run and everything kept for it.
+pub(super) fn forget(conn: &mut Conn, id: Uuid) -> Result<()> {
+    drop_parts(conn, id, None)?;
+    for table in ["import_later", "import_reject"] {
+        let mut sql = Sql::new("DELETE FROM ");
+        sql.ident(table).add(" WHERE run = ").arg(id);
+        conn.exec(&sql)?;
+    }
+    conn.exec(&Sql::new("DELETE FROM import_run WHERE id = ").bind(id))?;
+    Ok(())
+}
+
 /// Forgets uploads that were never run: what was broken off after a day, what waits after thirty.
 pub(super) fn forget_old(conn: &mut Conn, now: Timestamp) -> Result<()> {
     const DAY: i64 = 86_400_000;

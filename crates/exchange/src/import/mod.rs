@@ -23,14 +23,14 @@ mod write;
 pub use job::ImportJob;
 pub use near::Suggestion;
 pub use preview::{Preview, PreviewRow, Unmatched, preview};
-pub use rejects::{rejected_csv, write_rejected};
+pub use rejects::{first_rejected, rejected_csv, write_rejected};
 pub use upload::{Uploaded, upload};
 pub use words::reason;
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use kith_catalogue::Problem;
+use kith_catalogue::{Kind, Problem};
 use kith_engine::{Ctx, Error, Lane, Result, Workspace};
 use kith_policy::Permission;
 use serde::{Deserialize, Serialize};
@@ -239,4 +239,25 @@ pub fn start(ws: &Workspace, ctx: &Ctx, id: Uuid, mapping: &Mapping) -> Result<I
         job::enqueue(tx, id)
     })?;
     find(ws, ctx, id)
+}
+
+/// Forgets an upload, or what is left of an import that is not running. What it has made stays.
+///
+/// # Errors
+/// [`Error::Refused`] with `running`, and as [`find`].
+pub fn discard(ws: &Workspace, ctx: &Ctx, id: Uuid) -> Result<()> {
+    if find(ws, ctx, id)?.status == Status::Running {
+        return Err(Error::refused("running"));
+    }
+    ws.store().write_blocking(Lane::Bulk, move |conn: &mut kith_engine::Conn| ledger::forget(conn, id))
+}
+
+/// Whether a mapping has columns that name other records, people or stages.
+pub fn names_others(ws: &Workspace, mapping: &Mapping) -> bool {
+    let catalogue = ws.catalogue();
+    let Some(object) = catalogue.object(&mapping.object) else { return false };
+    mapping.columns.values().flatten().any(|target| {
+        let field = object.get(target.split().0);
+        field.is_some_and(|field| matches!(field.kind, Kind::Link { .. } | Kind::User | Kind::Pipeline | Kind::Stage))
+    })
 }

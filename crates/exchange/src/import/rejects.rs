@@ -58,6 +58,16 @@ pub fn write_rejected(ws: &Workspace, ctx: &Ctx, id: Uuid, lang: Lang, mut out: 
     writer.flush().map_err(Error::internal)
 }
 
+/// The first rejected rows of an import: their numbers and the reasons in words.
+///
+/// # Errors
+/// As for finding the import.
+pub fn first_rejected(ws: &Workspace, ctx: &Ctx, id: Uuid, lang: Lang, count: usize) -> Result<Vec<(u64, String)>> {
+    find(ws, ctx, id)?;
+    let page = ws.read_blocking(ctx.clone(), move |reader| ledger::rejects(reader.conn(), id, 0, count))?;
+    Ok(page.into_iter().map(|rejected| (rejected.line, reasons(&rejected.problems, lang))).collect())
+}
+
 /// All reasons of a row in words.
 fn reasons(problems: &Json, lang: Lang) -> String {
     let problems = problems.as_array().map(Vec::as_slice).unwrap_or_default();

@@ -81,16 +81,10 @@ pub fn upload(
     match taken {
         Ok(shape) => Ok(Uploaded { id, filename, summary: shape.summary, guess: shape.guess }),
         Err(error) => {
-            ws.store().write_blocking(Lane::Bulk, move |conn: &mut Conn| forget(conn, id))?;
+            ws.store().write_blocking(Lane::Bulk, move |conn: &mut Conn| ledger::forget(conn, id))?;
             Err(error)
         }
     }
-}
-
-fn forget(conn: &mut Conn, id: Uuid) -> Result<()> {
-    ledger::drop_parts(conn, id, None)?;
-    conn.exec(&kith_engine::Sql::new("DELETE FROM import_run WHERE id = ").bind(id))?;
-    Ok(())
 }
 
 /// A file's name without folders and control characters.

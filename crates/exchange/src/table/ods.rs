@@ -55,10 +55,8 @@ fn sheets(part: Part<'_>) -> Result<Vec<(String, bool)>, TableError> {
         match xml.next()? {
             Node::Start(start) => match start.local_name().as_ref() {
                 "style" => style = attribute(&start, "name").unwrap_or_default(),
-                "table-properties" => {
-                    if attribute(&start, "display").is_some_and(|display| display == "false") {
-                        hidden.insert(style.clone());
-                    }
+                "table-properties" if attribute(&start, "display").is_some_and(|display| display == "false") => {
+                    hidden.insert(style.clone());
                 }
                 "table" => {
                     if depth == 0 {

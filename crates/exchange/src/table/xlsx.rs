@@ -128,13 +128,11 @@ impl Context {
                             column += 1;
                         }
                     }
-                    "row" => {
-                        if cells.iter().any(|cell| !cell.is_blank()) {
-                            filled += 1;
-                            let cells = std::mem::take(&mut cells);
-                            let (number, line) = (row, row);
-                            sink.row(RawRow { number, line, cells, open_end: false, sparse: true })?;
-                        }
+                    "row" if cells.iter().any(|cell| !cell.is_blank()) => {
+                        filled += 1;
+                        let cells = std::mem::take(&mut cells);
+                        let (number, line) = (row, row);
+                        sink.row(RawRow { number, line, cells, open_end: false, sparse: true })?;
                     }
                     "sheetData" => return Ok(filled),
                     _ => {}

@@ -1,15 +1,22 @@
-//! `kith migrate`: the database brought up to date.
+//! `kith migrate`
 
 use serde_json::json;
 
-use crate::config::Place;
+use crate::failure::Outcome;
 use crate::house;
-use crate::output::{Outcome, tell};
+use crate::output::Output;
+use crate::settings::Settings;
 
-/// Opens the workspace, which applies every step that is missing.
-pub fn run(place: &Place, json: bool) -> Outcome {
-    let ws = house::open(place)?;
-    let objects = ws.catalogue().objects.len();
-    tell(json, &json!({"status": "up to date", "objects": objects}), || "The database is up to date.".to_owned());
-    Ok(())
+/// Brings the database up to date.
+pub fn run(settings: &Settings, output: &Output) -> Outcome {
+    house::ensure_folder(settings)?;
+    let store = house::open_store(settings)?;
+    let steps = store.migrate()?;
+    // The tables of the catalogue too.
+    let _ws = house::open_on(store)?;
+    output.result(&json!({ "applied": steps }), || match steps.len() {
+        0 => "The database is up to date.".to_owned(),
+        1 => "The database has been brought up to date in 1 step.".to_owned(),
+        n => format!("The database has been brought up to date in {n} steps."),
+    })
 }

@@ -1,21 +1,47 @@
 //! One file a command.
 
+mod backup;
+mod bench;
+mod demo;
+mod doctor;
+mod export;
+mod import;
 mod migrate;
+mod password;
+mod restore;
 mod serve;
+mod setup;
 mod user;
 
 use crate::cli::{Cli, Command};
-use crate::config;
-use crate::output::Outcome;
+use crate::failure::Outcome;
+use crate::output::Output;
+use crate::settings::Settings;
 
-/// Does what the command line asks for.
-pub fn run(cli: Cli) -> Outcome {
-    let file = config::file(&cli.common)?;
-    let place = config::place(&cli.common, &file);
-    let json = cli.common.json;
+/// Does what the command line asks.
+pub fn run(cli: Cli, output: &Output) -> Outcome {
+    let settings = Settings::read(&cli.place)?;
+    log(&settings, matches!(cli.command, Command::Serve(_)));
     match cli.command {
-        Command::Serve(options) => serve::run(&place, &file, &options),
-        Command::Migrate => migrate::run(&place, json),
-        Command::User(command) => user::run(&place, command, json),
+        Command::Serve(args) => serve::run(&settings, &args, output),
+        Command::Demo(args) => demo::run(&settings, &args, output),
+        Command::Import(args) => import::run(&settings, &args, output),
+        Command::Export(args) => export::run(&settings, &args, output),
+        Command::Backup(args) => backup::run(&settings, &args, output),
+        Command::Restore(args) => restore::run(&settings, &args, output),
+        Command::User { command } => user::run(&settings, &command, output),
+        Command::Doctor => doctor::run(&settings, output),
+        Command::Migrate => migrate::run(&settings, output),
+        Command::Bench(args) => bench::run(&args),
     }
+}
+
+/// Sends the log to standard error: what a server has to say, of other commands only warnings.
+fn log(settings: &Settings, serving: bool) {
+    use tracing_subscriber::EnvFilter;
+    let usual = if serving { "info" } else { "warn" };
+    let wanted = std::env::var("RUST_LOG").ok().or_else(|| settings.file.log.clone());
+    let filter = wanted.and_then(|wanted| EnvFilter::try_new(wanted).ok()).unwrap_or_else(|| EnvFilter::new(usual));
+    let _ =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
 }

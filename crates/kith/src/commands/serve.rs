@@ -1,69 +1,132 @@
-//! `kith serve`: the workspace for browsers and programs, with the worker for jobs in the same process.
+//! `kith serve`
 
-use std::future::Future;
+use std::net::ToSocketAddrs;
 
 use kith_api::ServeOptions;
-use kith_engine::worker::{self, Jobs};
+use kith_engine::{Workspace, setup, worker};
+use kith_exchange::import::ImportJob;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 use crate::cli::Serve;
-use crate::config::{self, File, Place};
+use crate::failure::{Failure, Outcome};
 use crate::house;
-use crate::output::{Failure, Outcome, say};
+use crate::lock::Lock;
+use crate::output::Output;
+use crate::settings::Settings;
 
-/// Serves until SIGTERM or Ctrl+C, then finishes what is under way.
-pub fn run(place: &Place, file: &File, options: &Serve) -> Outcome {
-    logging();
-    let _lock = house::lock(place)?;
-    let ws = house::open(place)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::new)?;
-    let address = config::listen(options, file);
+const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+
+/// Serves the workspace until it is told to stop.
+pub fn run(settings: &Settings, args: &Serve, output: &Output) -> Outcome {
+    let listen = args.listen.clone().or_else(|| settings.file.listen.clone());
+    let listen = listen.unwrap_or_else(|| DEFAULT_LISTEN.to_owned());
+    let options = ServeOptions {
+        public_url: public_url(args, settings)?,
+        trust_proxy: args.trust_proxy || settings.file.trust_proxy.unwrap_or(false),
+        metrics: args.metrics || settings.file.metrics.unwrap_or(false),
+        ..ServeOptions::default()
+    };
+    house::ensure_folder(settings)?;
+    // Several processes may share a PostgreSQL database; a folder is served by one.
+    let _lock = if house::is_embedded(settings) { Some(Lock::take(&settings.data)?) } else { None };
+    let ws = house::open_on(house::open_store(settings)?)?;
+    ImportJob::recover(&ws)?;
+    let fresh = ws.read_blocking(ws.system_ctx(), |reader| setup::is_needed(reader.conn()))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_name("kith")
+        .build()
+        .map_err(|error| Failure::new("internal", format!("threads cannot be started: {error}")))?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(&address).await.map_err(|error| {
-            Failure::new(format!("cannot listen on {address}: {error}. Choose another address with --listen"))
-        })?;
-        let local = listener.local_addr().map_err(Failure::new)?;
-        let serving = ServeOptions {
-            public_url: options.public_url.clone().or_else(|| file.public_url.clone()),
-            trust_proxy: options.trust_proxy || file.trust_proxy,
-            metrics: options.metrics || file.metrics,
-            ..ServeOptions::default()
-        };
-        let place_words = match &place.database {
-            Some(_) => "PostgreSQL".to_owned(),
-            None => place.data.display().to_string(),
-        };
-        let worker = tokio::spawn(worker::work(ws.clone(), jobs()));
-        say(&format!("Kith {} serves {place_words}", env!("CARGO_PKG_VERSION")));
-        let open = serving.public_url.clone().unwrap_or_else(|| format!("http://{local}"));
-        say(&format!("Open {open} in a browser. Ctrl+C stops."));
-        let served = kith_api::serve(listener, ws, serving, stopped()?).await;
+        let listener = bind(&listen).await?;
+        let address = listener.local_addr().map_err(|error| Failure::new("io", error.to_string()))?;
+        let url = options.public_url.clone().unwrap_or_else(|| format!("http://{address}/"));
+        let worker = tokio::spawn(worker::work(ws.clone(), house::jobs()));
+        announce(output, settings, &url, fresh)?;
+        let served = kith_api::serve(listener, ws.clone(), options, stopped(*output)).await;
         worker.abort();
-        served.map_err(Failure::new)
+        served.map_err(|error| Failure::new("io", format!("serving {address}: {error}")))
     })?;
-    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
-    say("Stopped.");
+    // A job under way finishes its transaction and is taken up again at the next start.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(10));
+    close(ws);
+    output.say("Kith has stopped; everything is saved.");
     Ok(())
 }
 
-/// Every kind of job that this program does.
-pub fn jobs() -> Jobs {
-    kith_crm::with_jobs(Jobs::default())
+/// The last handle closes the database.
+fn close(ws: Workspace) {
+    drop(ws);
 }
 
-fn stopped() -> Outcome<impl Future<Output = ()>> {
-    let mut terminate = signal(SignalKind::terminate()).map_err(Failure::new)?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(Failure::new)?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
+fn public_url(args: &Serve, settings: &Settings) -> Outcome<Option<String>> {
+    let Some(url) = args.public_url.clone().or_else(|| settings.file.public_url.clone()) else { return Ok(None) };
+    if url.starts_with("http://") || url.starts_with("https://") {
+        Ok(Some(url))
+    } else {
+        Err(Failure::usage(format!("--public-url {url}: expected http://… or https://…")))
+    }
+}
+
+async fn bind(listen: &str) -> Outcome<TcpListener> {
+    let wrong = || Failure::usage(format!("--listen {listen}: expected an address and a port, such as 127.0.0.1:8080"));
+    let addresses: Vec<_> = listen.to_socket_addrs().map_err(|_| wrong())?.collect();
+    if addresses.is_empty() {
+        return Err(wrong());
+    }
+    TcpListener::bind(addresses.as_slice()).await.map_err(|error| {
+        use std::io::ErrorKind;
+        let words = match error.kind() {
+            ErrorKind::AddrInUse => format!(
+                "{listen}: address already in use; another program has this port. Choose another one: --listen 127.0.0.1:8081"
+            ),
+            ErrorKind::PermissionDenied => format!("{listen}: no permission for this port; choose one above 1023"),
+            ErrorKind::AddrNotAvailable => format!("{listen}: this machine does not have that address"),
+            _ => format!("{listen}: {error}"),
+        };
+        Failure::new("listen", words)
     })
 }
 
-fn logging() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("KITH_LOG").unwrap_or_else(|_| "warn".into());
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+/// Says where to open the workspace.
+fn announce(output: &Output, settings: &Settings, url: &str, fresh: bool) -> Outcome {
+    if output.is_json() {
+        output.print(&serde_json::json!({ "url": url, "needs_setup": fresh }).to_string())?;
+    }
+    let place = match &settings.database {
+        None => settings.data.display().to_string(),
+        Some(database) => house::without_password(database),
+    };
+    output.say(format!("Kith serves the workspace in {place}."));
+    output.say(if fresh {
+        format!("Open {url} in a browser to set it up. Ctrl+C stops.")
+    } else {
+        format!("Open {url} in a browser. Ctrl+C stops.")
+    });
+    Ok(())
+}
+
+/// Completes when the program is told to stop.
+async fn stopped(output: Output) {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    output.say("Stopping: finishing what is under way …");
 }

@@ -1,140 +1,190 @@
-//! `kith user …`: people from the console, also when nobody can sign in any more.
+//! `kith user`
 
-use std::io::BufRead;
+use kith_engine::people::{roles, teams, users};
+use kith_engine::{Ctx, Error, Lane, Workspace};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
 
-use kith_api::auth::password;
-use kith_engine::people::{roles, users};
-use kith_engine::{Ctx, Error, Lane, Origin, Workspace};
-use serde_json::json;
-
-use crate::cli::User;
-use crate::config::Place;
+use super::{password, setup};
+use crate::cli::{User, UserAdd, UserName, UserPassword};
+use crate::failure::{Failure, Outcome};
 use crate::house;
-use crate::output::{Failure, Outcome, say, tell};
+use crate::output::Output;
+use crate::settings::Settings;
 
-/// Letters and digits that are not mistaken for one another.
-const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-/// Does what is asked with people.
-pub fn run(place: &Place, command: User, json: bool) -> Outcome {
-    let ws = house::open(place)?;
+/// Does what is asked about people.
+pub fn run(settings: &Settings, command: &User, output: &Output) -> Outcome {
     match command {
-        User::Add { name, email, roles, password } => add(&ws, json, name, email, roles, password),
-        User::List => list(&ws, json),
-        User::ResetPassword { email, password } => reset(&ws, json, email, password),
-        User::Deactivate { email } => deactivate(&ws, json, email),
+        User::Add(args) => add(settings, args, output),
+        User::List => list(settings, output),
+        User::ResetPassword(args) => reset_password(settings, args, output),
+        User::Deactivate(args) => deactivate(settings, args, output),
     }
 }
 
-fn ctx(ws: &Workspace) -> Ctx {
-    Ctx { origin: Origin::Cli, ..ws.system_ctx() }
+/// Whoever reaches the data folder is its master: the program itself acts, and the log says it was the console.
+fn console(ws: &Workspace) -> Ctx {
+    let mut ctx = ws.system_ctx();
+    ctx.origin = kith_engine::Origin::Cli;
+    ctx
 }
 
-fn add(
-    ws: &Workspace,
-    json: bool,
-    name: String,
-    email: String,
-    role_keys: Vec<String>,
-    given: Option<String>,
-) -> Outcome {
-    let password = match given {
-        Some(password) => password,
-        None => typed()?,
-    };
-    let hash = hashed(ws, &password)?;
-    let address = email.clone();
-    let id = ws.write_blocking(ctx(ws), Lane::Interactive, move |tx| {
-        let mut ids = Vec::new();
-        for key in &role_keys {
-            let role = roles::by_key(tx.sql(), key)?.ok_or_else(|| Error::field("role", "not_found"))?;
-            ids.push(role.id);
+fn add(settings: &Settings, args: &UserAdd, output: &Output) -> Outcome {
+    let ws = house::open(settings)?;
+    let given = password::given(&ws, &args.password)?;
+    let hash = password::hash(&ws, &given.text)?;
+    let id = if setup::is_needed(&ws)? {
+        if args.role != kith_policy::ADMINISTRATOR {
+            return Err(Failure::new(
+                "not_set_up",
+                "this workspace has not been set up yet; its first person is an administrator: --role administrator",
+            ));
         }
+        let language = args.language.map(crate::cli::Language::lang).unwrap_or_default();
+        let first = setup::First { name: args.name.clone(), email: args.email.clone(), hash };
+        setup::set_up(&ws, &setup::usual(language, "Kith"), &first)?
+    } else {
+        let args_role = args.role.clone();
+        let role = ws.read_blocking(ws.system_ctx(), move |reader| {
+            let all = roles::list(reader.conn())?;
+            let folded = kith_catalogue::text::fold(&args_role);
+            Ok(all
+                .into_iter()
+                .find(|role| role.key == args_role || kith_catalogue::text::fold(&role.name) == folded)
+                .map(|role| role.id))
+        })?;
+        let role = role.ok_or_else(|| {
+            Failure::usage(format!("--role {}: there is no such role (administrator, head, manager)", args.role))
+        })?;
         let person = users::NewPerson {
-            name: name.clone(),
-            email: Some(address.clone()),
-            password_hash: Some(hash.clone()),
-            roles: ids,
-            ..Default::default()
+            name: args.name.clone(),
+            email: Some(args.email.clone()),
+            password_hash: Some(hash),
+            roles: vec![role],
+            language: args.language.map(|language| language.lang().code().to_owned()),
+            ..users::NewPerson::default()
         };
-        users::create(tx, &person)
-    })?;
-    tell(json, &json!({"id": id, "email": email}), || format!("Added {email}."));
-    Ok(())
+        ws.write_blocking(console(&ws), Lane::Interactive, move |tx| users::create(tx, &person))
+            .map_err(|error| in_words(error, &args.email))?
+    };
+    tell(output, id, &args.email, &given)
 }
 
-fn list(ws: &Workspace, json: bool) -> Outcome {
-    let people = ws.read_blocking(ctx(ws), |r| users::list(r.conn()))?;
-    let value = serde_json::to_value(&people).map_err(Failure::new)?;
-    tell(json, &value, || {
-        let line = |person: &users::Person| {
-            let state = if person.active { "" } else { "  (deactivated)" };
-            format!("{:<40} {}{state}", person.email.as_deref().unwrap_or("—"), person.name)
-        };
-        people.iter().map(line).collect::<Vec<_>>().join("\n")
-    });
-    Ok(())
-}
-
-fn reset(ws: &Workspace, json: bool, email: String, given: Option<String>) -> Outcome {
-    let made_up = given.is_none();
-    let password = given.unwrap_or_else(|| invented(ws));
-    let hash = hashed(ws, &password)?;
-    let address = email.clone();
-    ws.write_blocking(ctx(ws), Lane::Interactive, move |tx| {
-        let person = users::by_email(tx.sql(), &address)?.ok_or(Error::NotFound)?;
-        users::set_password(tx, person.id, &hash)
-    })
-    .map_err(|error| unknown(error, &email))?;
-    let shown = if made_up { Some(&password) } else { None };
-    tell(json, &json!({"email": email, "password": shown}), || shown.cloned().unwrap_or_default());
-    say(&format!("The password of {email} is new; all sessions have ended."));
-    Ok(())
-}
-
-fn deactivate(ws: &Workspace, json: bool, email: String) -> Outcome {
-    let address = email.clone();
-    ws.write_blocking(ctx(ws), Lane::Interactive, move |tx| {
-        let person = users::by_email(tx.sql(), &address)?.ok_or(Error::NotFound)?;
-        users::set_active(tx, person.id, false)
-    })
-    .map_err(|error| unknown(error, &email))?;
-    tell(json, &json!({"email": email, "active": false}), || format!("{email} is shut out."));
-    Ok(())
-}
-
-fn unknown(error: Error, email: &str) -> Failure {
-    match error {
-        Error::NotFound => Failure::new(format!("nobody signs in as {email}; `kith user list` shows everybody")),
-        other => other.into(),
+fn in_words(error: Error, email: &str) -> Failure {
+    if let Error::Invalid(problems) = &error
+        && problems.iter().any(|problem| problem.code == "taken")
+    {
+        return Failure::new("taken", format!("{email} is in use already"));
     }
+    error.into()
 }
 
-fn hashed(ws: &Workspace, text: &str) -> Outcome<String> {
-    let length = text.chars().count();
-    if !(password::MIN..=password::MAX).contains(&length) {
-        let (min, max) = (password::MIN, password::MAX);
-        return Err(Failure::usage(format!("a password has {min} to {max} characters")));
-    }
-    password::hash(text, &ws.randomness().bytes()).map_err(|_| Failure::new("the password could not be hashed"))
+fn tell(output: &Output, id: Uuid, email: &str, given: &password::Given) -> Outcome {
+    let shown = if given.made_up { Json::String(given.text.clone()) } else { Json::Null };
+    output.result(&json!({ "id": id, "email": email, "password": shown }), || match given.made_up {
+        true => format!("{email} signs in with the password {}", given.text),
+        false => format!("{email} signs in with the password given"),
+    })
 }
 
-/// Sixteen letters, some 92 bits.
-fn invented(ws: &Workspace) -> String {
-    let mut password = String::new();
-    while password.len() < 16 {
-        let [byte] = ws.randomness().bytes::<1>();
-        // Values beyond the last whole multiple are thrown away, so that every letter is as likely.
-        if usize::from(byte) < 256 / LETTERS.len() * LETTERS.len() {
-            password.push(char::from(LETTERS[usize::from(byte) % LETTERS.len()]));
+fn list(settings: &Settings, output: &Output) -> Outcome {
+    let ws = house::open_existing(settings)?;
+    let (people, groups, held) = ws.read_blocking(ws.system_ctx(), |reader| {
+        let people = users::list(reader.conn())?;
+        let groups = teams::list(reader.conn())?;
+        let mut held = Vec::new();
+        for person in &people {
+            let roles = roles::of_user(reader.conn(), person.id)?;
+            held.push(roles.into_iter().map(|role| role.name).collect::<Vec<_>>());
         }
-    }
-    password
+        Ok((people, groups, held))
+    })?;
+    let team = |id: Option<Uuid>| {
+        let found = groups.iter().find(|team| Some(team.id) == id);
+        found.map(|team| team.name.clone()).unwrap_or_default()
+    };
+    let rows: Vec<Json> = people
+        .iter()
+        .zip(&held)
+        .map(|(person, roles)| {
+            json!({
+                "id": person.id, "name": person.name, "email": person.email, "roles": roles,
+                "team": team(person.team), "office": team(person.office), "active": person.active,
+            })
+        })
+        .collect();
+    output.result(&rows, || {
+        let mut table = vec![["name", "e-mail", "roles", "team", ""].map(str::to_owned)];
+        for (person, roles) in people.iter().zip(&held) {
+            table.push([
+                person.name.clone(),
+                person.email.clone().unwrap_or_default(),
+                roles.join(", "),
+                team(person.team),
+                if person.active { String::new() } else { "deactivated".to_owned() },
+            ]);
+        }
+        columns(&table)
+    })
 }
 
-fn typed() -> Outcome<String> {
-    say("Password:");
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(Failure::new)?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+/// Cells in columns, as wide as their widest.
+fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..N).map(width).collect();
+    let line = |row: &[String; N]| {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())))
+            .collect();
+        cells.join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn reset_password(settings: &Settings, args: &UserPassword, output: &Output) -> Outcome {
+    let ws = house::open_existing(settings)?;
+    let person = house::person(&ws, &args.user)?;
+    let Some(email) = person.email.clone() else {
+        return Err(Failure::new(
+            "no_email",
+            format!("{} has no e-mail address to sign in with; give him one first", person.name),
+        ));
+    };
+    let given = password::given(&ws, &args.password)?;
+    let hash = password::hash(&ws, &given.text)?;
+    let id = person.id;
+    ws.write_blocking(console(&ws), Lane::Interactive, move |tx| users::set_password(tx, id, &hash))?;
+    if !person.active {
+        output.say(format!("{} is deactivated and cannot sign in until activated again.", person.name));
+    }
+    tell(output, id, &email, &given)
+}
+
+fn deactivate(settings: &Settings, args: &UserName, output: &Output) -> Outcome {
+    let ws = house::open_existing(settings)?;
+    let person = house::person(&ws, &args.user)?;
+    let id = person.id;
+    ws.write_blocking(console(&ws), Lane::Interactive, move |tx| users::set_active(tx, id, false)).map_err(
+        |error| match &error {
+            Error::Refused { code: "last_administrator", .. } => Failure::new(
+                "last_administrator",
+                format!("{} is the last administrator; make another one first", person.name),
+            ),
+            _ => error.into(),
+        },
+    )?;
+    output.result(&json!({ "id": id, "active": false }), || format!("{} is out.", person.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_line_up_whatever_the_letters() {
+        let rows = [["a", "bb"], ["žluť", "c"]].map(|row| row.map(str::to_owned));
+        assert_eq!(columns(&rows), "a     bb\nžluť  c");
+    }
 }

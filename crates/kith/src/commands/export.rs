@@ -1,0 +1,91 @@
+//! `kith export`
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use kith_catalogue::filter::{Filter, FilterCx};
+use kith_catalogue::sort::Sort;
+use kith_engine::{Ctx, Origin, Workspace};
+use kith_exchange::export::{CsvExport, ExportQuery, xlsx};
+use serde_json::json;
+
+use crate::cli::{Export, Format, Language};
+use crate::failure::{Failure, Outcome};
+use crate::house;
+use crate::output::Output;
+use crate::settings::Settings;
+
+/// Writes records to a file or to standard output.
+pub fn run(settings: &Settings, args: &Export, output: &Output) -> Outcome {
+    let ws = house::open_existing(settings)?;
+    let ctx = house::context(&ws, args.user.as_deref(), Origin::Cli)?;
+    let key = args.object.as_deref().or(args.object_option.as_deref()).unwrap_or_default();
+    let query = query(&ws, &ctx, key, args)?;
+    let named = args.output.as_deref().and_then(Path::extension);
+    let by_name = named.filter(|ending| ending.eq_ignore_ascii_case("xlsx")).map(|_| Format::Xlsx);
+    let format = args.format.or(by_name).unwrap_or(Format::Csv);
+    match &args.output {
+        Some(path) => {
+            let mut file = BufWriter::new(File::create(path).map_err(|error| Failure::io("the file", path, &error))?);
+            let rows = write(&ws, &ctx, &query, format, &mut file)?;
+            file.flush().map_err(|error| Failure::io("the file", path, &error))?;
+            output.result(&json!({ "file": path, "rows": rows }), || format!("{rows} rows in {}", path.display()))
+        }
+        None => {
+            let rows = write(&ws, &ctx, &query, format, &mut std::io::stdout().lock())?;
+            output.say(format!("{rows} rows"));
+            Ok(())
+        }
+    }
+}
+
+fn write(ws: &Workspace, ctx: &Ctx, query: &ExportQuery, format: Format, out: &mut dyn Write) -> Outcome<u64> {
+    match format {
+        Format::Csv => Ok(CsvExport::new(ws, ctx, query)?.write(out)?),
+        Format::Xlsx => {
+            let (bytes, rows) = xlsx(ws, ctx, query)?;
+            out.write_all(&bytes).map_err(|error| Failure::new("io", error.to_string()))?;
+            Ok(rows)
+        }
+    }
+}
+
+fn query(ws: &Workspace, ctx: &Ctx, key: &str, args: &Export) -> Outcome<ExportQuery> {
+    let catalogue = ws.catalogue();
+    let object = catalogue.object(key).ok_or_else(|| {
+        let keys: Vec<&str> = catalogue.objects.iter().map(|object| &*object.key).collect();
+        Failure::usage(format!("there is no object \"{key}\": {}", keys.join(", ")))
+    })?;
+    let person = ctx.actor.user();
+    let language = args.language.map(Language::lang).or(person.map(|user| user.language)).unwrap_or(catalogue.language);
+    let mut query = ExportQuery::new(key, language);
+    if let Some(text) = &args.filter {
+        let json = serde_json::from_str(text).map_err(|error| Failure::usage(format!("--filter: {error}")))?;
+        let team = person.map(|user| user.team_users.to_vec()).unwrap_or_default();
+        let cx = FilterCx {
+            me: person.map(|user| user.id),
+            my_team: person.and_then(|user| user.team),
+            team: &team,
+            now: ctx.now,
+            zone: &catalogue.zone,
+        };
+        query.filter = Filter::parse(&json, &catalogue, object, &cx).map_err(|problems| {
+            let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            Failure::usage(format!("--filter: {}", words.join("; ")))
+        })?;
+    }
+    if let Some(text) = &args.sort {
+        query.sort = Sort::parse(text, &catalogue, object)
+            .map_err(|problems| Failure::usage(format!("--sort: {problems:?}")))?;
+    }
+    if !args.fields.is_empty() {
+        let mut fields = Vec::new();
+        for name in &args.fields {
+            let field = object.field(name.trim());
+            fields.push(field.ok_or_else(|| Failure::usage(format!("--fields: {key} has no field \"{name}\"")))?);
+        }
+        query.fields = Some(fields);
+    }
+    Ok(query)
+}
