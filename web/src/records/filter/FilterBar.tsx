@@ -30,24 +30,37 @@ export function FilterBar({ object, filter, onChange, ask }: Props) {
   const [draft, setDraft] = useState<Term | null>(null);
   const [editing, setEditing] = useState<number | null>(null);
   const conditions = conditionsOf(filter);
+  /** The conditions before the one being added, which is applied while it is entered. */
+  const before = useRef<FilterNode[]>([]);
+  const later = useLater();
   const asked = useRef(ask);
+
+  const open = () => {
+    before.current = conditions;
+    setAdding(true);
+  };
+  const openLatest = useRef(open);
+  openLatest.current = open;
   useEffect(() => {
-    if (ask !== asked.current) setAdding(true);
+    if (ask !== asked.current) openLatest.current();
     asked.current = ask;
   }, [ask]);
 
   const replace = (index: number, next: FilterNode | null) => {
-    const list = conditions.flatMap((old, at) => (at === index ? (next ?? []) : old));
-    onChange(filterOf(list));
+    onChange(filterOf(conditions.flatMap((old, at) => (at === index ? (next ?? []) : old))));
+  };
+  const changeDraft = (next: Term) => {
+    setDraft(next);
+    const list = isComplete(next) ? [...before.current, next] : before.current;
+    later(() => onChange(filterOf(list)), typeof next.value === 'string');
+  };
+  const close = () => {
+    later.now();
+    setAdding(false);
+    setDraft(null);
   };
   const known = (term: Term) => fields.find((field) => field.path === term.field);
   const draftField = draft ? known(draft) : undefined;
-
-  const close = () => {
-    setAdding(false);
-    if (draft && isComplete(draft)) onChange(filterOf([...conditions, draft]));
-    setDraft(null);
-  };
 
   return (
     <>
@@ -60,7 +73,7 @@ export function FilterBar({ object, filter, onChange, ask }: Props) {
             className={classes.add}
             aria-haspopup="dialog"
             aria-expanded={adding}
-            onClick={() => (adding ? close() : setAdding(true))}
+            onClick={() => (adding ? close() : open())}
           >
             <IconFilter size={15} stroke={1.7} aria-hidden />
             {t('filter')}
@@ -72,10 +85,12 @@ export function FilterBar({ object, filter, onChange, ask }: Props) {
             known={draftField}
             term={draft}
             cx={cx}
-            onChange={(next) => setDraft(next)}
+            onChange={changeDraft}
             onRemove={() => {
+              later.drop();
               setDraft(null);
               setAdding(false);
+              onChange(filterOf(before.current));
             }}
           />
         ) : (
@@ -83,7 +98,7 @@ export function FilterBar({ object, filter, onChange, ask }: Props) {
             fields={fields}
             onPick={(field) => {
               const op = operatorsOf(field.field)[0];
-              if (op) setDraft({ field: field.path, op });
+              if (op) changeDraft({ field: field.path, op });
             }}
           />
         )}
@@ -109,11 +124,16 @@ export function FilterBar({ object, filter, onChange, ask }: Props) {
             cx={cx}
             opened={editing === index}
             onOpen={() => setEditing(index)}
-            onClose={(next) => {
+            onClose={() => {
+              later.now();
               setEditing(null);
-              if (next && isComplete(next)) replace(index, next);
+            }}
+            onChange={(next) => {
+              if (isComplete(next))
+                later(() => replace(index, next), typeof next.value === 'string');
             }}
             onRemove={() => {
+              later.drop();
               setEditing(null);
               replace(index, null);
             }}
@@ -153,6 +173,37 @@ function FieldMenu({
   );
 }
 
+type Later = {
+  (work: () => void, wait: boolean): void;
+  now: () => void;
+  drop: () => void;
+};
+
+/** Does the last thing asked: at once, or after a pause in the typing. */
+function useLater(): Later {
+  const waiting = useRef<{ work: () => void; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const [later] = useState(() => {
+    const drop = () => {
+      clearTimeout(waiting.current?.timer);
+      waiting.current = null;
+    };
+    const now = () => {
+      const work = waiting.current?.work;
+      drop();
+      work?.();
+    };
+    return Object.assign(
+      (work: () => void, wait: boolean) => {
+        drop();
+        if (wait) waiting.current = { work, timer: setTimeout(now, 250) };
+        else work();
+      },
+      { now, drop },
+    );
+  });
+  return later;
+}
+
 type ChipProps = {
   term: Term;
   known: FilterField | undefined;
@@ -160,18 +211,27 @@ type ChipProps = {
   cx: Shown;
   opened: boolean;
   onOpen: () => void;
-  onClose: (term: Term | null) => void;
+  onClose: () => void;
+  onChange: (term: Term) => void;
   onRemove: () => void;
 };
 
-function Chip({ term, known, text, cx, opened, onOpen, onClose, onRemove }: ChipProps) {
+function Chip(props: ChipProps) {
+  const { term, known, text, cx, opened, onOpen, onClose, onChange, onRemove } = props;
   const [draft, setDraft] = useState(term);
-  useEffect(() => setDraft(term), [term]);
+  // What is being entered may be incomplete for a moment; the filter then keeps the last complete condition.
+  useEffect(() => {
+    if (!opened) setDraft(term);
+  }, [term, opened]);
+  const change = (next: Term) => {
+    setDraft(next);
+    onChange(next);
+  };
   return (
     <span className={classes.chip}>
       <Drop
         opened={opened && known !== undefined}
-        onClose={() => onClose(draft)}
+        onClose={onClose}
         target={
           <button type="button" className={classes.chipText} onClick={onOpen} title={text}>
             {text}
@@ -179,7 +239,7 @@ function Chip({ term, known, text, cx, opened, onOpen, onClose, onRemove }: Chip
         }
       >
         {known && (
-          <TermEditor known={known} term={draft} cx={cx} onChange={setDraft} onRemove={onRemove} />
+          <TermEditor known={known} term={draft} cx={cx} onChange={change} onRemove={onRemove} />
         )}
       </Drop>
       <RemoveButton onClick={onRemove} />
