@@ -7,11 +7,12 @@ use kith_catalogue::{Expr, Part, Problem, Value};
 use kith_engine::query::{ListQuery, Paging};
 use kith_engine::{Error, Result, Sql, Tx};
 use kith_policy::{Access, Actor};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::edit::{changed, number, permit};
 use super::{Pipeline, Stage, StageKind};
-use crate::furthest;
+use crate::{furthest, log};
 
 /// The most deals that one removal of a stage moves.
 const MAX_MOVED: usize = 50_000;
@@ -39,7 +40,11 @@ pub fn remove_stage(tx: &mut Tx<'_>, id: Uuid, move_to: Option<Uuid>) -> Result<
     let order: Vec<Uuid> = pipeline.in_use().map(|other| other.id).filter(|other| *other != id).collect();
     number(tx, "stage", &order)?;
     furthest::recompute(tx, pipeline.id)?;
-    changed(tx)?;
+    let changes = vec![
+        log::change("archived", false, true),
+        log::change("move_to", Json::Null, move_to.map(|id| id.to_string())),
+    ];
+    changed(tx, "stage", "archived", id, changes)?;
     Ok(moved)
 }
 

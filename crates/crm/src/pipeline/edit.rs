@@ -3,15 +3,18 @@
 use kith_catalogue::Problem;
 use kith_catalogue::standard::deal;
 use kith_catalogue::text::fold;
+use kith_engine::events::FieldChange;
 use kith_engine::settings::{self, keys};
 use kith_engine::{Error, Result, Sql, Tx};
 use kith_policy::Permission;
 use serde::Deserialize;
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::check::{check_shape, clean_name, free_key, refuse_same_name};
 use super::stages::{NewStage, insert_stage};
 use super::{Pipeline, archive};
+use crate::log;
 
 /// The most pipelines that a workspace has in use.
 const MAX_PIPELINES: usize = 100;
@@ -98,7 +101,7 @@ pub fn create(tx: &mut Tx<'_>, mut new: NewPipeline) -> Result<Pipeline> {
     for stage in new.stages {
         insert_stage(tx, id, stage)?;
     }
-    changed(tx)?;
+    changed(tx, "pipeline", "created", id, vec![log::change("name", Json::Null, name)])?;
     super::find(tx.sql(), id)
 }
 
@@ -142,8 +145,17 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, change: PipelineChange) -> Result<Pipel
         number(tx, "stage", &order)?;
         crate::furthest::recompute(tx, id)?;
     }
-    changed(tx)?;
-    super::find(tx.sql(), id)
+    let after = super::find(tx.sql(), id)?;
+    let order = |pipeline: &Pipeline| pipeline.in_use().map(|stage| stage.id.to_string()).collect::<Vec<_>>();
+    let changes = vec![
+        log::change("name", pipeline.name.as_str(), after.name.as_str()),
+        log::change("position", pipeline.position, after.position),
+        log::change("is_default", pipeline.is_default, after.is_default),
+        log::change("archived", pipeline.archived, after.archived),
+        log::change("stages", order(&pipeline), order(&after)),
+    ];
+    changed(tx, "pipeline", "updated", id, changes)?;
+    Ok(after)
 }
 
 fn make_default(tx: &mut Tx<'_>, object: &str, id: Uuid) -> Result<()> {
@@ -165,8 +177,9 @@ pub(super) fn rename(tx: &mut Tx<'_>, table: &str, id: Uuid, name: &str) -> Resu
     Ok(())
 }
 
-/// Tells every process that what the catalogue answers has changed.
-pub(super) fn changed(tx: &mut Tx<'_>) -> Result<()> {
+/// Tells the log, and every process, that what the catalogue answers has changed.
+pub(super) fn changed(tx: &mut Tx<'_>, table: &str, verb: &str, id: Uuid, changes: Vec<FieldChange>) -> Result<()> {
+    log::about_row(tx, table, verb, id, changes)?;
     settings::bump(tx.sql(), keys::CATALOGUE_VERSION)?;
     Ok(())
 }

@@ -4,11 +4,13 @@ use kith_catalogue::Problem;
 use kith_catalogue::text::fold;
 use kith_engine::{Error, Result, Sql, Tx};
 use serde::Deserialize;
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::check::{clean_name, clean_probability, clean_tone, refuse_same_name};
 use super::edit::{changed, number, permit, put_at, rename};
 use super::{Stage, StageKind};
+use crate::log;
 
 /// The most stages that a pipeline has in use.
 const MAX_STAGES: usize = 50;
@@ -63,8 +65,9 @@ pub struct StageChange {
 pub fn add_stage(tx: &mut Tx<'_>, pipeline: Uuid, new: NewStage) -> Result<Stage> {
     permit(tx)?;
     let id = insert_stage(tx, pipeline, new)?;
-    changed(tx)?;
-    super::stage(tx.sql(), id)
+    let stage = super::stage(tx.sql(), id)?;
+    changed(tx, "stage", "created", id, vec![log::change("name", Json::Null, stage.name.as_str())])?;
+    Ok(stage)
 }
 
 pub(super) fn insert_stage(tx: &mut Tx<'_>, pipeline: Uuid, new: NewStage) -> Result<Uuid> {
@@ -130,8 +133,15 @@ pub fn change_stage(tx: &mut Tx<'_>, id: Uuid, change: &StageChange) -> Result<S
         number(tx, "stage", &order)?;
         crate::furthest::recompute(tx, pipeline.id)?;
     }
-    changed(tx)?;
-    super::stage(tx.sql(), id)
+    let after = super::stage(tx.sql(), id)?;
+    let changes = vec![
+        log::change("name", stage.name, after.name.as_str()),
+        log::change("probability", stage.probability, after.probability),
+        log::change("tone", stage.tone, after.tone.as_str()),
+        log::change("position", stage.position, after.position),
+    ];
+    changed(tx, "stage", "updated", id, changes)?;
+    Ok(after)
 }
 
 fn after_the_last(stages: &[&Stage], kind: StageKind) -> usize {
