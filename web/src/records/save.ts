@@ -28,6 +28,18 @@ function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
+/** What is on its way, by record: an answer to an earlier write must not show it as it was before. */
+const underway = new Map<string, Record<string, FieldValue>[]>();
+
+function begin(id: string, fields: Record<string, FieldValue>): () => void {
+  underway.set(id, [...(underway.get(id) ?? []), fields]);
+  return () => {
+    const rest = (underway.get(id) ?? []).filter((other) => other !== fields);
+    if (rest.length > 0) underway.set(id, rest);
+    else underway.delete(id);
+  };
+}
+
 /** Puts what the server answered in the place of what was assumed. */
 export function accept(client: QueryClient, answer: Answer<Rec>): void {
   const { data } = answer;
@@ -35,7 +47,7 @@ export function accept(client: QueryClient, answer: Answer<Rec>): void {
   patchRecord(client, data.object, data.id, (held) => ({
     ...held,
     ...data,
-    fields: { ...held.fields, ...data.fields },
+    fields: Object.assign({}, held.fields, data.fields, ...(underway.get(data.id) ?? [])),
   }));
   noteOwn(data.id, data.version);
   invalidate(client, [data]);
@@ -58,12 +70,14 @@ async function write(client: QueryClient, { record, fields }: Write): Promise<An
   let version =
     held && held.version > record.version && unchanged(held) ? held.version : record.version;
   put(fields);
+  const end = begin(id, fields);
   return inTurn(id, async () => {
     for (let attempt = 0; ; attempt += 1) {
       try {
         version = Math.max(version, versions.get(id) ?? 0);
         const answer = await api.records.update(object, id, fields, version);
         versions.set(id, answer.data.version);
+        end();
         accept(client, answer);
         return answer;
       } catch (error) {
@@ -74,6 +88,7 @@ async function write(client: QueryClient, { record, fields }: Write): Promise<An
           versions.set(id, version);
           continue;
         }
+        end();
         put(before);
         if (!present) throw problem;
         patchRecord(client, object, id, (old) => ({ ...old, ...present }));
