@@ -5,9 +5,11 @@
 //! it is done (a write: when it is committed). Inside there is plain synchronous code with a [`Conn`] in hand, the same
 //! for SQLite and PostgreSQL. See `docs/decisions/0002-sync-core-and-own-sql-builder.md`.
 
+pub mod backup;
 mod bulk;
 mod config;
 mod conn;
+pub mod doctor;
 mod error;
 pub mod events;
 pub mod fixed;

@@ -40,10 +40,24 @@ pub fn version(conn: &mut Conn) -> Result<i64> {
 }
 
 fn migrate(conn: &mut Conn) -> Result<Vec<i64>> {
+    lock(conn)?;
+    let applied = apply(conn, newest())?;
     if conn.dialect().is_postgres() {
-        // One node at a time; released at the end of the transaction.
+        crate::events::forget_foreign_transactions(conn)?;
+    }
+    Ok(applied)
+}
+
+/// Lets one node at a time change the schema; released at the end of the transaction.
+pub(crate) fn lock(conn: &mut Conn) -> Result<()> {
+    if conn.dialect().is_postgres() {
         conn.batch("SELECT pg_advisory_xact_lock(7305811926541)")?;
     }
+    Ok(())
+}
+
+/// Applies the steps up to the one given that the database has not.
+pub(crate) fn apply(conn: &mut Conn, last: i64) -> Result<Vec<i64>> {
     let present = version(conn)?;
     if present > newest() {
         return Err(StoreError::Schema(format!(
@@ -58,7 +72,7 @@ fn migrate(conn: &mut Conn) -> Result<Vec<i64>> {
         ))?;
     }
     let mut applied = Vec::new();
-    for step in STEPS.iter().filter(|step| step.number > present) {
+    for step in STEPS.iter().filter(|step| step.number > present && step.number <= last) {
         conn.batch(&text::for_dialect(step.text, conn.dialect()))?;
         conn.exec(
             &Sql::new("INSERT INTO schema_version (number, name) VALUES (")
@@ -68,9 +82,6 @@ fn migrate(conn: &mut Conn) -> Result<Vec<i64>> {
                 .push(")"),
         )?;
         applied.push(step.number);
-    }
-    if conn.dialect().is_postgres() {
-        crate::events::forget_foreign_transactions(conn)?;
     }
     Ok(applied)
 }
@@ -88,11 +99,12 @@ pub(crate) fn table_exists(conn: &mut Conn, table: &str) -> Result<bool> {
     Ok(conn.one(&sql)?.is_some())
 }
 
-/// The fixed tables, in the order of a dump.
-pub(crate) fn fixed_tables() -> Vec<String> {
-    let mut tables = vec!["schema_version".to_owned()];
-    for step in STEPS {
-        tables.extend(text::tables(step.text));
-    }
-    tables
+/// The fixed tables of a database at this step, but for the list of steps itself.
+pub(crate) fn fixed_tables(step: i64) -> Vec<String> {
+    texts(step).flat_map(text::tables).collect()
+}
+
+/// The text of the steps up to this one, in no dialect.
+pub(crate) fn texts(step: i64) -> impl Iterator<Item = &'static str> {
+    STEPS.iter().filter(move |it| it.number <= step).map(|it| it.text)
 }

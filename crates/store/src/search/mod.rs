@@ -12,4 +12,4 @@ mod tables;
 
 pub use find::{Fit, Hit, find};
 pub use tables::rebuild;
-pub(crate) use tables::{add, add_many, ensure, refresh, remove, text_of};
+pub(crate) use tables::{add, add_many, ensure, key, refresh, remove, searchable, table_of, text_of};

@@ -86,7 +86,7 @@ fn fill(conn: &mut Conn, object: &Object) -> Result<()> {
 }
 
 /// The searchable fields, each with the column that is searched.
-pub(super) fn searchable(object: &Object) -> Vec<(FieldIx, Part, ColumnType)> {
+pub(crate) fn searchable(object: &Object) -> Vec<(FieldIx, Part, ColumnType)> {
     let part = |field: &Field| {
         let fold = part_type(&field.kind, Part::Fold).map(|ty| (Part::Fold, ty));
         match field.kind {
@@ -199,6 +199,6 @@ pub(crate) fn remove(conn: &mut Conn, object: &Object, rid: i64) -> Result<()> {
 }
 
 /// The name of the search table's key.
-pub(super) fn key(dialect: Dialect) -> &'static str {
+pub(crate) fn key(dialect: Dialect) -> &'static str {
     dialect.pick("rowid", "rid")
 }

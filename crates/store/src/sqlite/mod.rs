@@ -1,6 +1,5 @@
 //! The driver for the embedded SQLite: one writer thread with grouped commits, reader threads, a checkpointer.
 
-pub(crate) mod backup;
 mod checkpoint;
 mod conn;
 mod guard;

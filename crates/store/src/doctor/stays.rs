@@ -1,0 +1,33 @@
+//! A deal is in the stage that its open stay says, and its stays are whole.
+
+use kith_catalogue::Object;
+use kith_catalogue::standard::deal;
+
+use super::{HELP, Report};
+use crate::conn::Conn;
+use crate::error::Result;
+use crate::sql::Sql;
+
+pub(super) fn check(conn: &mut Conn, object: &Object, report: &mut Report) -> Result<()> {
+    let Some(stage) = object.get(deal::STAGE).filter(|_| object.key.as_ref() == deal::KEY) else {
+        return Ok(());
+    };
+    let key = &object.key;
+    let mut sql = Sql::new(
+        "SELECT d.id, count(*) OVER () FROM (SELECT o.id AS id, count(s.id) AS stays, count(CASE WHEN s.stage = ",
+    );
+    sql.col("o", &stage.column).add(" THEN 1 END) AS right_ones FROM ").ident(&object.table);
+    sql.add(" o LEFT JOIN stage_stay s ON s.record = o.id AND s.left_at IS NULL AND s.object = ").arg(key);
+    sql.add(" WHERE ").col("o", &stage.column).add(" IS NOT NULL GROUP BY o.id) d ");
+    sql.add("WHERE d.stays <> 1 OR d.right_ones <> 1");
+    let what = format!("records of {key} without exactly one open stay, in their stage");
+    report.suspects(conn, "open_stay", sql, what, HELP)?;
+
+    let mut sql = Sql::new("SELECT s.record, count(*) OVER () FROM stage_stay s LEFT JOIN ");
+    sql.ident(&object.table).add(" o ON o.id = s.record WHERE o.id IS NULL AND s.object = ").arg(key);
+    report.suspects(conn, "stay_without_record", sql, format!("stays of records of {key} that are not there"), HELP)?;
+
+    let mut sql = Sql::new("SELECT record, count(*) OVER () FROM stage_stay WHERE left_at < entered_at AND object = ");
+    sql.arg(key);
+    report.suspects(conn, "stay_backwards", sql, "stays that end before they begin", HELP)
+}

@@ -1,0 +1,5 @@
+//! Backup and restore, from either database into either.
+
+mod damaged;
+mod round_trip;
+mod serving;
