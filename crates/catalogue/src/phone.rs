@@ -38,7 +38,9 @@ pub fn read(text: &str, country: &str) -> Read {
             return abroad;
         }
     }
-    understood(&number, country.parse().ok())
+    // Without a prefix only a number that the country can have given out is one of that country.
+    let here = understood(&number, country.parse().ok());
+    if here.valid { here } else { NOT_UNDERSTOOD }
 }
 
 fn understood(number: &str, country: Option<Id>) -> Read {

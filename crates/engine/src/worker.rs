@@ -45,7 +45,8 @@ pub async fn work(ws: Workspace, jobs: Jobs) {
         let done = tokio::task::spawn_blocking(move || run_one(&task, &kinds)).await;
         match done {
             Ok(Ok(true)) => continue,
-            Ok(Ok(false)) => {}
+            // What this worker committed itself is no news to it; for what others wrote meanwhile there is the second.
+            Ok(Ok(false)) => drop(changed.borrow_and_update()),
             Ok(Err(error)) => tracing::warn!(%error, "jobs could not be fetched; trying again"),
             Err(error) => tracing::error!(%error, "a job panicked"),
         }
@@ -62,6 +63,13 @@ pub async fn work(ws: Workspace, jobs: Jobs) {
 /// When the store fails; a job that fails is put back and is no error here.
 pub fn run_one(ws: &Workspace, kinds: &Jobs) -> Result<bool> {
     let now = ws.clock().now();
+    // Looking first keeps an idle worker from writing: a claim that finds nothing would wake everybody who waits for
+    // changes, this worker among them.
+    let due = ws.store().read_blocking(|conn| Ok::<_, Error>(jobs::next_due(conn)?))?;
+    let abandoned = ws.store().read_blocking(move |conn| Ok::<_, Error>(jobs::has_abandoned(conn, now, LEASE)?))?;
+    if !abandoned && due.is_none_or(|due| due > now) {
+        return Ok(false);
+    }
     let names: Vec<&'static str> = kinds.0.keys().copied().collect();
     let worker = worker_name(ws);
     let name = worker.clone();

@@ -42,6 +42,13 @@ pub struct Job {
     pub event: Option<i64>,
 }
 
+/// Whether a worker has left a job unfinished for longer than `lease`.
+pub fn has_abandoned(conn: &mut Conn, now: Timestamp, lease: Duration) -> Result<bool> {
+    let dead = now.as_millisecond().saturating_sub(lease.as_millis() as i64);
+    let sql = Sql::new("SELECT 1 FROM job WHERE state = 'running' AND started_at <= ").bind(dead).push(" LIMIT 1");
+    Ok(conn.one(&sql)?.is_some())
+}
+
 /// How many jobs there are in which state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct JobCounts {
@@ -157,6 +164,13 @@ pub fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>> {
     let row = conn.one(&Sql::new("SELECT min(run_at) FROM job WHERE state = 'waiting'"))?;
     let at = row.map(|row| row.opt_int(0)).transpose()?.flatten();
     Ok(at.and_then(|at| Timestamp::from_millisecond(at).ok()))
+}
+
+/// Whether a worker has left a job unfinished for longer than `lease`.
+pub fn has_abandoned(conn: &mut Conn, now: Timestamp, lease: Duration) -> Result<bool> {
+    let dead = now.as_millisecond().saturating_sub(lease.as_millis() as i64);
+    let sql = Sql::new("SELECT 1 FROM job WHERE state = 'running' AND started_at <= ").bind(dead).push(" LIMIT 1");
+    Ok(conn.one(&sql)?.is_some())
 }
 
 /// How many jobs there are in which state.

@@ -86,7 +86,7 @@ async fn aggregate_records(call: Call, Pathed(object): Pathed<String>, body: Bod
 )]
 async fn get_record(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>) -> Answer {
     call.read(move |r| {
-        let record = r.find_any(&object, id)?.ok_or(Error::NotFound)?;
+        let record = r.load(&object, id)?;
         Reply::ok(&wire::one(r, &record)?)
     })
     .await

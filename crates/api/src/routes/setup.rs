@@ -123,7 +123,7 @@ fn settings_of(setup: &Setup) -> Result<WorkspaceSettings, Problem> {
     let name = setup.workspace_name.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or("Kith");
     let country = match setup.country.as_deref() {
         Some(country) => country.to_owned(),
-        None => guess_country(&setup.time_zone, setup.language).to_owned(),
+        None => guess_country(&setup.time_zone, &setup.currency, setup.language).to_owned(),
     };
     if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
         return Err(Problem::invalid().field("country", "unknown_country"));
@@ -139,9 +139,18 @@ fn settings_of(setup: &Setup) -> Result<WorkspaceSettings, Problem> {
     Ok(settings)
 }
 
-/// The country of a zone, for the zones of the countries whose languages Kith speaks and their neighbours.
-fn guess_country(zone: &str, language: Language) -> &'static str {
-    match zone {
+/// The country in which numbers without a prefix are at home, when nobody said: that of the zone, of the currency, of
+/// the language, in this order.
+fn guess_country(zone: &str, currency: &str, language: Language) -> &'static str {
+    country_of_zone(zone).or_else(|| country_of_currency(currency)).unwrap_or(match language {
+        Language::Ru => "RU",
+        Language::Cs => "CZ",
+        Language::En => "US",
+    })
+}
+
+fn country_of_zone(zone: &str) -> Option<&'static str> {
+    Some(match zone {
         "Europe/Prague" => "CZ",
         "Europe/Bratislava" => "SK",
         "Europe/Berlin" | "Europe/Busingen" => "DE",
@@ -151,18 +160,32 @@ fn guess_country(zone: &str, language: Language) -> &'static str {
         "Europe/Dublin" => "IE",
         "Europe/Minsk" => "BY",
         "Europe/Kyiv" | "Europe/Kiev" => "UA",
-        "Asia/Almaty" | "Asia/Qyzylorda" | "Asia/Aqtobe" => "KZ",
         "Europe/Paris" => "FR",
         "Europe/Madrid" => "ES",
         "Europe/Rome" => "IT",
+        "Asia/Almaty" | "Asia/Qyzylorda" | "Asia/Aqtobe" => "KZ",
+        "Europe/Moscow" | "Europe/Kaliningrad" | "Europe/Samara" | "Europe/Saratov" | "Europe/Ulyanovsk"
+        | "Europe/Volgograd" | "Europe/Kirov" | "Europe/Astrakhan" | "Asia/Yekaterinburg" | "Asia/Omsk"
+        | "Asia/Novosibirsk" | "Asia/Barnaul" | "Asia/Tomsk" | "Asia/Novokuznetsk" | "Asia/Krasnoyarsk"
+        | "Asia/Irkutsk" | "Asia/Chita" | "Asia/Yakutsk" | "Asia/Khandyga" | "Asia/Vladivostok" | "Asia/Ust-Nera"
+        | "Asia/Magadan" | "Asia/Sakhalin" | "Asia/Srednekolymsk" | "Asia/Kamchatka" | "Asia/Anadyr" => "RU",
         zone if zone.starts_with("America/") => "US",
         zone if zone.starts_with("Australia/") => "AU",
-        _ => match language {
-            Language::Ru => "RU",
-            Language::Cs => "CZ",
-            Language::En => "US",
-        },
-    }
+        _ => return None,
+    })
+}
+
+fn country_of_currency(currency: &str) -> Option<&'static str> {
+    Some(match currency {
+        "RUB" => "RU",
+        "CZK" => "CZ",
+        "PLN" => "PL",
+        "GBP" => "GB",
+        "UAH" => "UA",
+        "BYN" => "BY",
+        "KZT" => "KZ",
+        _ => return None,
+    })
 }
 
 /// What the browser calls itself.
