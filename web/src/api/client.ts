@@ -168,7 +168,15 @@ export const api = {
       sample?: boolean;
     }) => read(http.POST('/api/v1/setup', { body })),
   },
-  catalogue: () => as<Catalogue>(read(http.GET('/api/v1/catalogue'))),
+  /** Fields that the workspace has put away are left out here, and so everywhere. */
+  catalogue: async (): Promise<Catalogue> => {
+    const answer = await read(http.GET('/api/v1/catalogue'));
+    const objects = answer.objects.map((object) => ({
+      ...object,
+      fields: object.fields.filter((field) => !field.hidden),
+    }));
+    return { ...answer, objects } as Catalogue;
+  },
   users: async () => (await read(http.GET('/api/v1/users'))).users,
   teams: async () => (await read(http.GET('/api/v1/teams'))).teams,
   tokens: {

@@ -216,7 +216,7 @@ export interface paths {
             cookie?: never;
         };
         /** This document, with the workspace's own objects and fields as far as the caller may see. */
-        get: operations["openapi"];
+        get: operations["openapi_json"];
         put?: never;
         post?: never;
         delete?: never;
@@ -330,23 +330,6 @@ export interface paths {
         head?: never;
         /** Change a record. */
         patch: operations["update_record"];
-        trace?: never;
-    };
-    "/api/v1/records/{object}/{id}/destroy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Destroy a record of the bin for good. */
-        post: operations["destroy_record"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/records/{object}/{id}/notes": {
@@ -827,13 +810,18 @@ export interface components {
             rows: components["schemas"]["AggregateRow"][];
             /** @description The zone in which moments became days. */
             time_zone: string;
+            /**
+             * Format: int64
+             * @description How many amounts are left out of the sums because no rate is known.
+             */
+            unconverted: number;
         };
         /** @description The figures of one group. */
         AggregateRow: {
             /** @description The values grouped by, in the order asked for. */
             keys: unknown[];
             /** @description The figures, in the order asked for. */
-            measures: unknown[];
+            values: unknown[];
         };
         /** @description A pipeline's stages with their deals. */
         Board: {
@@ -859,15 +847,13 @@ export interface components {
             records: components["schemas"]["Card"][];
             /** @description The stage. */
             stage: components["schemas"]["StageInfo"];
-            /** @description What they add up to, in the workspace's currency. */
-            sum: components["schemas"]["Money"];
+            sum?: components["schemas"]["Money"] | null;
             /**
              * Format: int64
              * @description How many amounts are left out of the sums because no rate is known.
              */
             unconverted: number;
-            /** @description The same weighted by probability. */
-            weighted: components["schemas"]["Money"];
+            weighted?: components["schemas"]["Money"] | null;
         };
         /**
          * @description A span of time to group by.
@@ -985,6 +971,10 @@ export interface components {
         ColumnTarget: {
             /** @description The field, or a part of it such as `addresses.country`. */
             field: string;
+            /** @description The type of a phone, e-mail or address. */
+            type?: string | null;
+            /** @description The column that holds the type of this phone or e-mail. */
+            type_from?: string | null;
         };
         /** @description A new token, shown this once. */
         CreatedToken: components["schemas"]["TokenInfo"] & {
@@ -1029,6 +1019,8 @@ export interface components {
             custom: boolean;
             /** @description Whether figures can be grouped by it. */
             groupable: boolean;
+            /** @description Whether screens leave it out. */
+            hidden: boolean;
             /** @description Its key. */
             key: string;
             /** @description Its kind. */
@@ -1141,28 +1133,16 @@ export interface components {
             count: number;
             /** @description Finds these very deals. */
             filter: components["schemas"]["FilterNode"];
-            /** @description What they add up to. */
-            sum: components["schemas"]["Money"];
+            sum?: components["schemas"]["Money"] | null;
         };
         /** @description A line of the breakdown. */
-        FunnelGroup: {
-            average_won?: components["schemas"]["Money"] | null;
-            /** @description Days from the first contact to the day of winning, on average, as a decimal. */
-            cycle_days?: string | null;
+        FunnelGroup: components["schemas"]["FunnelTotals"] & {
             /** @description Finds all deals of this line. */
             filter: components["schemas"]["FilterNode"];
-            /** @description The id of the owner, manager, office or product, or the month; null for deals without one. */
+            /** @description The id of the owner, manager, office or product, or the month (`2017-03`); null for deals without one. */
             key?: string | null;
             /** @description Its name. */
             label: string;
-            /** @description Lost. */
-            lost: components["schemas"]["FunnelFigure"];
-            /** @description Under way. */
-            open: components["schemas"]["FunnelFigure"];
-            /** @description Won of all that ended, as a decimal. */
-            win_rate?: string | null;
-            /** @description Won. */
-            won: components["schemas"]["FunnelFigure"];
         };
         /**
          * @description By what the funnel is broken down.
@@ -1192,15 +1172,14 @@ export interface components {
             filter: components["schemas"]["FilterNode"];
             /**
              * Format: int64
-             * @description How many deals have been in it or got beyond it.
+             * @description How many deals have been in it or got beyond it; null when that is hidden from the caller.
              */
-            reached: number;
+            reached?: number | null;
+            reached_filter?: components["schemas"]["FilterNode"] | null;
             /** @description The stage. */
             stage: components["schemas"]["StageInfo"];
-            /** @description What they add up to. */
-            sum: components["schemas"]["Money"];
-            /** @description The same weighted by probability. */
-            weighted: components["schemas"]["Money"];
+            sum?: components["schemas"]["Money"] | null;
+            weighted?: components["schemas"]["Money"] | null;
         };
         /** @description The whole. */
         FunnelTotals: {
@@ -1245,11 +1224,20 @@ export interface components {
         IdentityKey: string | string[];
         /** @description What became of the rows. */
         ImportCounts: {
+            /** @description What else was made because rows named it, by object. */
+            also?: {
+                [key: string]: number;
+            };
             /**
              * Format: int64
              * @description New records.
              */
             created: number;
+            /**
+             * Format: int64
+             * @description Rows that were taken, but for a link to a row that was not.
+             */
+            incomplete?: number;
             /**
              * Format: int64
              * @description Rows refused.
@@ -1291,19 +1279,31 @@ export interface components {
              */
             created_at: string;
             /**
+             * Format: uuid
+             * @description Who sent it.
+             */
+            created_by?: string | null;
+            /**
              * Format: int64
              * @description Rows done.
              */
             done: number;
-            /** @description Why it failed. */
-            error?: string | null;
+            error?: components["schemas"]["ProblemEntry"] | null;
             /** @description The file's name. */
             filename: string;
+            /**
+             * Format: date-time
+             * @description When the run ended.
+             */
+            finished_at?: string | null;
             /**
              * Format: uuid
              * @description Its id.
              */
             id: string;
+            mapping?: components["schemas"]["Mapping"] | null;
+            /** @description The object that the rows become; null until a run has begun. */
+            object?: string | null;
             /** @description How far it is. */
             status: components["schemas"]["ImportStatus"];
             /**
@@ -1316,7 +1316,7 @@ export interface components {
          * @description How far an import is.
          * @enum {string}
          */
-        ImportStatus: "uploaded" | "running" | "done" | "failed";
+        ImportStatus: "uploading" | "uploaded" | "running" | "done" | "failed";
         /**
          * @description The kinds of fields.
          * @enum {string}
@@ -1359,8 +1359,10 @@ export interface components {
             /** @description The encoding, where the guess is wrong. */
             encoding?: string | null;
             existing?: components["schemas"]["OnExisting"] | null;
+            /** @description Whether the first row holds headings, where the guess is wrong. */
+            header?: boolean | null;
             key?: components["schemas"]["IdentityKey"] | null;
-            /** @description By column, what a name in the file means: the label or id of a record that exists. */
+            /** @description By field, what a name in the file means: the label or id of a record that exists. Holds for the whole file. */
             matches?: {
                 [key: string]: {
                     [key: string]: string;
@@ -1369,13 +1371,12 @@ export interface components {
             missing?: components["schemas"]["OnMissing"] | null;
             /** @description The object the rows become, or `user`. */
             object: string;
-            /**
-             * Format: uuid
-             * @description The pipeline of deals.
-             */
+            /** @description The pipeline of deals, by id or name. */
             pipeline?: string | null;
             /** @description The separator, where the guess is wrong. */
             separator?: string | null;
+            /** @description The sheet of a workbook, where it is not the first that holds rows. */
+            sheet?: string | null;
             /** @description The source of external ids. */
             source?: string | null;
         };
@@ -1430,6 +1431,8 @@ export interface components {
              * @description The digits after the point of a number, 0 to 6.
              */
             scale?: number | null;
+            /** @description Whether the search finds records by it; texts, phones and e-mails are found when left out. */
+            searchable?: boolean | null;
             /** @description The objects that a link can point to. */
             targets?: string[] | null;
         };
@@ -1455,8 +1458,6 @@ export interface components {
         NewRole: {
             /** @description Rights on objects that are not named; none when left out. */
             default?: components["schemas"]["ObjectRightsBody"];
-            /** @description A key of lower-case letters, digits and `_`; made from the name when left out. */
-            key?: string | null;
             /** @description Other rights. */
             may?: components["schemas"]["PermissionName"][];
             /** @description Its name. */
@@ -1473,7 +1474,7 @@ export interface components {
             /** @description Its name. */
             name: string;
             /**
-             * Format: int64
+             * Format: int32
              * @description Its place; at the end when left out.
              */
             position?: number | null;
@@ -1516,8 +1517,8 @@ export interface components {
         };
         /** @description A new user. */
         NewUser: {
-            /** @description The e-mail address to sign in with. */
-            email: string;
+            /** @description The e-mail address to sign in with; null for somebody who does not sign in. */
+            email?: string | null;
             language?: components["schemas"]["Language"] | null;
             /** @description The user's name. */
             name: string;
@@ -1770,9 +1771,9 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @description The record's title. */
-            label?: string | null;
+            label: string;
             /** @description Why it is refused. */
-            problems: components["schemas"]["ProblemEntry"][];
+            problems?: components["schemas"]["ProblemEntry"][];
             /**
              * Format: int64
              * @description Its number in the file, headings being row 1.
@@ -1816,7 +1817,7 @@ export interface components {
             /** @description The field or key concerned, as a path into the body. */
             field?: string | null;
             /** @description What the words need: limits, options, matches. */
-            params: {
+            params?: {
                 [key: string]: unknown;
             };
         };
@@ -1841,14 +1842,7 @@ export interface components {
              * @description Skips so many records instead of a cursor.
              */
             offset?: number | null;
-            /**
-             * @description Fields, `-` before one for descending.
-             * @example [
-             *       "-amount",
-             *       "name"
-             *     ]
-             */
-            sort?: string[] | null;
+            sort?: components["schemas"]["SortBody"] | null;
         };
         /** @description A rate: one unit of `currency` in the workspace's currency from that day on. */
         Rate: {
@@ -2007,7 +2001,7 @@ export interface components {
              * @description The record.
              */
             id: string;
-            /** @description Where it was found: `name`, `phone`, `email`, `number`, `external_id`, `note`. */
+            /** @description Where it was found: `name`, `phone`, `email`, `number`, `external_id`, `note`, `text`. */
             matched: string;
             /** @description The record's object. */
             object: string;
@@ -2116,6 +2110,8 @@ export interface components {
             /** @description The password. */
             password: string;
         };
+        /** @description An order: `"-amount,name"` or `["-amount", "name"]`. */
+        SortBody: string | string[];
         /** @description A stage. */
         StageInfo: {
             /**
@@ -2226,11 +2222,16 @@ export interface components {
             kind: components["schemas"]["TimelineKind"];
             /** @description The event's name, for example `deal.moved`. */
             name: string;
+            /**
+             * Format: uuid
+             * @description The note that it tells of, to change or remove it by.
+             */
+            note?: string | null;
             /** @description Through which door: `ui`, `api`, `import`, `channel`, `rule`, `migration`, `cli`, `system`. */
             origin: string;
             /** @description The record it concerns, which may be one that hangs on the one asked for. */
             record: components["schemas"]["TimelineRecord"];
-            /** @description A note's text. */
+            /** @description A note's text; missing when it has been removed. */
             text?: string | null;
         };
         /**
@@ -2332,6 +2333,8 @@ export interface components {
             column: string;
             /** @description The field it goes to. */
             field: string;
+            /** @description The object looked among; `user` for people, `stage` for stages. */
+            object: string;
             /**
              * Format: int64
              * @description How many rows have it.
@@ -2361,10 +2364,12 @@ export interface components {
             /** @description Its name. */
             name?: string | null;
             /**
-             * Format: int64
+             * Format: int32
              * @description Its place.
              */
             position?: number | null;
+            /** @description The order of its stages: all that are in use. */
+            stages?: string[] | null;
         };
         /** @description A change of a record. */
         UpdateRecord: {
@@ -2403,7 +2408,7 @@ export interface components {
             /** @description Its name. */
             name?: string | null;
             /**
-             * Format: int64
+             * Format: int32
              * @description Its place.
              */
             position?: number | null;
@@ -2431,7 +2436,7 @@ export interface components {
         };
         /** @description A change of a user. Keys left out stay; `team: null` takes the user out of its team. */
         UpdateUser: {
-            /** @description The e-mail address to sign in with. */
+            /** @description The e-mail address to sign in with; null for somebody who does not sign in. */
             email?: string | null;
             language?: components["schemas"]["Language"] | null;
             /** @description The user's name. */
@@ -2753,6 +2758,8 @@ export interface operations {
             query?: {
                 /** @description The file's name. */
                 filename?: string;
+                /** @description The object that the guess is made for; the likeliest one when left out. */
+                object?: string;
             };
             header?: {
                 /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
@@ -3061,7 +3068,7 @@ export interface operations {
             };
         };
     };
-    openapi: {
+    openapi_json: {
         parameters: {
             query?: never;
             header?: never;
@@ -3425,7 +3432,10 @@ export interface operations {
     };
     delete_record: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The version it was decided on; 409 when the record has moved on. */
+                version?: number;
+            };
             header?: never;
             path: {
                 /** @description The record's id */
@@ -3481,41 +3491,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecordAnswer"];
                 };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    destroy_record: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The record's id */
-                id: string;
-                /** @description The object's key, for example `deal` */
-                object: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description What is wrong */
             default: {

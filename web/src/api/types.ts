@@ -47,7 +47,8 @@ export type FieldValue =
   | Record<string, string>;
 
 export type Choice = Omit<S['OptionInfo'], 'retired'> & { retired?: boolean };
-export type Field = Omit<S['FieldInfo'], 'operators' | 'options'> & {
+export type Field = Omit<S['FieldInfo'], 'operators' | 'options' | 'hidden'> & {
+  hidden?: boolean;
   operators: Operator[];
   options?: Choice[] | null;
 };
@@ -79,7 +80,7 @@ export type RecordQuery = Omit<S['Query'], 'sort'> & { sort?: string };
 export type Bucket = S['Bucket'];
 export type AggregateQuery = S['Aggregate'];
 export type AggregateResult = Omit<S['AggregateAnswer'], 'rows'> & {
-  rows: { keys: FieldValue[]; measures: (number | string | Money | null)[] }[];
+  rows: { keys: FieldValue[]; values: (number | string | Money | null)[] }[];
 };
 
 export type Session = S['Session'];

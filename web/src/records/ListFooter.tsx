@@ -46,7 +46,7 @@ export function ListFooter({ object, filter, columns, count, phone }: Props) {
     enabled: summed.length > 0 && count !== undefined && count > 0,
     placeholderData: keepPreviousData,
   });
-  const values = data?.rows[0]?.measures ?? [];
+  const values = data?.rows[0]?.values ?? [];
   const words = (value: unknown): string | null => {
     if (value === null || value === undefined) return null;
     if (typeof value === 'object') return format.money(value as Money, true);

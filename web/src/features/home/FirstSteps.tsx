@@ -29,7 +29,7 @@ export function useIsEmpty(): boolean {
   return (
     results.length > 0 &&
     results.every(
-      (result) => result.data !== undefined && Number(result.data.rows[0]?.measures[0] ?? 0) === 0,
+      (result) => result.data !== undefined && Number(result.data.rows[0]?.values[0] ?? 0) === 0,
     )
   );
 }

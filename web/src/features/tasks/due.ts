@@ -24,6 +24,6 @@ export function useDueCount(): number | undefined {
     enabled: hasTasks,
     refetchInterval: 10 * 60_000,
   });
-  const value = data?.rows[0]?.measures[0];
+  const value = data?.rows[0]?.values[0];
   return value === undefined || value === null ? undefined : Number(value);
 }

@@ -65,7 +65,7 @@ export function useRelations(object: ObjectType, id: string): Relation[] {
     }),
   });
   return relations.map((relation, index) => {
-    const value = counts[index]?.data?.rows[0]?.measures[0];
+    const value = counts[index]?.data?.rows[0]?.values[0];
     return {
       ...relation,
       count: value === undefined || value === null ? undefined : Number(value),

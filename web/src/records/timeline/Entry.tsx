@@ -32,7 +32,7 @@ export function Entry({ entry, here, cx }: Props) {
   const elsewhere = entry.record.id !== here.id;
   const stage = entry.changes.find((change) => change.field === 'stage')?.after;
   const actor = entry.by?.name ?? t(entry.origin === 'system' || !entry.by ? 'system' : 'somebody');
-  const mine = entry.kind === 'note' && entry.by?.id === user.id;
+  const mine = entry.kind === 'note' && entry.by?.id === user.id && Boolean(entry.text);
   const b = (chunks: ReactNode) => <b className={classes.actor}>{chunks}</b>;
   const words = t.rich(`said.${verb}`, {
     b,
@@ -119,7 +119,7 @@ function NoteButtons({ entry, here, onEdit }: NoteProps & { onEdit: () => void }
   const words = useProblemText();
   const remove = async () => {
     try {
-      await api.notes.remove(entry.id);
+      await api.notes.remove(entry.note ?? entry.id);
       await client.invalidateQueries({ queryKey: keys.timeline(here.object, here.id) });
       toasts.show({ text: t('noteDeleted') });
     } catch (error) {
@@ -145,7 +145,7 @@ function NoteEditor({ entry, here, onEnd }: NoteProps & { onEnd: () => void }) {
   const [text, setText] = useState(entry.text ?? '');
   const save = async () => {
     try {
-      await api.notes.update(entry.id, text.trim());
+      await api.notes.update(entry.note ?? entry.id, text.trim());
       onEnd();
       await client.invalidateQueries({ queryKey: keys.timeline(here.object, here.id) });
     } catch (error) {
