@@ -119,7 +119,7 @@ describe('a card dropped on another column', () => {
       { id: '2', card: 'a', to: 'lost' },
     ]);
     expect(after.columns.map((c) => c.count)).toEqual([6, 1, 1]);
-    expect(after.columns[1]?.sum.amount).toBe('20.00');
+    expect(after.columns[1]?.sum?.amount).toBe('20.00');
   });
 });
 

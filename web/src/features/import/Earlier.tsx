@@ -17,7 +17,9 @@ import { type ImportRun, imports } from './wire';
 export function Earlier() {
   const t = useTranslations('import');
   const { data } = useQuery({ queryKey: keys.imports, queryFn: imports.list, staleTime: 0 });
-  const runs = (data ?? []).filter((run) => run.status !== 'uploaded');
+  const runs = (data ?? []).filter(
+    (run) => run.status !== 'uploaded' && run.status !== 'uploading',
+  );
   if (runs.length === 0) return null;
   return (
     <section className={classes.earlier} aria-label={t('earlier')}>
@@ -32,6 +34,7 @@ export function Earlier() {
 }
 
 const toneOf: Record<ImportRun['status'], Tone> = {
+  uploading: 'gray',
   uploaded: 'gray',
   running: 'blue',
   done: 'green',

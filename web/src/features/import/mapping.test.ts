@@ -13,7 +13,14 @@ import {
 import type { ImportMapping } from './wire';
 
 function field(key: string, kind: FieldKind, extra: Partial<Field> = {}): Field {
-  const flags = { required: false, read_only: false, unique: false, custom: false, system: false };
+  const flags = {
+    required: false,
+    read_only: false,
+    unique: false,
+    custom: false,
+    system: false,
+    hidden: false,
+  };
   return {
     key,
     kind,

@@ -42,6 +42,7 @@ function people(label: string, plural: string, labels: (readonly [string, string
         unique: false,
         custom: false,
         system: false,
+        hidden: false,
         sortable: false,
         groupable: false,
         operators: [],
