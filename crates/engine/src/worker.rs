@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use kith_store::Lane;
@@ -34,12 +35,22 @@ impl Jobs {
     }
 }
 
-/// How long a claimed job may go without being finished before another worker takes it over.
-const LEASE: Duration = Duration::from_secs(10 * 60);
+/// How long a worker may give no sign of life before another takes its job over.
+const LEASE: Duration = Duration::from_secs(90);
+/// How often it gives one.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 
 /// Does jobs until the store closes.
 pub async fn work(ws: Workspace, jobs: Jobs) {
     let mut changed = ws.store().changed();
+    if ws.store().dialect().is_sqlite() {
+        // One process works on an embedded database: what runs at its start was left by one that died.
+        let now = ws.clock().now();
+        let put_back = ws.store().write(Lane::Interactive, move |conn| Ok::<_, Error>(jobs::release_all(conn, now)?));
+        if let Err(error) = put_back.await {
+            tracing::warn!(%error, "jobs of an earlier run could not be put back");
+        }
+    }
     loop {
         let (task, kinds) = (ws.clone(), jobs.clone());
         let done = tokio::task::spawn_blocking(move || run_one(&task, &kinds)).await;
@@ -79,11 +90,32 @@ pub fn run_one(ws: &Workspace, kinds: &Jobs) -> Result<bool> {
     let Some(job) = claimed.into_iter().next() else { return Ok(false) };
     let Some(kind) = kinds.0.get(job.kind.as_str()) else { return Ok(false) };
     let outcome = match serde_json::from_str(&job.payload) {
-        Ok(payload) => kind.run(ws, &payload),
+        Ok(payload) => alive(ws, &job, &worker, || kind.run(ws, &payload)),
         Err(error) => Err(Error::internal(error)),
     };
     settle(ws, job, worker, outcome)?;
     Ok(true)
+}
+
+/// Runs `work` while another thread tells that the worker lives.
+fn alive(ws: &Workspace, job: &Job, worker: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    let (done, ended) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            while ended.recv_timeout(SIGN_OF_LIFE) == Err(RecvTimeoutError::Timeout) {
+                let (id, worker, now) = (job.id, worker.to_owned(), ws.clock().now());
+                let told = ws.store().write_blocking(Lane::Interactive, move |conn| {
+                    Ok::<_, Error>(jobs::still_running(conn, id, &worker, now)?)
+                });
+                if let Err(error) = told {
+                    tracing::warn!(%error, "a worker could not tell that it lives");
+                }
+            }
+        });
+        let outcome = work();
+        drop(done);
+        outcome
+    })
 }
 
 fn settle(ws: &Workspace, job: Job, worker: String, outcome: Result<()>) -> Result<()> {

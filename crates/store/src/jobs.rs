@@ -42,13 +42,6 @@ pub struct Job {
     pub event: Option<i64>,
 }
 
-/// Whether a worker has left a job unfinished for longer than `lease`.
-pub fn has_abandoned(conn: &mut Conn, now: Timestamp, lease: Duration) -> Result<bool> {
-    let dead = now.as_millisecond().saturating_sub(lease.as_millis() as i64);
-    let sql = Sql::new("SELECT 1 FROM job WHERE state = 'running' AND started_at <= ").bind(dead).push(" LIMIT 1");
-    Ok(conn.one(&sql)?.is_some())
-}
-
 /// How many jobs there are in which state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct JobCounts {
@@ -164,6 +157,21 @@ pub fn next_due(conn: &mut Conn) -> Result<Option<Timestamp>> {
     let row = conn.one(&Sql::new("SELECT min(run_at) FROM job WHERE state = 'waiting'"))?;
     let at = row.map(|row| row.opt_int(0)).transpose()?.flatten();
     Ok(at.and_then(|at| Timestamp::from_millisecond(at).ok()))
+}
+
+/// Tells that a worker is still at a job, so that nobody takes it for dead.
+pub fn still_running(conn: &mut Conn, job: i64, worker: &str, now: Timestamp) -> Result<()> {
+    let mut sql = Sql::new("UPDATE job SET started_at = ");
+    sql.arg(now).add(" WHERE state = 'running' AND id = ").arg(job).add(" AND worker = ").arg(worker);
+    conn.exec(&sql)?;
+    Ok(())
+}
+
+/// Puts back what was running when the only process that may work on this database ended.
+pub fn release_all(conn: &mut Conn, now: Timestamp) -> Result<u64> {
+    let mut sql = Sql::new("UPDATE job SET state = 'waiting', dedup = NULL, run_at = ");
+    sql.arg(now).add(" WHERE state = 'running'");
+    conn.exec(&sql)
 }
 
 /// Whether a worker has left a job unfinished for longer than `lease`.
