@@ -32,7 +32,7 @@ pub struct Crm;
 /// Adds the jobs of this room to those that a process can do.
 #[must_use]
 pub fn with_jobs(jobs: Jobs) -> Jobs {
-    jobs.with(furthest::Recompute)
+    jobs.with(furthest::Recompute).with(rates::ConvertAmounts)
 }
 
 impl Domain for Crm {

@@ -101,6 +101,13 @@ pub(crate) fn set_deleted(tx: &mut Tx<'_>, before: Record, at: Option<i64>, verb
     finish(tx, change, Vec::new())
 }
 
+/// Writes the columns of fields anew that follow from what is not in the record (rates of exchange). No value changes, so
+/// there is neither an event nor a new version.
+pub(crate) fn rewrite(tx: &mut Tx<'_>, record: &Record, fields: &BTreeSet<FieldIx>) -> Result<()> {
+    let cells = cells(tx, record, fields);
+    Ok(records::rewrite(tx.sql(), &record.object, record.rid, record.version, &cells)?)
+}
+
 /// Appends the event and lets the domain keep its tables in step.
 fn finish(tx: &mut Tx<'_>, change: Change, changes: Vec<FieldChange>) -> Result<Record> {
     let event = append_event(tx, &change, changes)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use kith_catalogue::{Object, Problem};
+use kith_catalogue::{FieldIx, Object, Problem};
 use kith_policy::Action;
 use kith_store::{Conn, Sql, jobs};
 use serde_json::{Map, Value as Json};
@@ -196,6 +196,16 @@ impl<'a> Tx<'a> {
         let mut change = Change { before: Some(before), after, given, event: event.to_owned(), undo: false };
         self.ws.domain().before(self, &mut change)?;
         apply::update(self, change)
+    }
+
+    /// Converts an amount of a record into the workspace's currency anew, at the rates in force. The amount itself stays
+    /// as it is: there is no event.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever may not edit the record.
+    pub fn convert_anew(&mut self, record: &Record, amount: FieldIx) -> Result<()> {
+        self.permit(record, Action::Edit)?;
+        apply::rewrite(self, record, &BTreeSet::from([amount]))
     }
 
     /// Moves a record to the bin.

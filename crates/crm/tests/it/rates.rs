@@ -1,9 +1,12 @@
 //! Exchange rates.
 
 use jiff::civil::date;
+use kith_crm::board::{self, BoardQuery};
 use kith_crm::rates;
 use kith_engine::Result;
+use kith_engine::worker::{self, Jobs};
 use rust_decimal::Decimal;
+use serde_json::json;
 
 use crate::house::{House, both, code, problems, reach};
 
@@ -29,6 +32,40 @@ fn rates_are_listed_newest_first_and_replaced_by_day() {
                 ("2026-02-01".to_owned(), "USD", "0.93".to_owned()),
             ]
         );
+    });
+}
+
+#[test]
+fn amounts_that_no_rate_was_known_for_are_converted_once_there_is_one() {
+    both(|house| {
+        let deal = |amount: &str, currency: &str| {
+            house.make("deal", json!({"name": "A", "amount": {"amount": amount, "currency": currency}})).id
+        };
+        let dollars = deal("100", "USD");
+        deal("1000", "CZK");
+        let board = || {
+            let query = BoardQuery {
+                pipeline: "default".to_owned(),
+                filter: kith_catalogue::Expr::True,
+                limit: 1,
+                stage: None,
+                cursor: None,
+            };
+            let board = house.ws.read_blocking(house.ctx(house.admin), move |r| board::board(r, &query)).unwrap();
+            (board.columns[0].sum.unwrap().minor, board.columns[0].unconverted)
+        };
+        let jobs = kith_crm::with_jobs(Jobs::default());
+        let work = || while worker::run_one(&house.ws, &jobs).unwrap() {};
+        assert_eq!(board(), (0, 2));
+        put(house, "USD", "0.9").unwrap();
+        let before = house.traces("deal", dollars);
+        work();
+        assert_eq!(board(), (9_000, 1));
+        assert_eq!(house.traces("deal", dollars), before, "neither an event nor a new version");
+        house.admin(|tx| rates::put(tx, date(2026, 3, 1), "USD", "0.5".parse().unwrap())).unwrap();
+        put(house, "CZK", "0.04").unwrap();
+        work();
+        assert_eq!(board(), (13_000, 0), "what was converted stays as it was");
     });
 }
 

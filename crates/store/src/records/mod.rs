@@ -7,7 +7,7 @@ mod keys;
 mod update;
 
 pub use insert::{NewRecord, insert, insert_many};
-pub use update::{destroy, set_deleted, update};
+pub use update::{destroy, rewrite, set_deleted, update};
 
 use kith_catalogue::{Cell, FieldIx, Object};
 

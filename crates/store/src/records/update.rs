@@ -20,6 +20,17 @@ pub fn update(conn: &mut Conn, object: &Object, rid: i64, version: i64, changes:
     write(conn, object, rid, version, changes, sql)
 }
 
+/// Writes columns anew that follow from values which stay as they are (an amount in the workspace's currency), without
+/// a new version: nothing that people see of the record changes.
+///
+/// # Errors
+/// As [`update`].
+pub fn rewrite(conn: &mut Conn, object: &Object, rid: i64, version: i64, changes: &[FieldCells]) -> Result<()> {
+    let mut sql = Sql::new("UPDATE ");
+    sql.ident(&object.table).add(" SET version = version");
+    write(conn, object, rid, version, changes, sql)
+}
+
 /// Moves a record to the bin (with the moment in milliseconds UTC) or back, writing changed fields (who did it) with it.
 ///
 /// # Errors

@@ -9,6 +9,9 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::log;
+pub(crate) use convert::ConvertAmounts;
+
+mod convert;
 
 /// A rate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,7 +42,7 @@ pub fn list(conn: &mut Conn, currency: Option<Currency>) -> Result<Vec<Rate>> {
 }
 
 /// States a rate, in place of the one of the same day. Amounts that are written from now on are converted by the newest
-/// rate that is not in the future.
+/// rate that is not in the future; those that no rate was known for until now are converted after the commit.
 ///
 /// The workspace is to be reloaded ([`kith_engine::Workspace::reload`]) after the commit.
 ///
@@ -74,6 +77,7 @@ pub fn put(tx: &mut Tx<'_>, date: Date, currency: &str, rate: Decimal) -> Result
     ];
     let id = tx.new_id();
     log::about_row(tx, "currency_rate", "stated", id, changes)?;
+    convert::ask(tx, currency)?;
     Ok(Rate { date, currency: currency.code().to_owned(), rate })
 }
 
