@@ -4,24 +4,36 @@ import { useTranslations } from 'use-intl';
 import type { Field, FieldValue, ObjectType, TimelineEntry } from '@/api/types';
 import { isEmpty, type Shown, showValue } from '@/fields';
 import { Button } from '@/ui/Button';
+import type { Verb } from './signs';
 import classes from './Timeline.module.css';
 
 type Props = {
   entry: TimelineEntry;
   object: ObjectType | undefined;
   cx: Shown;
-  skipStage: boolean;
+  verb: Verb;
 };
 
 const FEW = 4;
 
+const stageSaid = ['stage', 'furthest_stage', 'probability'];
+
+/** What the sentence has already said, or what only follows from it. */
+const said: Partial<Record<Verb, string[]>> = {
+  moved: stageSaid,
+  won: [...stageSaid, 'cycle_days'],
+  lost: [...stageSaid, 'cycle_days'],
+  reopened: [...stageSaid, 'cycle_days'],
+  taskCompleted: ['done_at'],
+};
+
 /** What stood there before and what stands there now, field by field. */
-export function Changes({ entry, object, cx, skipStage }: Props) {
+export function Changes({ entry, object, cx, verb }: Props) {
   const t = useTranslations('timeline');
   const [all, setAll] = useState(false);
   const changes = entry.changes.flatMap((change) => {
     const field = object?.fields.find((candidate) => candidate.key === change.field);
-    if (!field || (skipStage && change.field === 'stage' && isEmpty(change.before))) return [];
+    if (!field || said[verb]?.includes(change.field)) return [];
     return { field, before: change.before, after: change.after };
   });
   if (changes.length === 0) return null;

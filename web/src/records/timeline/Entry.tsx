@@ -89,7 +89,7 @@ export function Entry({ entry, here, cx }: Props) {
           <div className={classes.box}>{entry.text}</div>
         ) : null}
         {entry.kind !== 'note' && verb !== 'created' && (
-          <Changes entry={entry} object={object} cx={cx} skipStage={verb === 'moved'} />
+          <Changes entry={entry} object={object} cx={cx} verb={verb} />
         )}
       </div>
     </li>
