@@ -203,6 +203,12 @@ pub struct Export {
     /// The file [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Begin CSV with a byte order mark, which some spreadsheet programs need to read letters beyond ASCII
+    #[arg(long)]
+    pub mark: bool,
+    /// The separator of cells in CSV [default: ,]
+    #[arg(long, value_name = "CHAR")]
+    pub separator: Option<char>,
     /// The language of headers [default: the person's]
     #[arg(long, value_enum)]
     pub language: Option<Language>,

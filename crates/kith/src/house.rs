@@ -42,7 +42,12 @@ pub fn store_config(settings: &Settings) -> Outcome<StoreConfig> {
 
 /// Makes the data folder where it is missing.
 pub fn ensure_folder(settings: &Settings) -> Outcome {
-    std::fs::create_dir_all(&settings.data).map_err(|error| Failure::io("the data folder", &settings.data, &error))
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    // What a company knows of people is for nobody else on the machine.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&settings.data).map_err(|error| Failure::io("the data folder", &settings.data, &error))
 }
 
 /// Opens the store of the settings.

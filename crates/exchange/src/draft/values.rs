@@ -4,6 +4,7 @@ use kith_catalogue::text::fold;
 use kith_catalogue::{Choice, Kind, Problem};
 use serde_json::{Value as Json, json};
 
+use crate::export::without_neutral;
 use crate::human::{boolean, date, number};
 use crate::table::{Cell, date_from_serial};
 
@@ -54,9 +55,9 @@ pub(super) fn single(kind: &Kind, cell: &Cell, reading: Reading) -> Result<Json,
     }
 }
 
-/// The text without characters that no field may hold.
+/// The text without characters that no field may hold, and without the apostrophe of a neutralised export.
 pub(super) fn clean(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    without_neutral(text).chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 
 fn format_problem(expected: &'static str) -> Problem {

@@ -16,6 +16,7 @@ mod people;
 mod preview;
 mod rejects;
 mod session;
+mod stages;
 mod upload;
 mod words;
 mod write;

@@ -16,6 +16,7 @@ use super::identity::{self, RowKey};
 use super::ledger::{self, Later};
 use super::names::{Known, Names};
 use super::session::Session;
+use super::stages;
 use super::{Counts, ImportRun};
 use crate::draft::Draft;
 use crate::table::spool::Row;
@@ -269,7 +270,7 @@ fn make(
                 return Err(Error::Invalid(vec![Problem::new("unknown_stage")]));
             }
             let pipeline = pipeline::find(tx.sql(), decided.pipeline.ok_or(Error::NotFound)?)?;
-            let stage = outside_batch(tx, |tx| pipeline::find_or_create_stage(tx, &pipeline, name))?;
+            let stage = outside_batch(tx, |tx| stages::find_or_make(tx, &pipeline, name))?;
             done.stages += 1;
             Ok(Json::String(stage.id.to_string()))
         }

@@ -84,6 +84,16 @@ impl House {
         .unwrap()
     }
 
+    /// A person with a role of one's own making.
+    pub fn person_with(&self, name: &str, role: Uuid) -> Uuid {
+        let name = name.to_owned();
+        self.write(move |tx| {
+            let person = users::NewPerson { name: name.clone(), roles: vec![role], ..Default::default() };
+            users::create(tx, &person)
+        })
+        .unwrap()
+    }
+
     /// A command of the administrator.
     pub fn write<T: Send + 'static>(&self, f: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static) -> Result<T> {
         self.ws.write_blocking(self.ctx(self.admin), Lane::Interactive, f)

@@ -1,5 +1,6 @@
 //! Tests of the whole room.
 
+mod exports;
 mod hostile;
 mod house;
 mod imports;

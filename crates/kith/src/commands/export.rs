@@ -41,11 +41,25 @@ pub fn run(settings: &Settings, args: &Export, output: &Output) -> Outcome {
 }
 
 fn write(ws: &Workspace, ctx: &Ctx, query: &ExportQuery, format: Format, out: &mut dyn Write) -> Outcome<u64> {
+    let put = |out: &mut dyn Write, bytes: &[u8]| match out.write_all(bytes) {
+        // Whoever read has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Failure::new("io", format!("the export could not be written: {error}"))),
+        Ok(()) => Ok(true),
+    };
     match format {
-        Format::Csv => Ok(CsvExport::new(ws, ctx, query)?.write(out)?),
+        Format::Csv => {
+            let mut export = CsvExport::new(ws, ctx, query)?;
+            while let Some(piece) = export.next_piece()? {
+                if !put(out, &piece)? {
+                    break;
+                }
+            }
+            Ok(export.rows())
+        }
         Format::Xlsx => {
             let (bytes, rows) = xlsx(ws, ctx, query)?;
-            out.write_all(&bytes).map_err(|error| Failure::new("io", error.to_string()))?;
+            put(out, &bytes)?;
             Ok(rows)
         }
     }
@@ -60,6 +74,8 @@ fn query(ws: &Workspace, ctx: &Ctx, key: &str, args: &Export) -> Outcome<ExportQ
     let person = ctx.actor.user();
     let language = args.language.map(Language::lang).or(person.map(|user| user.language)).unwrap_or(catalogue.language);
     let mut query = ExportQuery::new(key, language);
+    query.mark = args.mark;
+    query.separator = args.separator.and_then(|c| u8::try_from(c).ok()).unwrap_or(b',');
     if let Some(text) = &args.filter {
         let json = serde_json::from_str(text).map_err(|error| Failure::usage(format!("--filter: {error}")))?;
         let team = person.map(|user| user.team_users.to_vec()).unwrap_or_default();

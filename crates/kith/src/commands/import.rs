@@ -117,7 +117,7 @@ fn carry_out(
     if run.counts.rejected > 0 {
         tell_rejected(ws, ctx, &run, name, args, output)?;
     }
-    let said = told_run(name, &run);
+    let said = told_run(ws, name, &run);
     Ok((run.to_json(), said))
 }
 
@@ -231,19 +231,34 @@ fn told_preview(name: &str, mapping: &Mapping, preview: &Preview) -> (Json, Stri
     (json!({ "filename": name, "dry_run": true, "mapping": mapping, "preview": preview }), words)
 }
 
-fn told_run(name: &str, run: &ImportRun) -> String {
+/// So many of an object, in words.
+fn so_many(ws: &Workspace, count: u64, key: &str) -> String {
+    let one = count == 1;
+    let word = match key {
+        mapping::USER => if one { "person" } else { "people" }.to_owned(),
+        "team" => if one { "team" } else { "teams" }.to_owned(),
+        "stage" => if one { "stage" } else { "stages" }.to_owned(),
+        key => match ws.catalogue().object(key) {
+            Some(object) if one => object.label.en.to_lowercase(),
+            Some(object) => object.label_plural.en.to_lowercase(),
+            None => key.to_owned(),
+        },
+    };
+    format!("{count} {word}")
+}
+
+fn told_run(ws: &Workspace, name: &str, run: &ImportRun) -> String {
     let counts = &run.counts;
     let mut words = format!(
-        "{name}: {} {} created, {} updated, {} unchanged, {} skipped, {} rejected",
-        counts.created,
-        run.object.as_deref().unwrap_or("records"),
+        "{name}: {} created, {} updated, {} unchanged, {} skipped, {} rejected",
+        so_many(ws, counts.created, run.object.as_deref().unwrap_or_default()),
         counts.updated,
         counts.unchanged,
         counts.skipped,
         counts.rejected
     );
     if !counts.also.is_empty() {
-        let also: Vec<String> = counts.also.iter().map(|(what, count)| format!("{count} {what}")).collect();
+        let also: Vec<String> = counts.also.iter().map(|(what, count)| so_many(ws, *count, what)).collect();
         words.push_str(&format!("; also created: {}", also.join(", ")));
     }
     if counts.incomplete > 0 {

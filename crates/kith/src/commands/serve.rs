@@ -1,6 +1,6 @@
 //! `kith serve`
 
-use std::net::ToSocketAddrs;
+use std::net::{SocketAddr, ToSocketAddrs};
 
 use kith_api::ServeOptions;
 use kith_engine::{Workspace, setup, worker};
@@ -26,6 +26,7 @@ pub fn run(settings: &Settings, args: &Serve, output: &Output) -> Outcome {
         metrics: args.metrics || settings.file.metrics.unwrap_or(false),
         ..ServeOptions::default()
     };
+    let addresses = addresses(&listen)?;
     house::ensure_folder(settings)?;
     // Several processes may share a PostgreSQL database; a folder is served by one.
     let _lock = if house::is_embedded(settings) { Some(Lock::take(&settings.data)?) } else { None };
@@ -38,7 +39,7 @@ pub fn run(settings: &Settings, args: &Serve, output: &Output) -> Outcome {
         .build()
         .map_err(|error| Failure::new("internal", format!("threads cannot be started: {error}")))?;
     runtime.block_on(async {
-        let listener = bind(&listen).await?;
+        let listener = bind(&listen, &addresses).await?;
         let address = listener.local_addr().map_err(|error| Failure::new("io", error.to_string()))?;
         let url = options.public_url.clone().unwrap_or_else(|| format!("http://{address}/"));
         let worker = tokio::spawn(worker::work(ws.clone(), house::jobs()));
@@ -68,13 +69,17 @@ fn public_url(args: &Serve, settings: &Settings) -> Outcome<Option<String>> {
     }
 }
 
-async fn bind(listen: &str) -> Outcome<TcpListener> {
-    let wrong = || Failure::usage(format!("--listen {listen}: expected an address and a port, such as 127.0.0.1:8080"));
-    let addresses: Vec<_> = listen.to_socket_addrs().map_err(|_| wrong())?.collect();
-    if addresses.is_empty() {
-        return Err(wrong());
+fn addresses(listen: &str) -> Outcome<Vec<SocketAddr>> {
+    let found: Vec<_> = listen.to_socket_addrs().map(Iterator::collect).unwrap_or_default();
+    if found.is_empty() {
+        let words = format!("--listen {listen}: expected an address and a port, such as 127.0.0.1:8080");
+        return Err(Failure::usage(words));
     }
-    TcpListener::bind(addresses.as_slice()).await.map_err(|error| {
+    Ok(found)
+}
+
+async fn bind(listen: &str, addresses: &[SocketAddr]) -> Outcome<TcpListener> {
+    TcpListener::bind(addresses).await.map_err(|error| {
         use std::io::ErrorKind;
         let words = match error.kind() {
             ErrorKind::AddrInUse => format!(

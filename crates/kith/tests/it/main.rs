@@ -1,0 +1,5 @@
+//! Tests of the program itself, run as people run it.
+
+mod commands;
+mod durability;
+mod program;
