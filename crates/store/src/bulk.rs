@@ -60,6 +60,7 @@ impl Conn {
         rows: impl Iterator<Item = &'c [Cell]>,
     ) -> Result<()> {
         let mut rows = rows;
+        self.tx.wrote = true;
         let result = match &mut self.inner {
             Inner::Sqlite(conn) => conn.insert_rows(&target.insert_text(), &mut rows),
             Inner::Postgres(conn) => conn.copy(target, &mut rows),
@@ -96,6 +97,7 @@ impl Conn {
     pub(crate) fn insert(&mut self, sql: &Sql, key: &str) -> Result<i64> {
         match &mut self.inner {
             Inner::Sqlite(conn) => {
+                self.tx.wrote = true;
                 let result = conn.exec(sql).map(|_| conn.raw.last_insert_rowid());
                 self.note(result)
             }

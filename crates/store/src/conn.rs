@@ -34,6 +34,8 @@ pub(crate) struct Tx {
     pub(crate) again: bool,
     /// The closure wrote events, so other processes are to be woken.
     pub(crate) events: bool,
+    /// The closure changed rows, so those who wait are to be woken.
+    pub(crate) wrote: bool,
     /// PostgreSQL's number of this transaction, where it is known.
     pub(crate) txid: Option<i64>,
     pub(crate) depth: u32,
@@ -69,7 +71,9 @@ impl Conn {
     ) -> Result<(), E> {
         // An error of the callback itself does not spoil the transaction: only those of the database do.
         let mut own: Option<E> = None;
+        let mut rows = false;
         let mut each = |found: &RowRef<'_>| -> Result<(), StoreError> {
+            rows = true;
             row(found).map_err(|e| {
                 own = Some(e);
                 StoreError::Interrupted("the callback stopped")
@@ -79,6 +83,8 @@ impl Conn {
             Inner::Sqlite(conn) => conn.each(sql, &mut each),
             Inner::Postgres(conn) => conn.each(sql, &mut each),
         };
+        // `UPDATE … RETURNING` and the like.
+        self.tx.wrote |= rows && !sql.text().starts_with("SELECT");
         match (result, own) {
             (_, Some(e)) => Err(e),
             (result, None) => Ok(self.note(result)?),
@@ -113,6 +119,7 @@ impl Conn {
             Inner::Sqlite(conn) => conn.exec(sql),
             Inner::Postgres(conn) => conn.exec(sql),
         };
+        self.tx.wrote |= result.as_ref().is_ok_and(|count| *count > 0);
         self.note(result)
     }
 
@@ -122,6 +129,7 @@ impl Conn {
             Inner::Sqlite(conn) => conn.batch(sql),
             Inner::Postgres(conn) => conn.batch(sql),
         };
+        self.tx.wrote = true;
         self.note(result)
     }
 
@@ -157,6 +165,7 @@ impl Conn {
     /// Tells the store that this transaction appended events.
     pub(crate) fn wrote_events(&mut self, txid: Option<i64>) {
         self.tx.events = true;
+        self.tx.wrote = true;
         if txid.is_some() {
             self.tx.txid = txid;
         }

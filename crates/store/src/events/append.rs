@@ -22,8 +22,7 @@ pub fn append(conn: &mut Conn, draft: &EventDraft) -> Result<i64> {
     insert.arg(draft.object.as_str()).add(", ").arg(draft.record).add(", ").arg(draft.actor).add(", ");
     insert.arg(draft.actor_kind.as_str()).add(", ").arg(draft.origin.as_str()).add(", ").arg(draft.cause);
     insert.add(", ").arg(i64::from(draft.depth)).add(", ").arg(draft.batch).add(", ");
-    insert.arg(draft.request_id.as_str()).add(", ").arg(draft.version).add(") RETURNING seq");
-    conn.wrote_events(None);
+    insert.arg(draft.request_id.as_str()).add(", ").arg(draft.version).add(") RETURNING seq, txid");
     match conn.dialect() {
         Dialect::Sqlite => append_in_steps(conn, insert, draft),
         Dialect::Postgres => append_at_once(conn, &insert, draft),
@@ -61,12 +60,15 @@ fn append_at_once(conn: &mut Conn, insert: &Sql, draft: &EventDraft) -> Result<i
         }
         sql.add(") AS v (o, r) ON CONFLICT DO NOTHING)");
     }
-    sql.add(" SELECT seq FROM e");
+    sql.add(" SELECT seq, txid FROM e");
     number(conn, &sql)
 }
 
+/// The number of the event. The store keeps that of the transaction, by which it can ask what became of a commit.
 fn number(conn: &mut Conn, sql: &Sql) -> Result<i64> {
-    conn.one(sql)?.ok_or_else(|| StoreError::Backend("an event got no number".to_owned()))?.int(0)
+    let row = conn.one(sql)?.ok_or_else(|| StoreError::Backend("an event got no number".to_owned()))?;
+    conn.wrote_events(row.opt_int(1)?.filter(|txid| *txid > 0));
+    row.int(0)
 }
 
 /// `{"field": [before, after]}`, fields in the order of the change.
@@ -80,7 +82,6 @@ fn changes_text(changes: &[FieldChange]) -> String {
         .collect();
     Json::Object(map).to_string()
 }
-
 
 const COLUMNS: [(&str, ColumnType); 14] = [
     ("seq", ColumnType::Int),
@@ -131,7 +132,14 @@ pub fn append_many(conn: &mut Conn, drafts: &[EventDraft]) -> Result<Vec<i64>> {
         &[("object", ColumnType::Text), ("record", ColumnType::Uuid), ("event", ColumnType::Int)],
     );
     conn.insert_rows(&target, subjects.iter().map(<[Cell; 3]>::as_slice))?;
-    conn.wrote_events(None);
+    let txid = match conn.dialect() {
+        Dialect::Sqlite => None,
+        Dialect::Postgres => {
+            let row = conn.one(&Sql::new("SELECT pg_current_xact_id()::text::bigint"))?;
+            row.map(|row| row.int(0)).transpose()?
+        }
+    };
+    conn.wrote_events(txid);
     Ok(seqs)
 }
 

@@ -2,10 +2,11 @@
 //!
 //! On PostgreSQL numbers of a sequence do not become visible in their order: a transaction that began earlier may commit
 //! later. A reader that remembers only the greatest number it saw would skip events. So readers go by transaction and
-//! number, and only below the oldest transaction that still runs (`pg_snapshot_xmin`); that costs writers nothing.
+//! number, and only below the oldest transaction that still runs (see `horizon.rs`); that costs writers nothing.
 //! SQLite has one writer, so there the number alone is the order.
 
 mod append;
+mod horizon;
 
 use std::fmt;
 
@@ -174,10 +175,12 @@ fn parse_changes(text: &str) -> Result<Vec<FieldChange>> {
 pub fn end(conn: &mut Conn) -> Result<Position> {
     let sql = match conn.dialect() {
         Dialect::Sqlite => Sql::new("SELECT 0, seq FROM event ORDER BY seq DESC LIMIT 1"),
-        Dialect::Postgres => Sql::new(
-            "SELECT txid, seq FROM event WHERE txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint \
-             ORDER BY txid DESC, seq DESC LIMIT 1",
-        ),
+        Dialect::Postgres => {
+            let horizon = horizon::horizon(conn)?;
+            Sql::new("SELECT txid, seq FROM event WHERE txid < ")
+                .bind(horizon)
+                .push(" ORDER BY txid DESC, seq DESC LIMIT 1")
+        }
     };
     match conn.one(&sql)? {
         Some(row) => Ok(Position { txid: row.int(0)?, seq: row.int(1)? }),
@@ -198,8 +201,9 @@ pub fn read_after(conn: &mut Conn, from: Position, limit: usize) -> Result<Vec<E
             sql.add("e.seq > ").arg(from.seq).add(" ORDER BY e.seq");
         }
         Dialect::Postgres => {
+            let horizon = horizon::horizon(conn)?;
             sql.add("(e.txid, e.seq) > (").arg(from.txid).add(", ").arg(from.seq);
-            sql.add(") AND e.txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY e.txid, e.seq");
+            sql.add(") AND e.txid < ").arg(horizon).add(" ORDER BY e.txid, e.seq");
         }
     }
     sql.add(" LIMIT ").number(i64::try_from(limit).unwrap_or(i64::MAX));
@@ -255,15 +259,22 @@ pub fn by_batch(conn: &mut Conn, batch: Uuid) -> Result<Vec<EventRow>> {
 }
 
 /// Events that came in from another PostgreSQL server carry numbers of transactions that this one has not reached yet;
-/// no reader would ever see them. They are all old: their order among themselves is their number.
+/// no reader would ever see them. They are all old: their order among themselves becomes their number, and every reader
+/// is put before the first event that it had not read.
 pub(crate) fn forget_foreign_transactions(conn: &mut Conn) -> Result<()> {
-    conn.exec(&Sql::new(
-        "UPDATE event SET txid = 0 WHERE txid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
-    ))?;
-    conn.exec(&Sql::new(
-        "UPDATE cursor SET txid = 0 WHERE txid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
-    ))?;
-    Ok(())
+    let foreign = Sql::new(
+        "SELECT 1 FROM event WHERE txid >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint \
+         AND txid <> pg_current_xact_id()::text::bigint LIMIT 1",
+    );
+    if conn.one(&foreign)?.is_none() {
+        return Ok(());
+    }
+    conn.batch(
+        "UPDATE cursor c SET txid = 0, seq = coalesce(\
+           (SELECT min(e.seq) - 1 FROM event e WHERE (e.txid, e.seq) > (c.txid, c.seq)), \
+           (SELECT max(e.seq) FROM event e), 0)",
+    )?;
+    conn.batch("UPDATE event SET txid = 0 WHERE txid <> 0")
 }
 
 /// Where a named reader of the log stands; the beginning when it has never read.

@@ -38,7 +38,10 @@ fn work(conn: &mut Conn, mut entry: Entry) {
         attempt += 1;
         match once(conn, &mut entry, attempt) {
             Ok(Done::Committed) => {
-                conn.shared.wake.committed();
+                // Work that changed nothing wakes nobody: a worker that looks for jobs would wake itself for ever.
+                if conn.tx.wrote {
+                    conn.shared.wake.committed();
+                }
                 break Ok(());
             }
             Ok(Done::RolledBack) => break Ok(()),
@@ -121,7 +124,8 @@ fn commit(conn: &mut Conn) -> Result<Done> {
         return Err(StoreError::Uncertain);
     };
     pg(conn)?.ready()?;
-    conn.tx = Tx::default();
+    let wrote = conn.tx.wrote;
+    conn.tx = Tx { wrote, ..Tx::default() };
     let status = conn.one(&Sql::new("SELECT pg_xact_status((").bind(txid.to_string()).push("::text)::xid8)"));
     match status.ok().flatten().and_then(|row| row.opt_text(0).ok().flatten().map(str::to_owned)).as_deref() {
         Some("committed") => Ok(Done::Committed),

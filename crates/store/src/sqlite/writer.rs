@@ -41,16 +41,16 @@ fn group(conn: &mut Conn, first: Entry, queue: &Queue) {
     let mut done: Vec<Entry> = Vec::new();
     let mut next = Some(first);
     let mut lost: Option<StoreError> = None;
+    let mut any = false;
     let mut wrote = false;
-    let mut events = false;
     while let Some(mut entry) = next.take() {
         if entry.job.is_abandoned() {
             entry.job.finish(Err(StoreError::Interrupted("nobody waits for it")));
         } else {
             match one(conn, &mut entry) {
                 Ok(fine) => {
-                    wrote |= fine;
-                    events |= fine && conn.tx.events;
+                    any |= fine;
+                    wrote |= fine && conn.tx.wrote;
                     done.push(entry);
                 }
                 Err(e) => {
@@ -67,13 +67,14 @@ fn group(conn: &mut Conn, first: Entry, queue: &Queue) {
     conn.tx = Tx::default();
     let outcome = match lost {
         Some(e) => Err(e),
-        None => conn.word(if wrote { "COMMIT" } else { "ROLLBACK" }),
+        None => conn.word(if any { "COMMIT" } else { "ROLLBACK" }),
     };
     if outcome.is_err() {
         rollback(conn);
     }
     let error = outcome.as_ref().err().map(ToString::to_string);
-    if error.is_none() && (wrote || events) {
+    // Work that changed nothing wakes nobody: a worker that looks for jobs would wake itself for ever.
+    if error.is_none() && wrote {
         conn.shared.wake.committed();
     }
     let mut outcome = Some(outcome);

@@ -3,9 +3,11 @@
 mod agree;
 mod backup;
 mod doctor;
+mod faults;
 mod figures;
 mod house;
 mod lists;
+mod log;
 mod searching;
 mod support;
 mod transactions;
