@@ -18,6 +18,12 @@ pub struct UploadParams {
     pub filename: Option<String>,
     /// The object that the guess is made for; the likeliest one when left out.
     pub object: Option<String>,
+    /// The encoding, where the one found is wrong.
+    pub encoding: Option<String>,
+    /// The separator, where the one found is wrong.
+    pub separator: Option<char>,
+    /// The sheet of a workbook; the first one with rows when left out.
+    pub sheet: Option<String>,
 }
 
 /// What kind of file it is, read from its content.
@@ -34,6 +40,9 @@ pub struct FileFormat {
     /// The sheet of a workbook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// All sheets of the workbook.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
 }
 
 /// A column of the file.

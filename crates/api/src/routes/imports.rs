@@ -51,14 +51,14 @@ async fn upload(
     Params(params): Params<UploadParams>,
     request: Request,
 ) -> Answer {
-    let UploadParams { filename, object } = params;
+    let UploadParams { filename, object, encoding, separator, sheet } = params;
+    let options = ReadOptions { encoding, separator, sheet, ..ReadOptions::default() };
     let (filename, bytes) = file(&app, filename, request).await?;
     let content = bytes.clone();
     call.once(&bytes, async {
-        let uploaded = blocking(&call, move |ws, ctx| {
-            import::upload(ws, ctx, &filename, &content, &ReadOptions::default(), object.as_deref())
-        })
-        .await?;
+        let uploaded =
+            blocking(&call, move |ws, ctx| import::upload(ws, ctx, &filename, &content, &options, object.as_deref()))
+                .await?;
         Ok(Reply::created(&uploaded.to_json())?)
     })
     .await
