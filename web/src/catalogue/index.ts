@@ -7,7 +7,9 @@ import type { Catalogue, Field, ObjectType, Pipeline, Stage, User } from '@/api/
 export const catalogueQuery = queryOptions({
   queryKey: keys.catalogue,
   queryFn: api.catalogue,
-  staleTime: 5 * 60_000,
+  // Fields can be added while one works: whoever comes back to the window sees them.
+  staleTime: 30_000,
+  refetchOnWindowFocus: true,
 });
 
 export const usersQuery = queryOptions({

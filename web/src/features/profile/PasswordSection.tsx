@@ -38,7 +38,7 @@ export function PasswordSection() {
     } catch (error) {
       const problem = asProblem(error);
       setFailure(
-        problem.code === 'bad_credentials' || problem.status === 401
+        problem.problems.some((item) => item.code === 'wrong_password')
           ? t('profile.passwordWrong')
           : words(problem),
       );

@@ -45,7 +45,7 @@ export default function SignInPage() {
       await navigate({ to: to ?? '/', replace: true });
     } catch (error) {
       const problem = asProblem(error);
-      setFailure(problem.status === 401 ? code('bad_credentials') : words(problem));
+      setFailure(problem.status === 401 ? code('wrong_credentials') : words(problem));
       setBusy(false);
     }
   }
