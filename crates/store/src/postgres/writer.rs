@@ -99,7 +99,7 @@ fn begin(conn: &mut Conn, lane: Lane, attempt: u32) -> Result<()> {
     } else {
         String::new()
     };
-    conn.batch(&format!(
+    conn.word(&format!(
         "BEGIN ISOLATION LEVEL {level} READ WRITE; SET LOCAL statement_timeout = '{limit}'; \
          SET LOCAL lock_timeout = '{lock}'{gate}"
     ))
@@ -108,7 +108,7 @@ fn begin(conn: &mut Conn, lane: Lane, attempt: u32) -> Result<()> {
 fn commit(conn: &mut Conn) -> Result<Done> {
     let txid = conn.tx.txid;
     let text = if conn.tx.events { "NOTIFY kith; COMMIT" } else { "COMMIT" };
-    let Err(e) = conn.batch(text) else {
+    let Err(e) = conn.word(text) else {
         return Ok(Done::Committed);
     };
     if conn.tx.again {
