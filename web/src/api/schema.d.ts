@@ -1078,6 +1078,8 @@ export interface components {
             separator?: string | null;
             /** @description The sheet of a workbook. */
             sheet?: string | null;
+            /** @description All sheets of the workbook. */
+            sheets?: string[];
         };
         /** @description A condition: `{"and": […]}`, `{"or": […]}`, `{"not": …}` or `{"field", "op", "value"}`. */
         FilterNode: {
@@ -2756,10 +2758,16 @@ export interface operations {
     upload: {
         parameters: {
             query?: {
+                /** @description The encoding, where the one found is wrong. */
+                encoding?: string;
                 /** @description The file's name. */
                 filename?: string;
                 /** @description The object that the guess is made for; the likeliest one when left out. */
                 object?: string;
+                /** @description The separator, where the one found is wrong. */
+                separator?: string;
+                /** @description The sheet of a workbook; the first one with rows when left out. */
+                sheet?: string;
             };
             header?: {
                 /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
