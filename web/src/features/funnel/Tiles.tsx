@@ -41,9 +41,12 @@ export function Tiles({ answer, onlyClosed }: Props) {
       />
       <Tile
         name={t('winRate')}
-        value={win_rate === null ? null : format.percent(Number(win_rate))}
+        value={win_rate === null ? null : format.percent(Number(win_rate), 1, true)}
         filter={ended}
-        note={t('winRateNote', { won: won.count, ended: won.count + lost.count })}
+        note={t('winRateNote', {
+          won: format.number(won.count),
+          ended: format.number(won.count + lost.count),
+        })}
       />
       <Tile
         name={t('average')}

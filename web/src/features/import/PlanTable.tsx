@@ -82,6 +82,13 @@ function namesOf(questions: readonly Unmatched[]): ReadonlyMap<string, string> {
   );
 }
 
+/** A label put together from what the row says may hold such an id too. */
+function named(label: string, names: ReadonlyMap<string, string>): string {
+  let text = label;
+  for (const [id, name] of names) text = text.replaceAll(id, name);
+  return text;
+}
+
 type Column = { key: string; label: string };
 
 /** One column a field in use, the title aside, which has its own. */
@@ -118,7 +125,7 @@ function Line({ row, columns, names, reason }: LineProps) {
         </Pill>
       </td>
       <th scope="row">
-        {row.label || '—'}
+        {named(row.label ?? '', names) || '—'}
         {reason && <div className={classes.reason}>{reason}</div>}
       </th>
       {columns.map((column) => {

@@ -6,7 +6,7 @@ import { asProblem } from '@/api/problem';
 import { refreshAll } from '@/app/live';
 import { useProblemText } from '@/app/problem-text';
 import { toasts } from '@/ui/toast';
-import type { ImportRun } from './wire';
+import { type ImportRun, noteTakenBack } from './wire';
 
 /** Takes a whole import back: what it made goes, what it changed becomes what it was. */
 export function useUndoImport() {
@@ -18,10 +18,7 @@ export function useUndoImport() {
       if (run.batch) await api.undo({ batch: run.batch });
     },
     onSuccess: (_, run) => {
-      client.setQueryData<ImportRun>(
-        [...keys.imports, run.id],
-        (old) => old && { ...old, undone: true },
-      );
+      noteTakenBack(run);
       void client.invalidateQueries({ queryKey: keys.imports });
       refreshAll(client);
       toasts.show({ text: t('undoneToast', { file: run.filename ?? '' }), tone: 'success' });

@@ -40,10 +40,20 @@ export type PlannedRow = Omit<ImportPreview['rows'][number], 'action' | 'problem
   problems?: ProblemItem[];
 };
 
+/** Imports taken back on this page: the server's answer may not say so. */
+const takenBack = new Set<string>();
+
+export function noteTakenBack(run: Pick<ImportRun, 'id'>): void {
+  takenBack.add(run.id);
+}
+
+const told = (run: ImportRun): ImportRun =>
+  takenBack.has(run.id) ? { ...run, undone: true } : run;
+
 export const imports = {
   ...api.imports,
-  list: (): Promise<ImportRun[]> => api.imports.list(),
-  get: (id: string): Promise<ImportRun> => api.imports.get(id),
+  list: async (): Promise<ImportRun[]> => (await api.imports.list()).map(told),
+  get: async (id: string): Promise<ImportRun> => told(await api.imports.get(id)),
   /** Sends a file; `reading` says what the server guessed wrong. */
   upload: async (file: File, reading: Reading = {}): Promise<ImportFile> => {
     const raw = new FormData();
