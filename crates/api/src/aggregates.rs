@@ -104,11 +104,12 @@ fn measure(asked: &Measure, seen: &Catalogue, object: &Object) -> Result<Asked, 
             Err(Problem::new("required").at("field"))
         };
     };
-    let measurable = match (at.leaf(seen, object), &function) {
-        (_, Function::Count) | (Leaf::Kind(Kind::Number { .. } | Kind::Money), _) => true,
-        (Leaf::Kind(Kind::Date | Kind::DateTime), Function::Min | Function::Max) => true,
-        _ => false,
-    };
+    let measurable = matches!(
+        (at.leaf(seen, object), &function),
+        (_, Function::Count)
+            | (Leaf::Kind(Kind::Number { .. } | Kind::Money), _)
+            | (Leaf::Kind(Kind::Date | Kind::DateTime), Function::Min | Function::Max)
+    );
     if measurable { Ok(Asked { function, path }) } else { Err(Problem::new("not_measurable").at("field")) }
 }
 

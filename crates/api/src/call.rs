@@ -27,7 +27,7 @@ pub struct Call {
     pub caller: Arc<Caller>,
     /// The request's id.
     pub request_id: String,
-    /// The language that the answer's words are in.
+    /// What the client says about itself and the connection.
     pub headers: HeaderMap,
     route: String,
     key: Option<String>,

@@ -109,7 +109,7 @@ mod tests {
     use crate::model::pipelines::NewPipeline;
 
     fn refusal(text: &str) -> (u16, String, serde_json::Value) {
-        let problem = read::<NewPipeline>(text.as_bytes()).err().expect("a refusal");
+        let problem = read::<NewPipeline>(text.as_bytes()).expect_err("a refusal");
         (problem.status().as_u16(), problem.code().to_owned(), problem.body("")["problems"][0].clone())
     }
 

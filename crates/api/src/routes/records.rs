@@ -40,7 +40,7 @@ async fn list_records(call: Call, Pathed(object): Pathed<String>, Params(params)
 )]
 async fn create_record(call: Call, Pathed(object): Pathed<String>, body: Body<CreateRecord>) -> Answer {
     let CreateRecord { fields, on_duplicate } = body.value;
-    let options = CreateOptions { refuse_duplicates: on_duplicate == OnDuplicate::Refuse, ..CreateOptions::default() };
+    let options = CreateOptions { refuse_duplicates: on_duplicate == OnDuplicate::Refuse };
     call.write(&body.bytes, Lane::Interactive, move |tx| {
         let record = tx.create(&object, &fields, options)?;
         Ok(Reply::created(&wire::one(tx, &record)?)?.with_event_of(tx))

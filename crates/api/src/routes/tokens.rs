@@ -59,10 +59,10 @@ async fn create_token(call: Call, body: Body<NewToken>) -> Answer {
                 (Some(limit), Some(role)) if role != limit => return Err(Error::forbidden("beyond_own")),
                 (_, role) => role,
             };
-            if let Some(role) = role {
-                if !roles::of_user(tx.sql(), me)?.iter().any(|held| held.id == role) {
-                    return Err(Error::field("role", "not_found"));
-                }
+            if let Some(role) = role
+                && !roles::of_user(tx.sql(), me)?.iter().any(|held| held.id == role)
+            {
+                return Err(Error::field("role", "not_found"));
             }
             let (row, secret) = token::create(tx, me, &name, role, expires_at)?;
             // Nobody listening any more means that the request was given up.

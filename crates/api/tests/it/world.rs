@@ -49,10 +49,8 @@ pub const PASSWORD: &str = "correct horse battery";
 /// A workspace and its router.
 pub struct World {
     pub router: Router,
-    pub app: AppState,
     pub ws: Workspace,
     pub clock: Arc<ManualClock>,
-    pub database: Database,
     place: Option<Place>,
 }
 
@@ -96,7 +94,7 @@ impl World {
         let app = AppState::new(ws.clone(), options);
         tokio::spawn(kith_engine::live::follow(ws.clone()));
         tokio::spawn(kith_engine::worker::work(ws.clone(), jobs()));
-        Self { router: kith_api::router(app.clone()), app, ws, clock, database, place: Some(place) }
+        Self { router: kith_api::router(app), ws, clock, place: Some(place) }
     }
 
     /// A second process on the same database.
