@@ -112,7 +112,8 @@ fn chunk(tx: &mut Tx<'_>, pipeline: Uuid, after: Uuid) -> Result<Option<Uuid>> {
         been.insert(row.uuid(0)?, Vec::new());
     }
     let Some(last) = been.keys().next_back().copied() else { return Ok(None) };
-    let mut sql = Sql::new("SELECT record, stage FROM stage_stay WHERE pipeline = ").bind(pipeline.id).push(" AND record IN ");
+    let mut sql =
+        Sql::new("SELECT record, stage FROM stage_stay WHERE pipeline = ").bind(pipeline.id).push(" AND record IN ");
     sql.list(been.keys());
     for row in tx.sql().query(&sql)? {
         been.entry(row.uuid(0)?).or_default().push(row.uuid(1)?);

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
+use kith_catalogue::Problem;
 use kith_engine::timeline::{Entry, NOTE_FIELD};
 use kith_engine::{Conn, Error, Record, Result, Row, Sql, Tx};
-use kith_catalogue::Problem;
 use kith_policy::Action;
 use serde::Serialize;
 use uuid::Uuid;

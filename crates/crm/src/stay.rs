@@ -32,7 +32,8 @@ pub struct Stay {
     pub left_by: Option<Uuid>,
 }
 
-const COLUMNS: &str = "SELECT id, stage, pipeline, entered_at, left_at, entered_by, left_by FROM stage_stay WHERE record = ";
+const COLUMNS: &str =
+    "SELECT id, stage, pipeline, entered_at, left_at, entered_by, left_by FROM stage_stay WHERE record = ";
 
 fn stay_of(row: &Row) -> Result<Stay> {
     Ok(Stay {

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use kith_catalogue::filter::{Expr, Path};
 use kith_catalogue::sort::{Dir, Sort};
-use kith_catalogue::standard::deal::{self, AMOUNT, PROBABILITY, STAGE};
 use kith_catalogue::standard::CREATED_AT;
+use kith_catalogue::standard::deal::{self, AMOUNT, PROBABILITY, STAGE};
 use kith_catalogue::{Cell, Money, Object, Part};
 use kith_engine::query::{AggregateQuery, Figure, Function, Group, ListQuery, Measure, Measured, Paging};
 use kith_engine::{Error, Reader, Record, Result, wire};
@@ -173,13 +173,7 @@ fn in_stages(field: usize, stages: impl Iterator<Item = Uuid>) -> Expr {
     Expr::any(stages.map(|stage| Expr::eq(field, Part::Value, stage)))
 }
 
-fn column(
-    reader: &mut Reader<'_>,
-    object: &Object,
-    stage: Stage,
-    total: Total,
-    asked: &BoardQuery,
-) -> Result<Column> {
+fn column(reader: &mut Reader<'_>, object: &Object, stage: Stage, total: Total, asked: &BoardQuery) -> Result<Column> {
     let mut query = ListQuery::new(deal::KEY);
     query.filter = Expr::eq(object.must(STAGE), Part::Value, stage.id).and(asked.filter.clone());
     query.limit = asked.limit.clamp(1, MAX_CARDS);

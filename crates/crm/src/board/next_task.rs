@@ -67,8 +67,8 @@ pub(super) fn of(reader: &mut Reader<'_>, records: &[Uuid]) -> Result<HashMap<Uu
     let mut open: HashSet<Uuid> = records.iter().copied().collect();
     let cells = records.iter().map(|id| Cell::Uuid(*id)).collect();
     let mut query = ListQuery::new(task::KEY);
-    query.filter = Expr::term(about, Test::In { part: Part::Value, cells })
-        .and(Expr::term(done_at, Test::Filled).negate());
+    query.filter =
+        Expr::term(about, Test::In { part: Part::Value, cells }).and(Expr::term(done_at, Test::Filled).negate());
     query.sort = vec![Sort::new(DUE_AT, Dir::Asc, &reader.cat, &object).map_err(Error::BadRequest)?];
     query.fields = Some(vec![title, due_at, about]);
     query.limit = 500;

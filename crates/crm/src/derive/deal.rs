@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use kith_catalogue::standard::deal::{
-    self, CLOSED_AT, COMPANY, CONTACT, CYCLE_DAYS, ENGAGED_ON, FURTHEST_STAGE, NAME, NUMBER, PIPELINE, PROBABILITY, PRODUCT, STAGE,
+    self, CLOSED_AT, COMPANY, CONTACT, CYCLE_DAYS, ENGAGED_ON, FURTHEST_STAGE, NAME, NUMBER, PIPELINE, PROBABILITY,
+    PRODUCT, STAGE,
 };
 use kith_catalogue::standard::{CREATED_AT, company, contact, product};
 use kith_catalogue::{Lang, Problem, Value};
@@ -160,9 +161,11 @@ fn close_or_reopen(change: &mut Change, ctx: &Ctx, was: Option<&Stage>, stage: &
 /// How many days it took from first engagement (or creation) to the end.
 fn count_days(change: &mut Change, ctx: &Ctx, zone: &jiff::tz::TimeZone, kind: StageKind) {
     let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
-    let from = change.after.value(ENGAGED_ON).as_date().unwrap_or_else(|| {
-        day(change.after.value(CREATED_AT).as_time().unwrap_or(ctx.now))
-    });
+    let from = change
+        .after
+        .value(ENGAGED_ON)
+        .as_date()
+        .unwrap_or_else(|| day(change.after.value(CREATED_AT).as_time().unwrap_or(ctx.now)));
     let days = change
         .after
         .value(CLOSED_AT)

@@ -16,7 +16,9 @@ pub const TONES: [&str; 6] = ["gray", "blue", "violet", "amber", "green", "red"]
 pub(super) fn check_shape(stages: &[NewStage]) -> Result<()> {
     for kind in [StageKind::Open, StageKind::Won, StageKind::Lost] {
         if !stages.iter().any(|stage| stage.kind == kind) {
-            return Err(Error::Invalid(vec![Problem::new("stage_kind_missing").at("stages").with("kind", kind.as_str())]));
+            return Err(Error::Invalid(vec![
+                Problem::new("stage_kind_missing").at("stages").with("kind", kind.as_str()),
+            ]));
         }
     }
     Ok(())

@@ -32,5 +32,11 @@ pub(crate) fn first_pipeline(lang: Lang) -> NewPipeline {
             position: None,
         })
         .collect();
-    NewPipeline { key: Some("sales".to_owned()), name: name.to_owned(), object: "deal".to_owned(), stages, is_default: true }
+    NewPipeline {
+        key: Some("sales".to_owned()),
+        name: name.to_owned(),
+        object: "deal".to_owned(),
+        stages,
+        is_default: true,
+    }
 }

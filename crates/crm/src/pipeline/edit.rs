@@ -124,7 +124,9 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, change: PipelineChange) -> Result<Pipel
         _ => {}
     }
     match change.is_default {
-        Some(true) if change.archived.unwrap_or(pipeline.archived) => return Err(Error::field("is_default", "archived")),
+        Some(true) if change.archived.unwrap_or(pipeline.archived) => {
+            return Err(Error::field("is_default", "archived"));
+        }
         Some(true) => make_default(tx, &pipeline.object, id)?,
         Some(false) if pipeline.is_default => return Err(Error::field("is_default", "one_must_be_default")),
         _ => {}
@@ -187,7 +189,12 @@ pub(super) fn changed(tx: &mut Tx<'_>, table: &str, verb: &str, id: Uuid, change
 /// Writes positions 0, 1, 2 … in the order given.
 pub(super) fn number(tx: &mut Tx<'_>, table: &str, order: &[Uuid]) -> Result<()> {
     for (position, id) in order.iter().enumerate() {
-        let sql = Sql::new("UPDATE ").push(table).push(" SET position = ").bind(position as i64).push(" WHERE id = ").bind(id);
+        let sql = Sql::new("UPDATE ")
+            .push(table)
+            .push(" SET position = ")
+            .bind(position as i64)
+            .push(" WHERE id = ")
+            .bind(id);
         tx.sql().exec(&sql)?;
     }
     Ok(())

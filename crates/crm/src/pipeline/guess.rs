@@ -8,14 +8,49 @@ use super::{Pipeline, Stage, StageKind};
 
 /// Folded beginnings of words (whole words up to three letters) that tell a lost stage. Looked for first: "не реализовано" holds "реализовано".
 const LOST: &[&str] = &[
-    "lost", "reject", "declin", "disqualif", "cancel", "junk", "unsuccessful", "not won", "не реализ", "проигр",
-    "провал", "отказ", "потер", "отмен", "не состоя", "неуспе", "prohr", "ztrac", "zamitn", "odmitn", "zrus",
-    "neuspe", "stornov",
+    "lost",
+    "reject",
+    "declin",
+    "disqualif",
+    "cancel",
+    "junk",
+    "unsuccessful",
+    "not won",
+    "не реализ",
+    "проигр",
+    "провал",
+    "отказ",
+    "потер",
+    "отмен",
+    "не состоя",
+    "неуспе",
+    "prohr",
+    "ztrac",
+    "zamitn",
+    "odmitn",
+    "zrus",
+    "neuspe",
+    "stornov",
 ];
 
 const WON: &[&str] = &[
-    "won", "success", "signed", "paid", "ordered", "выигр", "успе", "реализ", "продан", "оплачен", "сделка заключ",
-    "vyhr", "ziskan", "uspes", "podeps", "zaplac", "realizov",
+    "won",
+    "success",
+    "signed",
+    "paid",
+    "ordered",
+    "выигр",
+    "успе",
+    "реализ",
+    "продан",
+    "оплачен",
+    "сделка заключ",
+    "vyhr",
+    "ziskan",
+    "uspes",
+    "podeps",
+    "zaplac",
+    "realizov",
 ];
 
 /// The kind that a stage of this name most probably is.
@@ -63,7 +98,13 @@ pub fn find_or_create_stage(tx: &mut Tx<'_>, pipeline: &Pipeline, name: &str) ->
     if let Some(stage) = find_stage(pipeline, name) {
         return Ok(stage.clone());
     }
-    let stage = NewStage { name: name.trim().to_owned(), kind: guess_kind(name), probability: None, tone: None, position: None };
+    let stage = NewStage {
+        name: name.trim().to_owned(),
+        kind: guess_kind(name),
+        probability: None,
+        tone: None,
+        position: None,
+    };
     stages::add_stage(tx, pipeline.id, stage)
 }
 
@@ -73,13 +114,17 @@ mod tests {
 
     #[test]
     fn names_tell_the_kind_in_three_languages() {
-        for name in ["Won", "Closed won", "Успешно реализовано", "Выиграна", "Vyhráno", "ÚSPĚŠNĚ uzavřeno", "Оплачено"] {
+        for name in ["Won", "Closed won", "Успешно реализовано", "Выиграна", "Vyhráno", "ÚSPĚŠNĚ uzavřeno", "Оплачено"]
+        {
             assert_eq!(guess_kind(name), StageKind::Won, "{name}");
         }
-        for name in ["Lost", "Closed Lost", "Закрыто и не реализовано", "Проиграна", "Отказ клиента", "Prohráno", "Zrušeno"] {
+        for name in
+            ["Lost", "Closed Lost", "Закрыто и не реализовано", "Проиграна", "Отказ клиента", "Prohráno", "Zrušeno"]
+        {
             assert_eq!(guess_kind(name), StageKind::Lost, "{name}");
         }
-        for name in ["Prospecting", "Engaging", "Wonder list", "Переговоры", "Nabídka", "Prepaid check", "New"] {
+        for name in ["Prospecting", "Engaging", "Wonder list", "Переговоры", "Nabídka", "Prepaid check", "New"]
+        {
             assert_eq!(guess_kind(name), StageKind::Open, "{name}");
         }
     }

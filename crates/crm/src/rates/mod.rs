@@ -36,7 +36,11 @@ pub fn list(conn: &mut Conn, currency: Option<Currency>) -> Result<Vec<Rate>> {
     sql.add(" ORDER BY date DESC, currency");
     let mut rates = Vec::new();
     for row in conn.query(&sql)? {
-        rates.push(Rate { date: date_of(row.int(0)?)?, currency: row.text(1)?.to_owned(), rate: decimal(row.text(2)?)? });
+        rates.push(Rate {
+            date: date_of(row.int(0)?)?,
+            currency: row.text(1)?.to_owned(),
+            rate: decimal(row.text(2)?)?,
+        });
     }
     Ok(rates)
 }
@@ -58,7 +62,8 @@ pub fn put(tx: &mut Tx<'_>, date: Date, currency: &str, rate: Decimal) -> Result
     }
     let most = Decimal::from(1_000_000_000);
     if rate <= Decimal::ZERO || rate > most || rate.normalize().scale() > 12 {
-        let problem = Problem::new("out_of_range").at("rate").with("min", "0.000000000001").with("max", most.to_string());
+        let problem =
+            Problem::new("out_of_range").at("rate").with("min", "0.000000000001").with("max", most.to_string());
         return Err(Error::Invalid(vec![problem]));
     }
     if !(1..=9999).contains(&date.year()) {

@@ -76,10 +76,7 @@ fn winning_closes_and_reopening_goes_back_to_where_it_was_worked_on() {
         let lost = house.verb("deal", deal, "lose", json!({"closed_at": "2026-03-01"})).unwrap();
         assert_eq!(lost.value("probability"), &Value::Number(0.into()));
         assert_eq!(lost.value("cycle_days"), &Value::Number(9.into()));
-        assert_eq!(
-            house.events(deal),
-            ["deal.created", "deal.moved", "deal.won", "deal.reopened", "deal.lost"]
-        );
+        assert_eq!(house.events(deal), ["deal.created", "deal.moved", "deal.won", "deal.reopened", "deal.lost"]);
     });
 }
 

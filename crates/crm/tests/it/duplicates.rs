@@ -24,10 +24,13 @@ fn pairs(matches: &[Match]) -> Vec<(Uuid, &str)> {
 fn a_contact_is_doubled_by_address_number_or_name_within_its_company() {
     both(|house| {
         let company = house.make("company", json!({"name": "Brk"})).id;
-        let known = house.make("contact", json!({
-            "name": "Žofie Řeháková", "company": company,
-            "emails": [{"value": "Zofie@Example.com"}], "phones": [{"value": "+420 601 234 567"}],
-        }));
+        let known = house.make(
+            "contact",
+            json!({
+                "name": "Žofie Řeháková", "company": company,
+                "emails": [{"value": "Zofie@Example.com"}], "phones": [{"value": "+420 601 234 567"}],
+            }),
+        );
         let try_one = |fields| refused(house, house.admin, "contact", fields);
         let same_mail = json!({"name": "Other", "emails": [{"value": "zofie@example.COM"}]});
         assert_eq!(pairs(&try_one(same_mail)), [(known.id, "emails")]);

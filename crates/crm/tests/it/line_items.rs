@@ -20,13 +20,15 @@ fn a_line_takes_name_and_price_from_its_product_and_adds_up() {
         let deal = house.make("deal", json!({"name": "A"})).id;
         let product = house.make("product", json!({"name": "Desk", "price": {"amount": "33.33", "currency": "EUR"}}));
         assert_eq!(product.value("active").as_bool(), Some(true));
-        let line = house.make("line_item", json!({"deal": deal, "product": product.id, "quantity": 3, "discount": 12.5}));
+        let line =
+            house.make("line_item", json!({"deal": deal, "product": product.id, "quantity": 3, "discount": 12.5}));
         assert_eq!(line.title(), "Desk");
         assert_eq!(money(&line, "price"), eur(3333));
         assert_eq!(money(&line, "total"), eur(8749));
         let one = house.make("line_item", json!({"deal": deal, "product": product.id}));
         assert_eq!(money(&one, "total"), eur(3333));
-        let dearer = house.change("line_item", one.id, json!({"price": {"amount": "0.05", "currency": "EUR"}, "discount": 50}));
+        let dearer =
+            house.change("line_item", one.id, json!({"price": {"amount": "0.05", "currency": "EUR"}, "discount": 50}));
         assert_eq!(money(&dearer.unwrap(), "total"), eur(3));
         let unpriced = house.make("line_item", json!({"deal": deal, "name": "Advice"}));
         assert_eq!(money(&unpriced, "total"), None);
@@ -71,9 +73,6 @@ fn a_discount_beyond_all_and_a_total_beyond_reason_are_refused() {
             refuse(json!({"deal": deal, "name": "X", "price": dear, "quantity": 999999999})),
             [("total".to_owned(), "out_of_range")]
         );
-        assert_eq!(
-            refuse(json!({"deal": deal, "name": "X", "total": price})),
-            [("total".to_owned(), "read_only")]
-        );
+        assert_eq!(refuse(json!({"deal": deal, "name": "X", "total": price})), [("total".to_owned(), "read_only")]);
     });
 }

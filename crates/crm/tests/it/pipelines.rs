@@ -88,7 +88,10 @@ fn what_does_not_hold_is_refused() {
         assert_eq!(code(&change(house, before.id, json!({"archived": true})).unwrap_err()), "default_pipeline");
         let headless = json!({"name": "P", "stages": [{"name": "A"}, {"name": "B", "kind": "won"}]});
         assert_eq!(problems(&create(house, headless).unwrap_err()), [("stages".to_owned(), "stage_kind_missing")]);
-        assert_eq!(problems(&create(house, json!({"name": "SALES"})).unwrap_err()), [("name".to_owned(), "not_unique")]);
+        assert_eq!(
+            problems(&create(house, json!({"name": "SALES"})).unwrap_err()),
+            [("name".to_owned(), "not_unique")]
+        );
         let bob = house.person("Bob", reach("all"));
         let id = before.id;
         let error = house.act(bob, move |tx| edit::change(tx, id, Default::default())).unwrap_err();

@@ -107,9 +107,9 @@ fn perform(house: &House, deals: [Uuid; 2], stages: &[Uuid], op: &Op, batches: &
         Op::Win(Some(minutes)) => verb("win", json!({"closed_at": moment(house, *minutes)})),
         Op::Lose => verb("lose", json!({})),
         Op::Reopen => verb("reopen", json!({})),
-        Op::Amount(euros) => {
-            house.change("deal", deal, json!({"amount": {"amount": euros.to_string(), "currency": "EUR"}})).map(|_| false)
-        }
+        Op::Amount(euros) => house
+            .change("deal", deal, json!({"amount": {"amount": euros.to_string(), "currency": "EUR"}}))
+            .map(|_| false),
         Op::ClosedAt(minutes) => {
             house.change("deal", deal, json!({"closed_at": moment(house, *minutes)})).map(|_| false)
         }

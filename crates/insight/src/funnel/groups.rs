@@ -142,7 +142,11 @@ fn key_filter(asked: &Asked<'_>, by: GroupBy, key: Option<Key>) -> Result<Json> 
     }
 }
 
-fn labels<'k>(reader: &mut Reader<'_>, by: GroupBy, keys: impl Iterator<Item = &'k Key>) -> Result<HashMap<Key, String>> {
+fn labels<'k>(
+    reader: &mut Reader<'_>,
+    by: GroupBy,
+    keys: impl Iterator<Item = &'k Key>,
+) -> Result<HashMap<Key, String>> {
     let mut labels = HashMap::new();
     let mut ids = Vec::new();
     for key in keys {

@@ -56,7 +56,10 @@ impl Period {
             let days = [self.from.to_string(), self.to.to_string()];
             return Ok((Expr::term(field, within), filters::term(key, "between", days.to_vec())));
         }
-        let end = self.to.checked_add(1.day()).map_err(|_| Error::BadRequest(Problem::new("out_of_range").at("period.to")))?;
+        let end = self
+            .to
+            .checked_add(1.day())
+            .map_err(|_| Error::BadRequest(Problem::new("out_of_range").at("period.to")))?;
         between(field, key, beginning(self.from, zone)?, beginning(end, zone)?)
     }
 }
@@ -64,7 +67,8 @@ impl Period {
 /// Moments from one up to, but not including, another. The JSON names the moments themselves, so that it means the same
 /// in every zone.
 pub(super) fn between(field: usize, key: &str, from: Timestamp, to: Timestamp) -> Result<(Expr, Json)> {
-    let compare = |cmp, at: Timestamp| Expr::term(field, Test::Compare { part: Part::Value, cmp, to: at.as_millisecond() });
+    let compare =
+        |cmp, at: Timestamp| Expr::term(field, Test::Compare { part: Part::Value, cmp, to: at.as_millisecond() });
     let expr = compare(Cmp::Gte, from).and(compare(Cmp::Lt, to));
     let json = [filters::term(key, "gte", from.to_string()), filters::term(key, "lt", to.to_string())];
     Ok((expr, filters::all(json)))

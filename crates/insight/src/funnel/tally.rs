@@ -79,7 +79,8 @@ impl Plan {
         let access = reader.access.object(object);
         let readable = |key: &str| object.field(key).filter(|&field| access.may_read(field)).map(Path::field);
         let mut measures = vec![(What::Count, Measure { function: Function::Count, path: None })];
-        let mut add = |what, function, path: &Path| measures.push((what, Measure { function, path: Some(path.clone()) }));
+        let mut add =
+            |what, function, path: &Path| measures.push((what, Measure { function, path: Some(path.clone()) }));
         if let Some(amount) = readable(AMOUNT) {
             add(What::Sum, Function::Sum, &amount);
             add(What::Priced, Function::Count, &amount);

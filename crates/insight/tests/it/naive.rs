@@ -107,7 +107,8 @@ fn reckon(house: &House, deals: &[Record], keep: impl Fn(&Record, StageKind) -> 
         {
             naive.sum += minor;
             naive.priced += 1;
-            naive.weighted += Decimal::from(minor) * deal.value("probability").as_number().unwrap_or_default() / Decimal::ONE_HUNDRED;
+            naive.weighted +=
+                Decimal::from(minor) * deal.value("probability").as_number().unwrap_or_default() / Decimal::ONE_HUNDRED;
         }
         let zone = jiff::tz::TimeZone::get("Europe/Prague").unwrap();
         let day = |at: jiff::Timestamp| at.to_zoned(zone.clone()).date();
@@ -146,7 +147,8 @@ fn agrees(house: &House, who: Uuid, query: FunnelQuery, deals: &[Record]) {
         let weighted = naive.weighted.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         assert_eq!(Decimal::from(stage.weighted.unwrap().minor), weighted);
     }
-    let foreign = deals.iter().filter_map(|deal| deal.value("amount").as_money()).filter(|m| m.currency.code() != "EUR");
+    let foreign =
+        deals.iter().filter_map(|deal| deal.value("amount").as_money()).filter(|m| m.currency.code() != "EUR");
     assert_eq!(funnel.unconverted, foreign.count() as u64);
 }
 
@@ -184,7 +186,8 @@ fn breakdowns_open_their_rows_and_add_up_to_the_whole() {
                 let mut months: BTreeMap<String, u64> = BTreeMap::new();
                 for deal in &all {
                     if let Some(at) = deal.value("closed_at").as_time() {
-                        *months.entry(at.in_tz("Europe/Prague").unwrap().strftime("%Y-%m").to_string()).or_default() += 1;
+                        *months.entry(at.in_tz("Europe/Prague").unwrap().strftime("%Y-%m").to_string()).or_default() +=
+                            1;
                     }
                 }
                 let told = funnel.groups.iter().filter_map(|group| {

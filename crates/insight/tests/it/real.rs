@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use kith_crm::pipeline;
-use kith_engine::people::users;
 use kith_engine::Fields;
+use kith_engine::people::users;
 use kith_insight::funnel::{FunnelQuery, GroupBy};
 use serde_json::json;
 use uuid::Uuid;
@@ -39,7 +39,9 @@ fn load(house: &House, rows: Vec<Row>) {
     for row in &rows {
         agents.entry(row["sales_agent"].clone()).or_insert_with(|| {
             let name = row["sales_agent"].clone();
-            house.admin(move |tx| users::create(tx, &users::NewPerson { name: name.clone(), ..Default::default() })).unwrap()
+            house
+                .admin(move |tx| users::create(tx, &users::NewPerson { name: name.clone(), ..Default::default() }))
+                .unwrap()
         });
     }
     let deals: Vec<Fields> = rows

@@ -16,9 +16,12 @@ fn told(funnel: &Funnel) -> String {
     let Funnel { stages, totals, groups, unconverted, .. } = funnel;
     let stages: Vec<_> = stages
         .iter()
-        .map(|stage| (&stage.stage.name, stage.figure.count, stage.figure.sum, stage.weighted, stage.reached, &stage.conversion))
+        .map(|stage| {
+            (&stage.stage.name, stage.figure.count, stage.figure.sum, stage.weighted, stage.reached, &stage.conversion)
+        })
         .collect();
-    let groups: Vec<_> = groups.iter().map(|group| (&group.label, group.outcomes.won.count, group.outcomes.won.sum)).collect();
+    let groups: Vec<_> =
+        groups.iter().map(|group| (&group.label, group.outcomes.won.count, group.outcomes.won.sum)).collect();
     let totals = (totals.won.count, totals.won.sum, &totals.win_rate, totals.average_won, &totals.cycle_days);
     format!("{stages:?} {totals:?} {groups:?} {unconverted}")
 }
@@ -54,9 +57,8 @@ fn two_worlds_that_differ_in_what_is_hidden_answer_alike() {
 fn figures_of_hidden_fields_are_left_out() {
     both(|house| {
         world(house, true);
-        let blind = |name: &str, hidden: &[&str]| {
-            house.person(name, json!({"default": {"read": "all", "hidden": hidden}}))
-        };
+        let blind =
+            |name: &str, hidden: &[&str]| house.person(name, json!({"default": {"read": "all", "hidden": hidden}}));
         let poor = ask(house, blind("Poor", &["amount"]), everything());
         assert_eq!((poor.totals.won.count, poor.totals.won.sum, poor.totals.average_won), (1, None, None));
         assert!(poor.stages.iter().all(|stage| stage.weighted.is_none() && stage.figure.sum.is_none()));

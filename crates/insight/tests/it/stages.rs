@@ -10,11 +10,8 @@ use crate::house::{House, both};
 /// What the stays of all deals say about who reached what.
 fn reached_by_stays(house: &House, deals: &[Uuid]) -> Vec<u64> {
     let pipeline = house.pipeline();
-    let way: Vec<Uuid> = pipeline
-        .in_use()
-        .filter(|stage| stage.kind != StageKind::Lost)
-        .map(|stage| stage.id)
-        .collect();
+    let way: Vec<Uuid> =
+        pipeline.in_use().filter(|stage| stage.kind != StageKind::Lost).map(|stage| stage.id).collect();
     let mut reached = vec![0; way.len()];
     for deal in deals {
         let stays = house.stays(*deal);
@@ -70,9 +67,7 @@ fn a_drag_that_was_taken_back_has_reached_nothing() {
             funnel.stages.iter().map(|stage| stage.reached.unwrap()).collect()
         };
         assert_eq!(reached(), [1, 1, 1, 0, 0, 0]);
-        house
-            .admin(move |tx| kith_engine::undo::run(tx, kith_engine::undo::Target::Event(event)))
-            .unwrap();
+        house.admin(move |tx| kith_engine::undo::run(tx, kith_engine::undo::Target::Event(event))).unwrap();
         assert_eq!(reached(), [1, 0, 0, 0, 0, 0]);
     });
 }
