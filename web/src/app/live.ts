@@ -67,11 +67,13 @@ export function useLive(): void {
   useEffect(() => {
     const waiting = new Map<string, Change>();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let flushed = Number.NEGATIVE_INFINITY;
     let lost = false;
     const source = new EventSource(`${BASE}/live`);
 
     const flush = () => {
       timer = undefined;
+      flushed = performance.now();
       const changes = [...waiting.values()];
       waiting.clear();
       invalidate(client, changes);
@@ -80,7 +82,8 @@ export function useLive(): void {
       const change = JSON.parse((event as MessageEvent<string>).data) as Change;
       if ((own.get(change.id) ?? 0) >= change.version) return;
       waiting.set(change.id, change);
-      timer ??= setTimeout(flush, PAUSE);
+      // The first of a burst counts at once, the rest together.
+      timer ??= setTimeout(flush, Math.max(0, flushed + PAUSE - performance.now()));
     });
     source.addEventListener('open', () => {
       setConnected(true);

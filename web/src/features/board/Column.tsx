@@ -14,7 +14,7 @@ import { useAutoScroll, useDropTarget } from './useDrag';
 /** A card and the gap below it. */
 const STEP = 104;
 /** So many cards before the end the next page is asked for. */
-const AHEAD = 8;
+const AHEAD = 4;
 /** Room for the ring of the focus. */
 const EDGE = 4;
 
@@ -50,7 +50,7 @@ export function Column(props: Props) {
     count: records.length,
     getScrollElement: () => scroller,
     estimateSize: () => STEP,
-    overscan: 6,
+    overscan: 4,
     paddingStart: EDGE,
     scrollPaddingStart: EDGE,
     scrollPaddingEnd: EDGE,

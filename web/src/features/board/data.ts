@@ -8,6 +8,8 @@ import { appended, columnOf } from './model';
 /** Cards of a column in the first answer, and in each further page. */
 const FIRST = 20;
 const MORE = 60;
+/** The most that the server gives of a column at once. */
+const MOST = 100;
 
 export type Place = { pipeline: string; filter?: FilterNode };
 
@@ -26,12 +28,14 @@ async function readBoard(
   held: Board | undefined,
   signal: AbortSignal,
 ): Promise<Board> {
-  const board = await api.board(place.pipeline, { filter: place.filter, limit: FIRST }, signal);
+  const lengths = new Map(held?.columns.map((column) => [column.stage.id, column.records.length]));
+  // One answer for all, as far as one answer goes: a change by somebody else is to be seen at once.
+  const limit = Math.min(MOST, Math.max(FIRST, ...lengths.values()));
+  const board = await api.board(place.pipeline, { filter: place.filter, limit }, signal);
   const columns = await Promise.all(
-    board.columns.map((column) => {
-      const wanted = held ? (columnOf(held, column.stage.id)?.records.length ?? 0) : 0;
-      return lengthened(place, column, wanted, signal);
-    }),
+    board.columns.map((column) =>
+      lengthened(place, column, lengths.get(column.stage.id) ?? 0, signal),
+    ),
   );
   return { ...board, columns };
 }
