@@ -16,7 +16,8 @@ async function funnel(stage, search = '', options) {
   return { server, api, page };
 }
 
-const tile = (page, name) => page.locator('section').filter({ has: page.getByRole('heading', { name, exact: true }) });
+const tile = (page, name) =>
+  page.locator('section:not(:has(section))').filter({ has: page.getByRole('heading', { name, exact: true }) });
 
 export default {
   'the figures are those of the files': async (stage) => {

@@ -14,7 +14,7 @@ async function somewhere(stage) {
   await api.create('company', { name: 'ООО «Ёлочка»' });
   const page = await stage.window(server, api);
   await page.goto('/records/deal');
-  await page.getByRole('link', { name: t.shell.board }).first().waitFor();
+  await page.getByRole('navigation', { name: t.shell.mainMenu }).first().waitFor();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder(t.search.placeholder).last().waitFor();
   return page;
@@ -48,6 +48,7 @@ export default {
     await page.getByRole('option', { name: t.shell.funnel }).first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/funnel/);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('g');
     await page.keyboard.press('c');
     await page.waitForURL(/\/records\/company/);

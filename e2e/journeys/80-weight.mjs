@@ -14,7 +14,7 @@ export default {
     });
     await page.goto('/records/company');
     await page
-      .getByRole('link', { name: words('en').shell.board })
+      .getByRole('navigation', { name: words('en').shell.mainMenu })
       .first()
       .waitFor();
     await page.waitForLoadState('networkidle');

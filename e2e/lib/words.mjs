@@ -9,3 +9,8 @@ export function words(language) {
     files.map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(new URL(name, folder), 'utf8'))]),
   );
 }
+
+/** A text with its plain placeholders filled in. */
+export function fill(text, values) {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name) => values[name] ?? `{${name}}`);
+}
