@@ -43,10 +43,13 @@ impl Default for Options {
     }
 }
 
+/// Opens the workspace of a data folder.
+pub type Open = dyn Fn(&Path) -> Result<Workspace, Box<dyn Error>>;
+
 /// How the program opens a workspace on a data folder, and where its database then is.
 pub struct Host<'a> {
     /// Opens the workspace.
-    pub open: &'a dyn Fn(&Path) -> Result<Workspace, Box<dyn Error>>,
+    pub open: &'a Open,
     /// The database's file in a data folder.
     pub database: &'a dyn Fn(&Path) -> PathBuf,
 }

@@ -38,4 +38,6 @@ pub use workspace::{Workspace, catalogue_settings};
 
 /// The parts of the store that other rooms need for hand-written tables.
 pub use kith_store::jobs::NewJob;
-pub use kith_store::{Conn, Lane, Row, Sql, Store, StoreConfig, StoreError, backup, doctor, events, fixed, jobs, query, search};
+pub use kith_store::{
+    Conn, Lane, Row, Sql, Store, StoreConfig, StoreError, backup, doctor, events, fixed, jobs, query, search,
+};

@@ -258,7 +258,7 @@ impl<'a> Tx<'a> {
     /// What the verb refuses.
     pub fn verb(&mut self, object: &str, id: Uuid, verb: &str, params: &Fields) -> Result<Record> {
         let object = self.object(object)?;
-        if !object.verbs.iter().any(|known| *known == verb) {
+        if !object.verbs.contains(&verb) {
             return Err(Error::Invalid(vec![Problem::new("unknown_verb").with("verb", verb)]));
         }
         self.ws.domain().verb(self, &object, id, verb, params)
@@ -345,10 +345,10 @@ pub(crate) fn action_code(action: Action) -> &'static str {
 pub(crate) fn subjects(record: &Record) -> Vec<(Arc<str>, Uuid)> {
     let mut subjects = vec![(Arc::clone(&record.object.key), record.id)];
     for (field, value) in record.object.fields.iter().zip(&record.values) {
-        if let (kith_catalogue::Kind::Link { .. }, kith_catalogue::Value::Link(link)) = (&field.kind, value) {
-            if matches!(&*link.object, "company" | "contact" | "deal") {
-                subjects.push((Arc::clone(&link.object), link.id));
-            }
+        if let (kith_catalogue::Kind::Link { .. }, kith_catalogue::Value::Link(link)) = (&field.kind, value)
+            && matches!(&*link.object, "company" | "contact" | "deal")
+        {
+            subjects.push((Arc::clone(&link.object), link.id));
         }
     }
     subjects

@@ -16,7 +16,7 @@ pub struct Failure {
     /// For people.
     pub words: String,
     /// What exactly, field by field.
-    pub problems: Json,
+    pub problems: Box<Json>,
 }
 
 /// The outcome of a command.
@@ -25,7 +25,7 @@ pub type Outcome<T = ()> = Result<T, Failure>;
 impl Failure {
     /// The work failed.
     pub fn new(code: &str, words: impl Into<String>) -> Self {
-        Self { status: 1, code: code.to_owned(), words: words.into(), problems: Json::Null }
+        Self { status: 1, code: code.to_owned(), words: words.into(), problems: Box::new(Json::Null) }
     }
 
     /// The command line is wrong.
@@ -89,7 +89,7 @@ impl From<Error> for Failure {
             other => other.to_string(),
         };
         let (code, problems) = kith_engine::bulk::explain(error);
-        Self { problems: json!(problems), ..Self::new(&code, words) }
+        Self { problems: Box::new(json!(problems)), ..Self::new(&code, words) }
     }
 }
 

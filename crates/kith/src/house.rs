@@ -42,6 +42,8 @@ pub fn store_config(settings: &Settings) -> Outcome<StoreConfig> {
 
 /// Makes the data folder where it is missing.
 pub fn ensure_folder(settings: &Settings) -> Outcome {
+    // A wrong command line leaves nothing behind.
+    store_config(settings)?;
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     // What a company knows of people is for nobody else on the machine.

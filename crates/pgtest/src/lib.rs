@@ -42,7 +42,8 @@ pub fn database() -> Database {
 impl Database {
     /// The address of the database, as `postgres://…`.
     pub fn url(&self) -> String {
-        let (base, query) = self.server.split_once('?').map_or((self.server.as_str(), ""), |(base, query)| (base, query));
+        let (base, query) =
+            self.server.split_once('?').map_or((self.server.as_str(), ""), |(base, query)| (base, query));
         let base = base.trim_end_matches('/');
         let base = base.strip_suffix("/postgres").unwrap_or(base);
         let mark = if query.is_empty() { "" } else { "?" };

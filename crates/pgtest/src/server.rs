@@ -34,14 +34,9 @@ fn start(folder: &Path, url: &str) {
     if let Some(user) = &owner {
         run(Command::new("chown").arg(user).arg(folder));
     }
-    run(as_owner(owner.as_deref(), &bin.join("initdb")).args([
-        "--no-sync",
-        "--auth=trust",
-        "--username=postgres",
-        "--encoding=UTF8",
-        "--locale=C",
-        "-D",
-    ]).arg(&data));
+    run(as_owner(owner.as_deref(), &bin.join("initdb"))
+        .args(["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "-D"])
+        .arg(&data));
     let settings = [
         "fsync=off",
         "synchronous_commit=off",

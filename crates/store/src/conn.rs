@@ -20,6 +20,7 @@ pub struct Conn {
     writer: bool,
 }
 
+#[expect(clippy::large_enum_variant, reason = "a handful of connections, each made once")]
 pub(crate) enum Inner {
     Sqlite(SqliteConn),
     Postgres(PgConn),

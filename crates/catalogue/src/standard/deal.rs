@@ -77,12 +77,19 @@ pub(crate) fn spec() -> ObjectSpec {
         indexes: &[
             &[(NAME, Part::Sort)],
             // Boards and funnels: sums by stage, for everybody and for some owners, without touching the rows.
-            &[(STAGE, Part::Value), (PROBABILITY, Part::Value), (AMOUNT, Part::Base), (CYCLE_DAYS, Part::Value)],
+            &[
+                (STAGE, Part::Value),
+                (PROBABILITY, Part::Value),
+                (AMOUNT, Part::Base),
+                (AMOUNT, Part::Value),
+                (CYCLE_DAYS, Part::Value),
+            ],
             &[
                 (OWNER, Part::Value),
                 (STAGE, Part::Value),
                 (PROBABILITY, Part::Value),
                 (AMOUNT, Part::Base),
+                (AMOUNT, Part::Value),
                 (CYCLE_DAYS, Part::Value),
             ],
             &[(STAGE, Part::Value), (super::CREATED_AT, Part::Value)],

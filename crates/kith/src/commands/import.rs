@@ -112,7 +112,10 @@ fn carry_out(
     if run.status == Status::Failed {
         let error = run.error.unwrap_or_default();
         let code = error.get("code").and_then(Json::as_str).unwrap_or("failed").to_owned();
-        return Err(Failure { problems: error, ..Failure::new(&code, format!("the import stopped: {code}")) });
+        return Err(Failure {
+            problems: Box::new(error),
+            ..Failure::new(&code, format!("the import stopped: {code}"))
+        });
     }
     if run.counts.rejected > 0 {
         tell_rejected(ws, ctx, &run, name, args, output)?;
