@@ -218,7 +218,11 @@ impl Targets {
         let has = |field: &str| taken.contains(field);
         let mut keys: Vec<&str> = Vec::new();
         if has(EXTERNAL_ID) {
-            return Keys(vec![EXTERNAL_ID.to_owned()]);
+            keys.push(EXTERNAL_ID);
+            let named = has(&self.title) || (key == contact::KEY && has(contact::FAMILY_NAME));
+            if !named {
+                return Keys(vec![EXTERNAL_ID.to_owned()]);
+            }
         }
         match key {
             // Not telephones: colleagues share one. They tell people of one name apart all the same.
