@@ -216,3 +216,24 @@ both! {
         assert!(only["hits"].as_array().expect("hits").iter().all(|hit| hit["object"] == "company"));
     }
 }
+
+both! {
+    async fn a_record_reads_the_same_in_a_list_and_alone(world: World) {
+        let admin = world.administrator().await;
+        let (bob, _) = world.user(&admin, "Bob", "manager", None).await;
+        let deal = bob.record("deal", json!({"name": "Pumps", "amount": "10", "tags": ["a"]})).await;
+        bob.record("line_item", json!({"deal": deal, "name": "Pump", "quantity": 2, "price": "5"})).await;
+        bob.record("task", json!({"title": "Call", "about": deal})).await;
+        for client in [&admin, &bob] {
+            for object in ["deal", "line_item", "task"] {
+                let page = client.get(&format!("/records/{object}")).await.json();
+                let listed = page["records"][0].clone();
+                let path = format!("/records/{object}/{}", listed["id"].as_str().expect("an id"));
+                let mut alone = client.get(&path).await.json();
+                let refs = alone.as_object_mut().expect("a record").shift_remove("refs").expect("refs");
+                assert_eq!((&listed, &page["refs"]), (&alone, &refs), "{object}");
+                assert_eq!(listed.to_string(), alone.to_string(), "{object}: down to the order of keys");
+            }
+        }
+    }
+}
