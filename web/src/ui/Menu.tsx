@@ -1,6 +1,6 @@
 import { Menu as Floating, type MenuProps } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { Kbd } from './Kbd';
 
 export type MenuEntry =
@@ -36,29 +36,34 @@ export function Menu({ trigger, entries, position, opened, onChange, width }: Pr
           if ('divider' in entry) return <Floating.Divider key={entry.key} />;
           if ('title' in entry)
             return <Floating.Label key={entry.key}>{entry.title}</Floating.Label>;
+          const { key } = entry;
+          const rest = {
+            leftSection: entry.icon,
+            rightSection: <After entry={entry} />,
+            'data-danger': entry.danger || undefined,
+            disabled: entry.disabled,
+            closeMenuOnClick: !entry.keepOpen,
+            onClick: entry.onSelect,
+            children: entry.label,
+          };
+          if (entry.checked === undefined) return <Floating.Item key={key} {...rest} />;
           return (
-            <Floating.Item
-              key={entry.key}
-              leftSection={entry.icon}
-              rightSection={
-                entry.checked ? (
-                  <IconCheck size={15} aria-hidden />
-                ) : entry.shortcut ? (
-                  <Kbd>{entry.shortcut}</Kbd>
-                ) : undefined
-              }
-              role={entry.checked === undefined ? undefined : 'menuitemradio'}
-              aria-checked={entry.checked}
-              data-danger={entry.danger || undefined}
-              disabled={entry.disabled}
-              closeMenuOnClick={!entry.keepOpen}
-              onClick={entry.onSelect}
-            >
-              {entry.label}
-            </Floating.Item>
+            <Floating.Item key={key} {...rest} component={Radio} aria-checked={entry.checked} />
           );
         })}
       </Floating.Dropdown>
     </Floating>
   );
+}
+
+type Choice = Extract<MenuEntry, { onSelect: () => void }>;
+
+function After({ entry }: { entry: Choice }) {
+  if (entry.checked) return <IconCheck size={15} aria-hidden />;
+  return entry.shortcut ? <Kbd>{entry.shortcut}</Kbd> : null;
+}
+
+/** One of several of which one holds. The floating menu would call it a plain item, which may not be checked. */
+function Radio({ 'aria-checked': checked, ...rest }: ComponentProps<'button'>) {
+  return <button type="button" {...rest} role="menuitemradio" aria-checked={checked ?? false} />;
 }
