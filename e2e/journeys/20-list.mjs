@@ -103,7 +103,7 @@ export default {
       .waitFor();
     stage.at('a note is written');
     await panel.getByRole('button', { name: t.record.note, exact: true }).click();
-    await page.keyboard.type('Call back on Monday');
+    await panel.getByRole('textbox', { name: t.timeline.note }).fill('Call back on Monday');
     await page.keyboard.press('Control+Enter');
     await panel.getByText('Call back on Monday').waitFor();
     await accessible(page, 'list with a record beside it');

@@ -27,7 +27,7 @@ export default {
     assert.match(await text(t.funnel.won), /141570.*18deals/);
     assert.match(await text(t.funnel.lost), /9deals/);
     assert.match(await text(t.funnel.open), /13deals/);
-    assert.match(await text(t.funnel.winRate), /66\.67?%/);
+    assert.match(await text(t.funnel.winRate), /66\.7%/);
     assert.match(await text(t.funnel.average), /7865/);
     assert.match(await text(t.funnel.cycle), /57/);
   },
