@@ -89,9 +89,9 @@ impl Targets {
             if !targets.allows(target) {
                 continue;
             }
-            for (rank, word) in words.iter().enumerate() {
+            for (rank, word) in words.split('|').enumerate() {
                 let certainty = 0.95 - 0.01 * rank.min(20) as f64;
-                let entry = targets.by_words.entry((*word).to_owned());
+                let entry = targets.by_words.entry(word.to_owned());
                 let entry = entry.or_insert_with(|| ((*target).to_owned(), certainty));
                 if entry.1 < certainty {
                     *entry = ((*target).to_owned(), certainty);
