@@ -79,36 +79,24 @@ impl Labels {
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Tone {
-    Grey,
+    Gray,
     Blue,
-    Cyan,
-    Teal,
-    Green,
-    Lime,
-    Yellow,
-    Orange,
-    Red,
-    Pink,
     Violet,
-    Indigo,
+    Amber,
+    Green,
+    Red,
 }
 
 impl Tone {
     /// Its name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
-            Tone::Grey => "grey",
+            Tone::Gray => "gray",
             Tone::Blue => "blue",
-            Tone::Cyan => "cyan",
-            Tone::Teal => "teal",
-            Tone::Green => "green",
-            Tone::Lime => "lime",
-            Tone::Yellow => "yellow",
-            Tone::Orange => "orange",
-            Tone::Red => "red",
-            Tone::Pink => "pink",
             Tone::Violet => "violet",
-            Tone::Indigo => "indigo",
+            Tone::Amber => "amber",
+            Tone::Green => "green",
+            Tone::Red => "red",
         }
     }
 }

@@ -38,9 +38,9 @@ pub(crate) fn spec() -> ObjectSpec {
         Choice::new("prospect", Labels::new("Prospect", "Потенциальный клиент", "Potenciální zákazník"))
             .tone(Tone::Blue),
         Choice::new("partner", Labels::new("Partner", "Партнёр", "Partner")).tone(Tone::Violet),
-        Choice::new("supplier", Labels::new("Supplier", "Поставщик", "Dodavatel")).tone(Tone::Orange),
+        Choice::new("supplier", Labels::new("Supplier", "Поставщик", "Dodavatel")).tone(Tone::Amber),
         Choice::new("competitor", Labels::new("Competitor", "Конкурент", "Konkurent")).tone(Tone::Red),
-        Choice::new("own", Labels::new("Our own", "Наше юрлицо", "Naše firma")).tone(Tone::Grey),
+        Choice::new("own", Labels::new("Our own", "Наше юрлицо", "Naše firma")).tone(Tone::Gray),
     ];
     let whole = Kind::Number { scale: 0 };
     ObjectSpec {

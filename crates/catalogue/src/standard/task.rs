@@ -28,13 +28,13 @@ pub const PRIORITY: &str = "priority";
 
 pub(crate) fn spec() -> ObjectSpec {
     let types = vec![
-        Choice::new("call", Labels::new("Call", "Звонок", "Hovor")).tone(Tone::Teal),
+        Choice::new("call", Labels::new("Call", "Звонок", "Hovor")).tone(Tone::Green),
         Choice::new("meeting", Labels::new("Meeting", "Встреча", "Schůzka")).tone(Tone::Violet),
         Choice::new("mail", Labels::new("E-mail", "Письмо", "E-mail")).tone(Tone::Blue),
-        Choice::new("todo", Labels::new("To do", "Дело", "Úkol")).tone(Tone::Grey),
+        Choice::new("todo", Labels::new("To do", "Дело", "Úkol")).tone(Tone::Gray),
     ];
     let priorities = vec![
-        Choice::new("low", Labels::new("Low", "Низкая", "Nízká")).tone(Tone::Grey),
+        Choice::new("low", Labels::new("Low", "Низкая", "Nízká")).tone(Tone::Gray),
         Choice::new("normal", Labels::new("Normal", "Обычная", "Běžná")).tone(Tone::Blue),
         Choice::new("high", Labels::new("High", "Высокая", "Vysoká")).tone(Tone::Red),
     ];
