@@ -23,8 +23,20 @@ use crate::wake::{Pulse, Wake};
 pub(crate) struct Shared {
     pub(crate) wake: Wake,
     pub(crate) anchors: crate::query::Anchors,
+    pub(crate) rarity: crate::search::Rarity,
     /// PostgreSQL: the table by which a transaction that keeps colliding locks out the others is there.
     pub(crate) gate: AtomicBool,
+}
+
+impl Shared {
+    pub(crate) fn new() -> Self {
+        Self {
+            wake: Wake::new(),
+            anchors: crate::query::Anchors::default(),
+            rarity: crate::search::Rarity::default(),
+            gate: AtomicBool::new(false),
+        }
+    }
 }
 
 /// A database, open. Cheap to clone; the last clone that goes away stops the threads and waits for them.
@@ -66,7 +78,7 @@ impl std::fmt::Debug for Store {
 impl Store {
     /// Opens the database and starts the threads. Tables are not touched: see [`crate::migrations::run`].
     pub fn open(config: StoreConfig) -> Result<Self, StoreError> {
-        let shared = Arc::new(Shared { wake: Wake::new(), anchors: crate::query::Anchors::default(), gate: AtomicBool::new(false) });
+        let shared = Arc::new(Shared::new());
         let readers = Readers::new();
         let slow = Readers::new();
         let (queue, driver) = match &config.location {

@@ -83,6 +83,7 @@ pub(crate) fn spec() -> ObjectSpec {
                 (AMOUNT, Part::Base),
                 (AMOUNT, Part::Value),
                 (CYCLE_DAYS, Part::Value),
+                (CLOSED_AT, Part::Value),
             ],
             &[
                 (OWNER, Part::Value),
@@ -91,6 +92,7 @@ pub(crate) fn spec() -> ObjectSpec {
                 (AMOUNT, Part::Base),
                 (AMOUNT, Part::Value),
                 (CYCLE_DAYS, Part::Value),
+                (CLOSED_AT, Part::Value),
             ],
             &[(STAGE, Part::Value), (super::CREATED_AT, Part::Value)],
             &[(FURTHEST_STAGE, Part::Value)],

@@ -1,7 +1,6 @@
 //! A connection of one's own with one snapshot, away from the threads that serve.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use super::BackupError;
@@ -9,10 +8,8 @@ use crate::config::{Location, StoreConfig};
 use crate::conn::{Conn, Inner};
 use crate::error::StoreError;
 use crate::postgres::{Connector, PgConn};
-use crate::query::Anchors;
 use crate::sqlite::SqliteConn;
 use crate::store::Shared;
-use crate::wake::Wake;
 
 /// Runs the work on a thread of its own, in one snapshot that lasts as long as it takes.
 pub(super) fn with<T, F>(config: &StoreConfig, work: F) -> Result<T, BackupError>
@@ -34,7 +31,7 @@ where
 }
 
 fn open(config: &StoreConfig) -> Result<Conn, StoreError> {
-    let shared = Shared { wake: Wake::new(), anchors: Anchors::default(), gate: AtomicBool::new(false) };
+    let shared = Shared::new();
     let (inner, begin) = match &config.location {
         Location::Sqlite(path) => {
             let conn = SqliteConn::reader(&config.sqlite_settings(path))?;

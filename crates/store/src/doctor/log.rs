@@ -35,18 +35,27 @@ pub(super) fn events(conn: &mut Conn, report: &mut Report) -> Result<()> {
 const FOREIGN: &str = "run kith migrate: it puts them before those of this server";
 
 /// A record has the version of its last event, and an event its record.
+///
+/// Events are found by the timelines on which they stand, which have an index; so nothing is sorted or kept in memory.
 pub(super) fn records(conn: &mut Conn, object: &Object, report: &mut Report) -> Result<()> {
     let key = &object.key;
     let mut sql = Sql::new("SELECT o.id, count(*) OVER () FROM ");
-    sql.ident(&object.table).add(" o LEFT JOIN (SELECT record, max(version) AS version FROM event WHERE object = ");
-    sql.arg(key).add(" GROUP BY record) e ON e.record = o.id WHERE e.version IS NULL OR e.version <> o.version");
-    let what = format!("records of {key} whose version is not that of their last event");
+    sql.ident(&object.table).add(" o WHERE NOT EXISTS (SELECT 1 FROM event_subject s JOIN event e ON e.seq = s.event ");
+    sql.add("WHERE s.object = ").arg(key).add(" AND s.record = o.id AND e.object = ").arg(key);
+    sql.add(" AND e.record = o.id AND e.version = o.version)");
+    let what = format!("records of {key} without the event of their version");
     report.suspects(conn, "version_without_event", sql, what, HELP)?;
 
-    let mut sql = Sql::new("SELECT e.record, count(*) OVER () FROM (SELECT record, max(CASE WHEN name = ");
-    sql.arg(format!("{key}.destroyed")).add(" THEN 1 ELSE 0 END) AS gone FROM event WHERE object = ").arg(key);
-    sql.add(" GROUP BY record) e LEFT JOIN ").ident(&object.table);
-    sql.add(" o ON o.id = e.record WHERE o.id IS NULL AND e.gone = 0");
+    let mut sql = Sql::new("SELECT e.seq, count(*) OVER () FROM event e JOIN ");
+    sql.ident(&object.table).add(" o ON o.id = e.record WHERE e.version > o.version AND e.object = ").arg(key);
+    let what = format!("events of versions that records of {key} have not reached");
+    report.suspects(conn, "event_without_version", sql, what, HELP)?;
+
+    let mut sql = Sql::new("SELECT e.record, count(*) OVER () FROM event e LEFT JOIN ");
+    sql.ident(&object.table).add(" o ON o.id = e.record WHERE o.id IS NULL AND e.record IS NOT NULL AND e.object = ");
+    sql.arg(key).add(" AND NOT EXISTS (SELECT 1 FROM event_subject s JOIN event d ON d.seq = s.event WHERE s.object = ");
+    sql.arg(key).add(" AND s.record = e.record AND d.name = ").arg(format!("{key}.destroyed"));
+    sql.add(") GROUP BY e.record");
     let what = format!("records of {key} that the log tells of and that are not there");
     report.suspects(conn, "event_without_record", sql, what, HELP)?;
 

@@ -13,14 +13,16 @@ pub(super) fn check(conn: &mut Conn, object: &Object, report: &mut Report) -> Re
         return Ok(());
     };
     let key = &object.key;
-    let mut sql = Sql::new(
-        "SELECT d.id, count(*) OVER () FROM (SELECT o.id AS id, count(s.id) AS stays, count(CASE WHEN s.stage = ",
-    );
-    sql.col("o", &stage.column).add(" THEN 1 END) AS right_ones FROM ").ident(&object.table);
-    sql.add(" o LEFT JOIN stage_stay s ON s.record = o.id AND s.left_at IS NULL AND s.object = ").arg(key);
-    sql.add(" WHERE ").col("o", &stage.column).add(" IS NOT NULL GROUP BY o.id) d ");
-    sql.add("WHERE d.stays <> 1 OR d.right_ones <> 1");
-    let what = format!("records of {key} without exactly one open stay, in their stage");
+    let mut sql = Sql::new("SELECT o.id, count(*) OVER () FROM ");
+    sql.ident(&object.table).add(" o LEFT JOIN stage_stay s ON s.record = o.id AND s.left_at IS NULL AND s.object = ");
+    sql.arg(key).add(" AND s.stage = ").col("o", &stage.column);
+    sql.add(" WHERE s.id IS NULL AND ").col("o", &stage.column).add(" IS NOT NULL");
+    let what = format!("records of {key} without an open stay in their stage");
+    report.suspects(conn, "open_stay", sql, what, HELP)?;
+
+    let mut sql = Sql::new("SELECT record, count(*) OVER () FROM stage_stay WHERE left_at IS NULL AND object = ");
+    sql.arg(key).add(" GROUP BY record HAVING count(*) > 1");
+    let what = format!("records of {key} with several open stays");
     report.suspects(conn, "open_stay", sql, what, HELP)?;
 
     let mut sql = Sql::new("SELECT s.record, count(*) OVER () FROM stage_stay s LEFT JOIN ");

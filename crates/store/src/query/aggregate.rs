@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 use kith_catalogue::filter::{Expr, Leaf, Path};
-use kith_catalogue::{Catalogue, Cell, ColumnType, Kind, Object, Part};
+use kith_catalogue::{Catalogue, Cell, CellRef, ColumnType, Kind, Object, Part};
 use kith_policy::Access;
 use rust_decimal::Decimal;
 
@@ -15,6 +15,7 @@ use super::paths::Source;
 use super::{Compiler, Deleted, deleted_test, object_of};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
+use crate::row::RowRef;
 use crate::sql::Sql;
 
 /// A question for groups and figures.
@@ -176,7 +177,18 @@ pub fn aggregate(
         }
         sql
     };
-    let found = if conn.dialect().is_sqlite() && shapes.iter().any(Shape::adds_up) {
+    let found = if keys > 0 && conn.dialect().is_sqlite() && is_sorted_for(conn, &statement(false))? {
+        // Grouping in the order of no index, SQLite sorts all rows first. Going through them once is quicker.
+        let mut sql = Sql::new("SELECT ");
+        for column in &columns {
+            sql.append(column).add(", ");
+        }
+        for shape in &shapes {
+            shape.write_raw(&mut sql);
+        }
+        sql.add("1 FROM ").append(&source.from).add(" WHERE ").append(&condition);
+        read_raw(conn, &sql, &groups, &shapes)?
+    } else if conn.dialect().is_sqlite() && shapes.iter().any(Shape::adds_up) {
         // Sums beyond 64 bits are an error there; then they are added up in two halves.
         match conn.savepoint(|conn| read(conn, &statement(false), &groups, &shapes, false)) {
             Err(StoreError::Backend(text)) if text.contains("integer overflow") => {
@@ -203,6 +215,106 @@ pub fn aggregate(
 
 type Groups = HashMap<Vec<Vec<Cell>>, Vec<Partial>>;
 
+/// True when SQLite would sort the rows to group them.
+fn is_sorted_for(conn: &mut Conn, sql: &Sql) -> Result<bool> {
+    let mut explain = Sql::new("EXPLAIN QUERY PLAN ");
+    explain.append(sql);
+    let mut sorted = false;
+    conn.query_each(&explain, |row| {
+        sorted |= row.text(3)?.contains("TEMP B-TREE FOR GROUP BY");
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(sorted)
+}
+
+/// Groups single rows. Their keys are compared as bytes, and made into cells once a group.
+fn read_raw(conn: &mut Conn, sql: &Sql, groups: &[Grouped], shapes: &[Shape]) -> Result<Groups> {
+    let mut places: HashMap<Vec<u8>, usize> = HashMap::new();
+    let mut found: Vec<(Vec<Vec<Cell>>, Vec<Partial>)> = Vec::new();
+    let mut key = Vec::with_capacity(64);
+    let width: usize = groups.iter().map(|group| group.types.len()).sum();
+    conn.query_each(sql, |row| {
+        key.clear();
+        for i in 0..width {
+            bytes_of(row.get(i)?, &mut key);
+        }
+        let place = match places.get(key.as_slice()) {
+            Some(place) => *place,
+            None => {
+                if found.len() >= MAX_ROWS {
+                    return Err(too_many());
+                }
+                let mut at = 0;
+                let cells = read_keys(row, groups, &mut at)?;
+                found.push((cells, vec![Partial::default(); shapes.len()]));
+                places.insert(key.clone(), found.len() - 1);
+                found.len() - 1
+            }
+        };
+        let mut at = width;
+        for (shape, partial) in shapes.iter().zip(&mut found[place].1) {
+            shape.read_raw(row, &mut at, partial)?;
+        }
+        Ok(())
+    })?;
+    // Days of one span come together only now.
+    let mut merged: Groups = HashMap::with_capacity(found.len());
+    for (keys, partials) in found {
+        match merged.entry(keys) {
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(partials);
+            }
+            std::collections::hash_map::Entry::Occupied(mut entry) => {
+                for (into, part) in entry.get_mut().iter_mut().zip(partials) {
+                    into.merge(&part);
+                }
+            }
+        }
+    }
+    Ok(merged)
+}
+
+fn bytes_of(cell: CellRef<'_>, out: &mut Vec<u8>) {
+    match cell {
+        CellRef::Null => out.push(0),
+        CellRef::Int(n) => {
+            out.push(1);
+            out.extend_from_slice(&n.to_le_bytes());
+        }
+        CellRef::Text(t) => {
+            out.push(2);
+            out.extend_from_slice(&(t.len() as u32).to_le_bytes());
+            out.extend_from_slice(t.as_bytes());
+        }
+        CellRef::Bytes(b) => {
+            out.push(3);
+            out.extend_from_slice(&(b.len() as u32).to_le_bytes());
+            out.extend_from_slice(b);
+        }
+        CellRef::Uuid(id) => {
+            out.push(4);
+            out.extend_from_slice(id.as_bytes());
+        }
+    }
+}
+
+fn read_keys(row: &RowRef<'_>, groups: &[Grouped], at: &mut usize) -> Result<Vec<Vec<Cell>>> {
+    let mut keys = Vec::with_capacity(groups.len());
+    for group in groups {
+        let mut cells = Vec::with_capacity(group.types.len());
+        for ty in &group.types {
+            let cell = row.cell(*at, *ty)?;
+            cells.push(match (cell, group.given) {
+                (Cell::Int(n), Some(given)) => Cell::Int(given.span(n)?),
+                (cell, _) => cell,
+            });
+            *at += 1;
+        }
+        keys.push(cells);
+    }
+    Ok(keys)
+}
+
 fn read(conn: &mut Conn, sql: &Sql, groups: &[Grouped], shapes: &[Shape], wide: bool) -> Result<Groups> {
     let mut found: Groups = HashMap::new();
     let mut rows = 0;
@@ -212,19 +324,7 @@ fn read(conn: &mut Conn, sql: &Sql, groups: &[Grouped], shapes: &[Shape], wide: 
             return Err(too_many());
         }
         let mut at = 0;
-        let mut keys = Vec::with_capacity(groups.len());
-        for group in groups {
-            let mut cells = Vec::with_capacity(group.types.len());
-            for ty in &group.types {
-                let cell = row.cell(at, *ty)?;
-                cells.push(match (cell, group.given) {
-                    (Cell::Int(n), Some(given)) => Cell::Int(given.span(n)?),
-                    (cell, _) => cell,
-                });
-                at += 1;
-            }
-            keys.push(cells);
-        }
+        let keys = read_keys(row, groups, &mut at)?;
         let partials = found.entry(keys).or_insert_with(|| vec![Partial::default(); shapes.len()]);
         for (shape, partial) in shapes.iter().zip(partials) {
             shape.read(row, &mut at, wide, partial)?;

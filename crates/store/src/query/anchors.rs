@@ -36,6 +36,8 @@ struct Known {
     state: State,
     /// The places after `STEP`, `2 * STEP`, … rows.
     places: Arc<Vec<At>>,
+    /// There are no more places than these.
+    complete: bool,
     count: Option<u64>,
     used: u64,
 }
@@ -72,7 +74,7 @@ pub(super) fn find(conn: &mut Conn, plan: &Plan, skip: u64) -> Result<Option<At>
         return Ok(None);
     }
     let wanted = skip / STEP;
-    if (known.places.len() as u64) < wanted && known.count.is_none() {
+    if (known.places.len() as u64) < wanted && !known.complete {
         learn(conn, plan, &mut known, wanted)?;
         remember(conn, key, &known);
     }
@@ -82,14 +84,13 @@ pub(super) fn find(conn: &mut Conn, plan: &Plan, skip: u64) -> Result<Option<At>
 }
 
 /// How many rows there are.
-pub(super) fn count(conn: &mut Conn, plan: &Plan) -> Result<u64> {
+pub(super) fn count(conn: &mut Conn, plan: &Plan, table: &str) -> Result<u64> {
     let key = key(plan);
     let mut known = recall(conn, plan, &key)?;
     if let Some(count) = known.count {
         return Ok(count);
     }
-    let sql = plan.rows(&Sql::new("count(*)"), &phases(&plan.keys, None)[0]);
-    let count = conn.one(&sql)?.map_or(Ok(0), |row| row.int(0))?.unsigned_abs();
+    let count = conn.one(&plan.counting(table))?.map_or(Ok(0), |row| row.int(0))?.unsigned_abs();
     // Small counts are quick to make again.
     if count >= STEP {
         known.count = Some(count);
@@ -132,7 +133,10 @@ fn learn(conn: &mut Conn, plan: &Plan, known: &mut Known, wanted: u64) -> Result
         while (places.len() as u64) < wanted {
             match walk(conn, plan, places.last(), STEP)? {
                 Some(at) => places.push(at),
-                None => break,
+                None => {
+                    known.complete = true;
+                    break;
+                }
             }
         }
     } else {
@@ -170,6 +174,7 @@ fn learn(conn: &mut Conn, plan: &Plan, known: &mut Known, wanted: u64) -> Result
             }
         }
         known.count = Some(rows);
+        known.complete = true;
     }
     known.places = Arc::new(places);
     Ok(())

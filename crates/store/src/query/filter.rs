@@ -65,7 +65,7 @@ impl<'a> Compiler<'a> {
                 out.add("EXISTS (SELECT 1 FROM ").ident(&parent.table).add(" ").add(&inner).add(" WHERE ");
                 out.add(&inner).add(".id = ").col(alias, &object.fields[*field].column).add(" AND ");
                 self.rule(&parent, &inner, rule, out)?;
-                out.add(")")
+                out.add(self.dialect.pick(" LIMIT 1)", ")"))
             }
         };
         Ok(())
@@ -81,7 +81,10 @@ impl<'a> Compiler<'a> {
                 out.add("FALSE");
             }
             Expr::And(parts) => self.joined(object, alias, parts, " AND ", "TRUE", out)?,
-            Expr::Or(parts) => self.joined(object, alias, parts, " OR ", "FALSE", out)?,
+            Expr::Or(parts) => match one_of(parts) {
+                Some(term) => self.term(object, alias, &term, out)?,
+                None => self.joined(object, alias, parts, " OR ", "FALSE", out)?,
+            },
             Expr::Not(inner) => self.negated(object, alias, inner, out)?,
             Expr::Id(ids) if ids.is_empty() => {
                 out.add("FALSE");
@@ -166,7 +169,7 @@ impl<'a> Compiler<'a> {
                 self.rule(&target, &inner, &rule, out)?;
                 out.add(" AND ");
                 self.test(Place::Record(&target, *field), &inner, &term.test, out)?;
-                out.add(")");
+                out.add(self.close());
                 Ok(())
             }
             Some(step) => {
@@ -175,7 +178,7 @@ impl<'a> Compiler<'a> {
                 let inner = self.alias();
                 self.open(table, &inner, alias, link(), out);
                 self.test(place, &inner, &term.test, out)?;
-                out.add(")");
+                out.add(self.close());
                 Ok(())
             }
         }
@@ -190,6 +193,12 @@ impl<'a> Compiler<'a> {
             out.add("EXISTS (SELECT 1 FROM ").ident(table).add(" ").add(inner).add(" WHERE ");
             out.add(inner).add(".id = ").col(alias, link).add(" AND ");
         }
+    }
+
+    /// Closes what [`Self::open`] opened. With the limit SQLite keeps the question a question about one row; without it,
+    /// it may turn it into a join and read the whole linked table first.
+    fn close(&self) -> &'static str {
+        if self.sets { ")" } else { self.dialect.pick(" LIMIT 1)", ")") }
     }
 
     /// Refuses a path through or to a field that the actor may not read.
@@ -243,6 +252,21 @@ impl<'a> Compiler<'a> {
     fn contains(&self, alias: &str, column: &str, text: &str, out: &mut Sql) {
         out.add(self.dialect.pick("instr(", "strpos(")).col(alias, column).add(", ").arg(text).add(") > 0");
     }
+}
+
+/// `a = 1 OR a = 2` as `a IN (1, 2)`, which an index serves on both databases.
+fn one_of(parts: &[Expr]) -> Option<Term> {
+    let Expr::Term(Term { path, test: Test::Eq { part, .. } }) = parts.first()? else { return None };
+    let mut cells = Vec::with_capacity(parts.len());
+    for expr in parts {
+        match expr {
+            Expr::Term(Term { path: other, test: Test::Eq { part: own, cell } }) if other == path && own == part => {
+                cells.push(cell.clone());
+            }
+            _ => return None,
+        }
+    }
+    (cells.len() > 1).then(|| Term { path: path.clone(), test: Test::In { part: *part, cells } })
 }
 
 /// `column >= text AND column < the first text that does not begin so`: a range that an index can serve.

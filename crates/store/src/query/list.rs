@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use kith_catalogue::{Catalogue, Cell, Object};
+use kith_catalogue::filter::{Expr, Path, Term, Test};
+use kith_catalogue::{Catalogue, Cell, Kind, Object, Part};
 use kith_policy::Access;
 
 use super::cursor::{self, At};
@@ -13,6 +14,7 @@ use super::{Compiler, ListPage, ListQuery, PageEnd, Paging, anchors, deleted_tes
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
 use crate::row::RowRef;
+use crate::search;
 use crate::sql::Sql;
 
 /// The most records of a page.
@@ -25,23 +27,43 @@ pub(crate) struct Plan {
     pub(crate) keys: Vec<Key>,
     /// Which rows there are for this actor and filter.
     pub(crate) condition: Sql,
+    /// The same for going through all of them.
+    pub(crate) of_all: Sql,
     pub(crate) depends: Vec<Arc<str>>,
     mark: u64,
 }
 
 impl Plan {
-    pub(crate) fn new(conn: &Conn, cat: &Catalogue, access: &Access, object: &Object, query: &ListQuery) -> Result<Self> {
+    pub(crate) fn new(
+        conn: &mut Conn,
+        cat: &Catalogue,
+        access: &Access,
+        object: &Object,
+        query: &ListQuery,
+    ) -> Result<Self> {
         let mut compiler = Compiler::new(cat, access, conn.dialect());
         let mut source = Source::of(object);
         // Keys first: the names of what they join must not depend on the filter.
         let keys = source.keys(&mut compiler, object, &query.sort)?;
-        let mut condition = Sql::default();
-        if let Some(test) = deleted_test(query.deleted, "o") {
-            condition.add(&test).add(" AND ");
+        let mut write = |sets: bool| {
+            compiler.sets = sets;
+            let mut condition = Sql::default();
+            if let Some(test) = deleted_test(query.deleted, "o") {
+                condition.add(&test).add(" AND ");
+            }
+            compiler.scope(object, "o", &query.filter, &mut condition)?;
+            Ok::<_, StoreError>(condition)
+        };
+        let (mut condition, mut of_all) = (write(false)?, write(true)?);
+        // Now that it is known that he may ask this: parts of words are found by the search's index.
+        for text in contained(object, &query.filter).into_iter().take(2) {
+            if let Some(few) = search::narrow(conn, object, "o", text)? {
+                condition.add(" AND ").append(&few);
+                of_all.add(" AND ").append(&few);
+            }
         }
-        compiler.scope(object, "o", &query.filter, &mut condition)?;
         let mark = cursor::mark(&object.key, &keys);
-        Ok(Self { from: source.from, keys, condition, depends: compiler.depends.into_iter().collect(), mark })
+        Ok(Self { from: source.from, keys, condition, of_all, depends: compiler.depends.into_iter().collect(), mark })
     }
 
     /// `SELECT <columns> FROM … WHERE … ORDER BY … LIMIT … OFFSET …` of one phase.
@@ -61,6 +83,13 @@ impl Plan {
         if let Some(condition) = &phase.condition {
             sql.add(" AND ").append(condition);
         }
+        sql
+    }
+
+    /// `SELECT count(*) FROM … WHERE …`, without the joins that only the order needs.
+    pub(crate) fn counting(&self, table: &str) -> Sql {
+        let mut sql = Sql::new("SELECT count(*) FROM ");
+        sql.ident(table).add(" o WHERE ").append(&self.of_all);
         sql
     }
 
@@ -139,7 +168,7 @@ pub fn list_each<E: From<StoreError>>(
     if let Some(at) = start {
         next = page(conn, &plan, &selection, at.as_ref(), limit, &mut each)?;
     }
-    let count = if query.count { Some(anchors::count(conn, &plan)?) } else { None };
+    let count = if query.count { Some(anchors::count(conn, &plan, &object.table)?) } else { None };
     Ok(PageEnd { next: next.map(|at| cursor::encode(plan.mark, &at)), count })
 }
 
@@ -195,7 +224,20 @@ fn page<E: From<StoreError>>(
 pub fn count(conn: &mut Conn, cat: &Catalogue, access: &Access, query: &ListQuery) -> Result<u64> {
     let object = object_of(cat, &query.object)?;
     let plan = Plan::new(conn, cat, access, object, query)?;
-    anchors::count(conn, &plan)
+    anchors::count(conn, &plan, &object.table)
+}
+
+/// Texts that every record wanted holds in a searched field.
+fn contained<'e>(object: &Object, expr: &'e Expr) -> Vec<&'e str> {
+    match expr {
+        Expr::And(parts) => parts.iter().flat_map(|part| contained(object, part)).collect(),
+        Expr::Term(Term { path: Path { field, step: None }, test: Test::Contains { part: Part::Fold, text } }) => {
+            let it = &object.fields[*field];
+            // Of long texts only the beginning is in the index.
+            if it.searchable && it.kind != Kind::LongText { vec![text] } else { Vec::new() }
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn selection(access: &Access, object: &Object, query: &ListQuery) -> Result<Selection> {

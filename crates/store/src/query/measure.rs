@@ -53,6 +53,18 @@ pub(super) struct Partial {
     unconverted: u64,
 }
 
+impl Partial {
+    /// Takes in the figure of another part.
+    pub(super) fn merge(&mut self, other: &Partial) {
+        self.filled += other.filled;
+        self.sum += other.sum;
+        self.rest += other.rest;
+        self.least = least(self.least, other.least);
+        self.greatest = self.greatest.max(other.greatest);
+        self.unconverted += other.unconverted;
+    }
+}
+
 impl Shape {
     pub(super) fn new(
         compiler: &mut Compiler<'_>,
@@ -162,6 +174,50 @@ impl Shape {
         into.filled += filled;
         if self.given.is_some() {
             into.unconverted += row.int(next())?.unsigned_abs().saturating_sub(filled);
+        }
+        Ok(())
+    }
+
+    /// Writes the columns of single rows, each followed by a comma: for adding up here.
+    pub(super) fn write_raw(&self, out: &mut Sql) {
+        for column in self.column.iter().chain(&self.given) {
+            out.add(column).add(", ");
+        }
+        if let How::Weighted(by, _) = &self.how {
+            out.add("coalesce(").add(by).add(", 0), ");
+        }
+    }
+
+    /// Adds a single row.
+    pub(super) fn read_raw(&self, row: &RowRef<'_>, at: &mut usize, into: &mut Partial) -> Result<()> {
+        let mut next = || {
+            *at += 1;
+            *at - 1
+        };
+        if self.column.is_none() {
+            into.filled += 1;
+            return Ok(());
+        }
+        let place = next();
+        let filled = !row.is_null(place)?;
+        into.filled += u64::from(filled);
+        if self.given.is_some() {
+            into.unconverted += u64::from(!row.is_null(next())? && !filled);
+        }
+        let percent = if matches!(self.how, How::Weighted(..)) { row.int(next())? } else { 0 };
+        if !filled || matches!(self.how, How::Count) {
+            return Ok(());
+        }
+        let value = row.int(place)?;
+        match &self.how {
+            How::Count => {}
+            How::Sum | How::Avg => into.sum += i128::from(value),
+            How::Weighted(..) => {
+                into.sum += i128::from(value / 100) * i128::from(percent);
+                into.rest += i128::from(value % 100) * i128::from(percent);
+            }
+            How::Min => into.least = least(into.least, Some(value)),
+            How::Max => into.greatest = into.greatest.max(Some(value)),
         }
         Ok(())
     }

@@ -45,22 +45,6 @@ impl Ask {
     pub(super) fn long_terms(&self) -> impl Iterator<Item = &String> {
         self.terms.iter().filter(|term| term.chars().count() >= TRIGRAM)
     }
-
-    /// The question to FTS5: every trigram of every long word.
-    pub(super) fn trigrams(&self) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        for term in self.long_terms() {
-            let letters: Vec<char> = term.chars().collect();
-            for three in letters.windows(TRIGRAM) {
-                let text: String = three.iter().collect();
-                let quoted = format!("\"{}\"", text.replace('"', "\"\""));
-                if !parts.contains(&quoted) {
-                    parts.push(quoted);
-                }
-            }
-        }
-        parts.join(" AND ")
-    }
 }
 
 /// The digits of a telephone number written with blanks and signs.
@@ -81,6 +65,5 @@ mod tests {
         assert_eq!(Ask::new(" \u{0} "), None);
         assert_eq!(Ask::new("+420 (777) 123-456").unwrap().terms, ["420777123456"]);
         assert_eq!(Ask::new("42").unwrap().number, Some(42));
-        assert_eq!(Ask::new("a\"bc").unwrap().trigrams(), "\"a\"\"b\" AND \"\"\"bc\"");
     }
 }

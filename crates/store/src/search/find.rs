@@ -9,6 +9,7 @@ use kith_policy::{Access, Action, RowRule};
 use uuid::Uuid;
 
 use super::ask::Ask;
+use super::rare;
 use super::tables::{LONGEST, key, searchable, table_of};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
@@ -49,6 +50,9 @@ pub enum Fit {
 
 /// So many candidates of an object are looked at, the newest first.
 const CANDIDATES: i64 = 200;
+
+/// Up to so many records of one's own are looked through one by one.
+const FEW: i64 = 3_000;
 
 /// A searched field that the actor may read.
 struct Searched {
@@ -129,6 +133,10 @@ impl Asking<'_> {
     fn candidates(&self, conn: &mut Conn) -> Result<Vec<Candidate>> {
         let dialect = conn.dialect();
         let mut found = Vec::new();
+        if self.sees_few(conn)? {
+            self.look_through(conn, &mut found)?;
+            return Ok(found);
+        }
         let title = self.fields.iter().any(|searched| searched.field == self.object.title);
         if title && matches!(self.object.fields[self.object.title].kind, Kind::Text) {
             // Exact titles come first in this order.
@@ -153,14 +161,55 @@ impl Asking<'_> {
             }
         }
         if self.ask.long_terms().next().is_some() {
-            let sql = self.by_index(dialect)?;
+            let question = match dialect {
+                Dialect::Sqlite => rare::question(conn, self.object, self.ask.long_terms())?,
+                Dialect::Postgres => String::new(),
+            };
+            let mut sql = self.by_index(dialect, &question)?;
+            sql.add(" AND ").append(&self.check(dialect));
+            sql.add(" ORDER BY s.").add(key(dialect)).add(" DESC LIMIT ").number(CANDIDATES);
             self.read(conn, &sql, &mut found)?;
         }
         Ok(found)
     }
 
-    /// Candidates by the search table, checked against the fields that the actor may read.
-    fn by_index(&self, dialect: Dialect) -> Result<Sql> {
+    /// Somebody who sees only a few records: then they are looked through, one and all, instead of all that fit.
+    fn sees_few(&self, conn: &mut Conn) -> Result<bool> {
+        let RowRule::Owners { field, users } = self.access.object(self.object).row(Action::Read) else {
+            return Ok(false);
+        };
+        let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM ");
+        sql.ident(&self.object.table).add(" o WHERE o.deleted_at IS NULL AND ");
+        sql.col("o", &self.object.fields[*field].column).add(" IN ").list(users.iter().copied());
+        sql.add(" LIMIT ").number(FEW + 1).add(") few");
+        Ok(conn.one(&sql)?.map_or(Ok(0), |row| row.int(0))? <= FEW)
+    }
+
+    /// All records that he sees, checked one by one: those whose title begins with the question, that have the number,
+    /// or that have every word when one of them is long enough for the index.
+    fn look_through(&self, conn: &mut Conn, found: &mut Vec<Candidate>) -> Result<()> {
+        let dialect = conn.dialect();
+        let mut any = Sql::new("FALSE");
+        for searched in self.fields {
+            let field = &self.object.fields[searched.field];
+            if searched.field == self.object.title && matches!(field.kind, Kind::Text) {
+                any.add(dialect.pick(" OR instr(", " OR strpos(")).add(&searched.text);
+                any.add(", ").arg(&self.ask.whole).add(") = 1");
+            }
+            if let (Some(number), Kind::Number { scale: 0 }) = (self.ask.number, &field.kind) {
+                any.add(" OR ").col("o", &field.column).add(" = ").arg(number);
+            }
+        }
+        if self.ask.long_terms().next().is_some() {
+            any.add(" OR (").append(&self.check(dialect)).add(")");
+        }
+        let mut sql = self.select(dialect)?;
+        sql.add(" AND (").append(&any).add(") ORDER BY o.rid DESC LIMIT ").number(FEW);
+        self.read(conn, &sql, found)
+    }
+
+    /// Candidates by the search table.
+    fn by_index(&self, dialect: Dialect, question: &str) -> Result<Sql> {
         let table = table_of(self.object);
         let mut sql = Sql::new("SELECT ");
         self.columns(&mut sql);
@@ -168,7 +217,7 @@ impl Asking<'_> {
         sql.add(key(dialect));
         match dialect {
             Dialect::Sqlite => {
-                sql.add(" AND s.").ident(&table).add(" MATCH ").arg(self.ask.trigrams());
+                sql.add(" AND s.").ident(&table).add(" MATCH ").arg(question);
             }
             Dialect::Postgres => {
                 for term in self.ask.long_terms() {
@@ -178,8 +227,14 @@ impl Asking<'_> {
         }
         sql.add(" AND ");
         self.visible(dialect, &mut sql)?;
-        for term in &self.ask.terms {
-            sql.add(" AND (");
+        Ok(sql)
+    }
+
+    /// The condition that every word is in a field that the actor may read.
+    fn check(&self, dialect: Dialect) -> Sql {
+        let mut sql = Sql::default();
+        for (n, term) in self.ask.terms.iter().enumerate() {
+            sql.add(if n == 0 { "(" } else { " AND (" });
             for (i, searched) in self.fields.iter().enumerate() {
                 sql.add(if i == 0 { "" } else { " OR " }).add(dialect.pick("instr(", "strpos("));
                 sql.add(&searched.text).add(", ").arg(term).add(") > 0");
@@ -189,8 +244,7 @@ impl Asking<'_> {
             }
             sql.add(")");
         }
-        sql.add(" ORDER BY s.").add(key(dialect)).add(" DESC LIMIT ").number(CANDIDATES);
-        Ok(sql)
+        sql
     }
 
     /// `SELECT … FROM record table WHERE <visible>`.
@@ -285,7 +339,7 @@ fn starts_word(text: &str, term: &str) -> bool {
 }
 
 /// A LIKE pattern for "somewhere within", with the wildcards of the term escaped.
-fn like(term: &str) -> String {
+pub(super) fn like(term: &str) -> String {
     let mut pattern = String::with_capacity(term.len() + 2);
     pattern.push('%');
     for c in term.chars() {

@@ -8,8 +8,10 @@
 
 mod ask;
 mod find;
+mod rare;
 mod tables;
 
 pub use find::{Fit, Hit, find};
+pub(crate) use rare::{Rarity, narrow};
 pub use tables::rebuild;
 pub(crate) use tables::{add, add_many, ensure, key, refresh, remove, searchable, table_of, text_of};

@@ -85,6 +85,26 @@ fn fill(conn: &mut Conn, object: &Object) -> Result<()> {
     }
 }
 
+/// The text of some records, spread over all of them.
+pub(super) fn sample(conn: &mut Conn, object: &Object, last: i64) -> Result<Vec<String>> {
+    const MANY: i64 = 300;
+    let step = (last / MANY).max(1);
+    let rids: Vec<i64> = (0..MANY).map(|i| 1 + i * step).filter(|rid| *rid <= last).collect();
+    let mut sql = select_text(object);
+    sql.add(" WHERE rid IN ").list(rids);
+    let fields = searchable(object);
+    let mut texts = Vec::new();
+    conn.query_each(&sql, |row| {
+        let mut text = String::new();
+        for (i, (field, _, ty)) in fields.iter().enumerate() {
+            push(&object.fields[*field], row.get_as(i + 1, *ty)?, &mut text);
+        }
+        texts.push(text);
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(texts)
+}
+
 /// The searchable fields, each with the column that is searched.
 pub(crate) fn searchable(object: &Object) -> Vec<(FieldIx, Part, ColumnType)> {
     let part = |field: &Field| {

@@ -89,7 +89,8 @@ impl IndexPlan {
             IndexRows::LiveFilled => "_filled",
             IndexRows::Bin => "_bin",
         };
-        let name = format!("{kind}_{table}__{}{rows}", self.columns.join("_"));
+        let wide = if self.is_covering() { "_cov" } else { "" };
+        let name = format!("{kind}_{table}__{}{rows}{wide}", self.columns.join("_"));
         if name.len() <= 60 {
             return name;
         }
@@ -99,6 +100,11 @@ impl IndexPlan {
         });
         let start: String = name.chars().take(43).collect();
         format!("{start}_{hash:016x}")
+    }
+
+    /// Made to answer questions without a look at the rows.
+    fn is_covering(&self) -> bool {
+        !self.unique && self.rows == IndexRows::Live && self.columns.len() >= 3
     }
 
     /// The statement that makes it.
@@ -113,6 +119,10 @@ impl IndexPlan {
         }
         if !self.unique && dialect.is_postgres() {
             sql.add(", rid");
+        }
+        if self.is_covering() && dialect.is_sqlite() {
+            // SQLite knows that the index answers alone only when it also has the column of the condition below.
+            sql.add(", deleted_at");
         }
         sql.add(")");
         match self.rows {

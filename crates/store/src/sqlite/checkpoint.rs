@@ -43,6 +43,12 @@ const PASSIVE: u64 = (16 << 20) / PAGE;
 const TRUNCATE: u64 = (256 << 20) / PAGE;
 /// After this long without a write the log is emptied.
 const IDLE: Duration = Duration::from_secs(5);
+/// Emptying waits for readers with the writer shut out, so it gives up after this long …
+const BRIEFLY: Duration = Duration::from_millis(20);
+/// … and leaves a long reader (a report, a backup of another process) in peace for so long.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What else it does may wait longer.
+const BUSY: Duration = Duration::from_secs(1);
 
 pub(crate) struct Checkpointer {
     stop: Sender<()>,
@@ -59,6 +65,8 @@ struct Watch {
     /// Pages that are in the database already.
     moved: u64,
     emptied: bool,
+    /// When emptying failed.
+    in_vain: Option<Instant>,
     optimized: bool,
     version: Option<i64>,
 }
@@ -66,7 +74,7 @@ struct Watch {
 impl Checkpointer {
     pub(crate) fn start(config: &SqliteConfig, wal: Arc<Wal>, shared: Arc<Shared>) -> Result<Self> {
         let conn = SqliteConn::writer(config)?;
-        conn.raw.busy_timeout(Duration::from_secs(1)).map_err(error)?;
+        conn.raw.busy_timeout(BUSY).map_err(error)?;
         let (stop, stopped) = bounded(1);
         let mut watch = Watch {
             conn,
@@ -76,6 +84,7 @@ impl Checkpointer {
             changed: Instant::now(),
             moved: 0,
             emptied: false,
+            in_vain: None,
             optimized: false,
             version: None,
         };
@@ -100,7 +109,7 @@ impl Watch {
                 self.look_outside();
             }
         }
-        self.pragma("wal_checkpoint(TRUNCATE)");
+        self.empty();
     }
 
     fn checkpoint(&mut self) {
@@ -112,8 +121,9 @@ impl Watch {
         }
         let pages = self.wal.pages.load(Ordering::Relaxed);
         let waiting = if pages < self.moved { pages } else { pages - self.moved };
-        if pages >= TRUNCATE || (!self.emptied && self.changed.elapsed() > IDLE) {
-            if self.pragma("wal_checkpoint(TRUNCATE)") {
+        let hopeless = self.in_vain.is_some_and(|then| then.elapsed() < PATIENCE);
+        if !hopeless && (pages >= TRUNCATE || (!self.emptied && self.changed.elapsed() > IDLE)) {
+            if self.empty() {
                 self.wal.pages.store(0, Ordering::Relaxed);
                 self.moved = 0;
                 self.emptied = true;
@@ -124,12 +134,21 @@ impl Watch {
             } else {
                 // Readers were in the way; what could be moved was moved.
                 self.moved = pages;
-                self.changed = Instant::now();
+                self.in_vain = Some(Instant::now());
             }
         } else if waiting >= PASSIVE {
             self.pragma("wal_checkpoint(PASSIVE)");
             self.moved = pages;
         }
+    }
+
+    /// Empties the log if no reader is in the way. Most of it is moved first, while others write.
+    fn empty(&mut self) -> bool {
+        self.pragma("wal_checkpoint(PASSIVE)");
+        let _ = self.conn.raw.busy_timeout(BRIEFLY);
+        let emptied = self.pragma("wal_checkpoint(TRUNCATE)");
+        let _ = self.conn.raw.busy_timeout(BUSY);
+        emptied
     }
 
     /// True when the pragma was not held up by another connection.

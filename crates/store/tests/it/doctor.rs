@@ -39,6 +39,8 @@ both! {
         furnish(world);
         let sql = Sql::new("UPDATE obj_contact SET version = version + 1");
         finds(world, sql, &["version_without_event"], "2 records of contact");
+        let sql = Sql::new("UPDATE obj_contact SET version = 0");
+        finds(world, sql, &["version_without_event", "event_without_version"], "2 events of versions");
     }
 
     fn a_record_that_the_log_does_not_know_is_found(world: &World) {
@@ -67,7 +69,7 @@ both! {
     fn an_event_that_stands_on_no_timeline_is_found(world: &World) {
         furnish(world);
         let sql = Sql::new("DELETE FROM event_subject WHERE object = 'contact'");
-        finds(world, sql, &["event_without_subject"], "2 events of contact");
+        finds(world, sql, &["version_without_event", "event_without_subject"], "2 events of contact");
     }
 
     fn missing_and_wrong_look_up_rows_are_found(world: &World) {
