@@ -53,7 +53,8 @@ pub(super) fn records(conn: &mut Conn, object: &Object, report: &mut Report) -> 
 
     let mut sql = Sql::new("SELECT e.record, count(*) OVER () FROM event e LEFT JOIN ");
     sql.ident(&object.table).add(" o ON o.id = e.record WHERE o.id IS NULL AND e.record IS NOT NULL AND e.object = ");
-    sql.arg(key).add(" AND NOT EXISTS (SELECT 1 FROM event_subject s JOIN event d ON d.seq = s.event WHERE s.object = ");
+    sql.arg(key)
+        .add(" AND NOT EXISTS (SELECT 1 FROM event_subject s JOIN event d ON d.seq = s.event WHERE s.object = ");
     sql.arg(key).add(" AND s.record = e.record AND d.name = ").arg(format!("{key}.destroyed"));
     sql.add(") GROUP BY e.record");
     let what = format!("records of {key} that the log tells of and that are not there");
