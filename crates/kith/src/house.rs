@@ -73,6 +73,18 @@ pub fn open(settings: &Settings) -> Outcome<Workspace> {
 
 /// Opens a workspace that must be there already.
 pub fn open_existing(settings: &Settings) -> Outcome<Workspace> {
+    must_exist(settings)?;
+    open(settings)
+}
+
+/// Opens the store of a workspace that must be there already, and leaves it as it is: an older one is not brought up to
+/// date.
+pub fn open_existing_store(settings: &Settings) -> Outcome<Store> {
+    must_exist(settings)?;
+    open_store(settings)
+}
+
+fn must_exist(settings: &Settings) -> Outcome {
     if settings.database.is_none() && !database_in(&settings.data).is_file() {
         return Err(Failure::new(
             "no_workspace",
@@ -82,7 +94,7 @@ pub fn open_existing(settings: &Settings) -> Outcome<Workspace> {
             ),
         ));
     }
-    open(settings)
+    Ok(())
 }
 
 /// A workspace on a store, with the rules of the product.

@@ -18,10 +18,7 @@ const LIMIT: Duration = Duration::from_secs(3_600);
 
 /// Checks the workspace without changing anything. Errors found make the exit status 1.
 pub fn run(settings: &Settings, output: &Output) -> Outcome {
-    if settings.database.is_none() && !house::database_in(&settings.data).is_file() {
-        return Err(Failure::new("no_workspace", format!("there is no workspace in {}", settings.data.display())));
-    }
-    let store = house::open_store(settings)?;
+    let store = house::open_existing_store(settings)?;
     let now = SystemClock.now();
     let findings = store.read_slow_blocking(LIMIT, move |conn: &mut Conn| -> Result<_, StoreError> {
         let catalogue = catalogue(conn)?;

@@ -25,7 +25,7 @@ pub fn run(settings: &Settings, args: &Restore, output: &Output) -> Outcome {
     let manifest = restored.map_err(|error| refused(&error))?;
     // What the present program adds to an older backup.
     let _ws = house::open_on(store)?;
-    let rows: u64 = manifest.tables.iter().map(|table| table.rows).sum();
+    let rows = manifest.rows();
     let place = match &settings.database {
         None => settings.data.display().to_string(),
         Some(url) => house::without_password(url),
