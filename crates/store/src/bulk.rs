@@ -15,10 +15,7 @@ pub(crate) struct Target {
 
 impl Target {
     pub(crate) fn new(table: &str, columns: &[(&str, ColumnType)]) -> Self {
-        Self {
-            table: table.to_owned(),
-            columns: columns.iter().map(|(name, ty)| ((*name).to_owned(), *ty)).collect(),
-        }
+        Self { table: table.to_owned(), columns: columns.iter().map(|(name, ty)| ((*name).to_owned(), *ty)).collect() }
     }
 
     /// `INSERT INTO t (…) VALUES ($1, …)`, without values bound.
@@ -54,11 +51,7 @@ impl Target {
 
 impl Conn {
     /// Inserts rows, each with a cell per column of the target.
-    pub(crate) fn insert_rows<'c>(
-        &mut self,
-        target: &Target,
-        rows: impl Iterator<Item = &'c [Cell]>,
-    ) -> Result<()> {
+    pub(crate) fn insert_rows<'c>(&mut self, target: &Target, rows: impl Iterator<Item = &'c [Cell]>) -> Result<()> {
         let mut rows = rows;
         self.tx.wrote = true;
         let result = match &mut self.inner {

@@ -135,10 +135,7 @@ impl Conn {
     }
 
     /// Runs a part of the work that may fail alone: on an error its changes are rolled back and the rest stands.
-    pub fn savepoint<T, E: From<StoreError>>(
-        &mut self,
-        work: impl FnOnce(&mut Conn) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let name = format!("kith_{}", self.tx.depth);
         self.word(&format!("SAVEPOINT {name}"))?;
         self.tx.depth += 1;
@@ -195,8 +192,5 @@ impl Conn {
 
 /// The error for work that went on although one of its statements had failed.
 pub(crate) fn swallowed(failed: Option<String>) -> StoreError {
-    StoreError::Backend(format!(
-        "a statement failed and the work went on: {}",
-        failed.unwrap_or_default()
-    ))
+    StoreError::Backend(format!("a statement failed and the work went on: {}", failed.unwrap_or_default()))
 }

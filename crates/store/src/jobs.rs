@@ -64,9 +64,7 @@ pub fn enqueue(conn: &mut Conn, job: &NewJob, now: Timestamp) -> Result<Option<i
         Sql::new("INSERT INTO job (kind, payload, dedup, state, run_at, max_attempts, event, created_at) VALUES (");
     sql.arg(&job.kind).add(", ").arg(&job.payload).add(", ").arg(job.dedup.as_ref()).add(", 'waiting', ");
     sql.arg(job.run_at).add(", ").arg(job.max_attempts).add(", ").arg(job.event).add(", ").arg(now);
-    sql.add(
-        ") ON CONFLICT (dedup) WHERE state = 'waiting' AND dedup IS NOT NULL DO NOTHING RETURNING id",
-    );
+    sql.add(") ON CONFLICT (dedup) WHERE state = 'waiting' AND dedup IS NOT NULL DO NOTHING RETURNING id");
     conn.wrote_events(None);
     conn.one(&sql)?.map(|row| row.int(0)).transpose()
 }
@@ -122,13 +120,7 @@ pub fn done(conn: &mut Conn, job: &Job, worker: &str, now: Timestamp) -> Result<
 }
 
 /// Notes that an attempt failed: the moment of the next one, or nothing when the job is given up.
-pub fn fail(
-    conn: &mut Conn,
-    job: &Job,
-    worker: &str,
-    error: &str,
-    now: Timestamp,
-) -> Result<Option<Timestamp>> {
+pub fn fail(conn: &mut Conn, job: &Job, worker: &str, error: &str, now: Timestamp) -> Result<Option<Timestamp>> {
     let error: String = error.chars().filter(|c| *c != '\0').take(2_000).collect();
     if job.attempt >= job.max_attempts {
         let mut sql = Sql::new("UPDATE job SET state = 'failed', last_error = ");
@@ -141,9 +133,7 @@ pub fn fail(
     let next = now.checked_add(pause.min(LONGEST_PAUSE)).unwrap_or(now);
     // A twin that was written meanwhile does the same work.
     let mut sql = Sql::new("UPDATE job SET dedup = NULL WHERE id = ");
-    sql.arg(job.id).add(
-        " AND EXISTS (SELECT 1 FROM job twin WHERE twin.dedup = job.dedup AND twin.state = 'waiting')",
-    );
+    sql.arg(job.id).add(" AND EXISTS (SELECT 1 FROM job twin WHERE twin.dedup = job.dedup AND twin.state = 'waiting')");
     conn.exec(&sql)?;
     let mut sql = Sql::new("UPDATE job SET state = 'waiting', last_error = ");
     sql.arg(error).add(", run_at = ").arg(next);

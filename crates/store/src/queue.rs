@@ -109,8 +109,7 @@ impl Queue {
             if state.closed && state.fast.is_empty() && state.schema.is_empty() && state.bulk.is_empty() {
                 return Popped::Closed;
             }
-            let (next, timeout) =
-                self.wake.wait_timeout(state, wait).unwrap_or_else(PoisonError::into_inner);
+            let (next, timeout) = self.wake.wait_timeout(state, wait).unwrap_or_else(PoisonError::into_inner);
             state = next;
             if timeout.timed_out() {
                 return self.take(&mut state).map_or(Popped::Idle, Popped::Entry);

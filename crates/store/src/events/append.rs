@@ -120,9 +120,11 @@ pub fn append_many(conn: &mut Conn, drafts: &[EventDraft]) -> Result<Vec<i64>> {
         let mut about: Vec<_> = draft.subjects.iter().collect();
         about.sort_unstable();
         about.dedup();
-        subjects.extend(about.into_iter().map(|(object, record)| {
-            [object.as_str().into_cell(), (*record).into_cell(), Cell::Int(*seq)]
-        }));
+        subjects.extend(
+            about
+                .into_iter()
+                .map(|(object, record)| [object.as_str().into_cell(), (*record).into_cell(), Cell::Int(*seq)]),
+        );
     }
     conn.insert_rows(&Target::new("event", &COLUMNS), events.iter().map(<[Cell; 14]>::as_slice))?;
     let target = Target::new("event_change", &[("event", ColumnType::Int), ("fields", ColumnType::Text)]);

@@ -58,16 +58,14 @@ mod tests {
     fn words_become_types_of_the_dialect() {
         let text = "CREATE TABLE t (a UUID, b TEXT) CLUSTERED;\n--sqlite x INT\n--postgres y INT\n-- a remark\n";
         assert_eq!(for_dialect(text, Dialect::Sqlite), "CREATE TABLE t (a BLOB, b TEXT) WITHOUT ROWID;\nx INTEGER\n");
-        assert_eq!(
-            for_dialect(text, Dialect::Postgres),
-            "CREATE TABLE t (a uuid, b text COLLATE \"C\") ;\ny bigint\n"
-        );
+        assert_eq!(for_dialect(text, Dialect::Postgres), "CREATE TABLE t (a uuid, b text COLLATE \"C\") ;\ny bigint\n");
     }
 
     #[test]
     fn tables_are_found() {
-        assert_eq!(tables("CREATE TABLE a (\n--sqlite CREATE TABLE b (x INT);\n--postgres CREATE TABLE c (x INT);"), [
-            "a", "b"
-        ]);
+        assert_eq!(
+            tables("CREATE TABLE a (\n--sqlite CREATE TABLE b (x INT);\n--postgres CREATE TABLE c (x INT);"),
+            ["a", "b"]
+        );
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use postgres::fallible_iterator::FallibleIterator;
 use kith_catalogue::{Cell, ColumnType};
 use postgres::binary_copy::BinaryCopyInWriter;
+use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Statement};
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use postgres::fallible_iterator::FallibleIterator;
 use postgres::Client;
+use postgres::fallible_iterator::FallibleIterator;
 
 use super::Connector;
 use crate::store::Shared;

@@ -29,9 +29,7 @@ pub(crate) fn run(mut conn: Conn, jobs: &Receiver<ReadJob>) {
 
 fn begin(conn: &mut Conn, limit: Option<Duration>) -> Result<()> {
     let limit = limit.map_or(0, |limit| limit.as_millis().max(1));
-    let text = format!(
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = {limit}"
-    );
+    let text = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = {limit}");
     let Inner::Postgres(raw) = &mut conn.inner else { return Ok(()) };
     conn.tx = Tx::default();
     raw.ready()?;

@@ -208,11 +208,14 @@ mod tests {
         let zone = TimeZone::get("Europe/Prague").unwrap();
         let ms = |text: &str| text.parse::<Timestamp>().unwrap().as_millisecond();
         let found = bounds(Bucket::Month, &zone, ms("2024-02-10T00:00:00Z"), ms("2024-04-30T21:59:59Z")).unwrap();
-        assert_eq!(found, vec![
-            (ms("2024-01-31T23:00:00Z"), 20_240_201),
-            (ms("2024-02-29T23:00:00Z"), 20_240_301),
-            (ms("2024-03-31T22:00:00Z"), 20_240_401),
-        ]);
+        assert_eq!(
+            found,
+            vec![
+                (ms("2024-01-31T23:00:00Z"), 20_240_201),
+                (ms("2024-02-29T23:00:00Z"), 20_240_301),
+                (ms("2024-03-31T22:00:00Z"), 20_240_401),
+            ]
+        );
     }
 
     #[test]

@@ -52,9 +52,8 @@ pub(crate) fn encode(mark: u64, at: &At) -> String {
 }
 
 pub(crate) fn decode(text: &str, mark: u64, keys: &[Key]) -> Result<At> {
-    read(text, mark, keys).ok_or_else(|| {
-        StoreError::invalid("bad_cursor", "the cursor is damaged or belongs to a list in another order")
-    })
+    read(text, mark, keys)
+        .ok_or_else(|| StoreError::invalid("bad_cursor", "the cursor is damaged or belongs to a list in another order"))
 }
 
 fn read(text: &str, mark: u64, keys: &[Key]) -> Option<At> {

@@ -17,13 +17,7 @@ use crate::sql::Sql;
 ///
 /// # Errors
 /// When the database fails.
-pub fn find(
-    conn: &mut Conn,
-    cat: &Catalogue,
-    access: &Access,
-    object: &Object,
-    id: Uuid,
-) -> Result<Option<RawRecord>> {
+pub fn find(conn: &mut Conn, cat: &Catalogue, access: &Access, object: &Object, id: Uuid) -> Result<Option<RawRecord>> {
     Ok(find_many(conn, cat, access, object, &[id])?.pop())
 }
 
@@ -93,14 +87,7 @@ pub fn labels(
 }
 
 /// ` FROM … WHERE id … AND <row rule>`.
-fn visible(
-    conn: &Conn,
-    cat: &Catalogue,
-    access: &Access,
-    object: &Object,
-    ids: &[Uuid],
-    sql: &mut Sql,
-) -> Result<()> {
+fn visible(conn: &Conn, cat: &Catalogue, access: &Access, object: &Object, ids: &[Uuid], sql: &mut Sql) -> Result<()> {
     sql.add(" FROM ").ident(&object.table).add(" o WHERE ");
     match ids {
         [one] => sql.add("o.id = ").arg(*one),

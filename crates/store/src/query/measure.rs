@@ -1,7 +1,7 @@
 //! Figures: the columns that each needs, and how parts of it are put together.
 
-use kith_catalogue::{Catalogue, Cell, Kind, Object, Part};
 use kith_catalogue::filter::Leaf;
+use kith_catalogue::{Catalogue, Cell, Kind, Object, Part};
 use rust_decimal::Decimal;
 
 use super::Compiler;
@@ -89,9 +89,7 @@ impl Shape {
         }
         let (column, given, scale) = match kind {
             Some(Kind::Number { scale }) => (value, None, Scale::Digits(scale)),
-            Some(Kind::Money) => {
-                (source.path(compiler, object, path, Part::Base)?.text, Some(value), Scale::Money)
-            }
+            Some(Kind::Money) => (source.path(compiler, object, path, Part::Base)?.text, Some(value), Scale::Money),
             Some(Kind::Date | Kind::DateTime) if matches!(measure.function, Function::Min | Function::Max) => {
                 (value, None, Scale::Stored)
             }

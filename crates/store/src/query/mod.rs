@@ -125,9 +125,6 @@ pub(crate) fn deleted_test(deleted: Deleted, alias: &str) -> Option<String> {
 }
 
 /// The object of a query.
-pub(crate) fn object_of<'a>(
-    cat: &'a kith_catalogue::Catalogue,
-    key: &str,
-) -> crate::Result<&'a Arc<Object>> {
+pub(crate) fn object_of<'a>(cat: &'a kith_catalogue::Catalogue, key: &str) -> crate::Result<&'a Arc<Object>> {
     cat.object(key).ok_or_else(|| crate::StoreError::invalid("unknown_object", key))
 }

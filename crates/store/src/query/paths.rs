@@ -127,12 +127,7 @@ impl Source {
     }
 
     /// The columns that an order goes by.
-    pub(crate) fn keys(
-        &mut self,
-        compiler: &mut Compiler<'_>,
-        object: &Object,
-        sort: &[Sort],
-    ) -> Result<Vec<Key>> {
+    pub(crate) fn keys(&mut self, compiler: &mut Compiler<'_>, object: &Object, sort: &[Sort]) -> Result<Vec<Key>> {
         sort.iter().map(|sort| Ok(Key { col: self.sort(compiler, object, sort)?, dir: sort.dir })).collect()
     }
 
@@ -169,8 +164,11 @@ impl Source {
                 let target = Arc::clone(compiler.cat.object(target).ok_or_else(|| unknown(target))?);
                 // The title of the linked record must be readable like any field.
                 compiler.check(&target, &Path::field(target.title))?;
-                let part =
-                    if part_type(&target.fields[target.title].kind, Part::Sort).is_some() { Part::Sort } else { Part::Value };
+                let part = if part_type(&target.fields[target.title].kind, Part::Sort).is_some() {
+                    Part::Sort
+                } else {
+                    Part::Value
+                };
                 let alias = self.join(compiler, object, field, Target::Record(Arc::clone(&target)))?;
                 own(&target, &alias, target.title, part)
             }

@@ -48,14 +48,7 @@ pub fn set_deleted(
     write(conn, object, rid, version, changes, sql)
 }
 
-fn write(
-    conn: &mut Conn,
-    object: &Object,
-    rid: i64,
-    version: i64,
-    changes: &[FieldCells],
-    mut sql: Sql,
-) -> Result<()> {
+fn write(conn: &mut Conn, object: &Object, rid: i64, version: i64, changes: &[FieldCells], mut sql: Sql) -> Result<()> {
     let layout = Layout::of(object);
     let before = keys_before(conn, object, rid, changes.iter().map(|change| change.field))?;
     for change in changes {
@@ -118,11 +111,7 @@ fn keys_before(
     }
     sql.add(" FROM ").ident(&object.table).add(" WHERE rid = ").arg(rid);
     let Some(row) = conn.one(&sql)? else { return Ok(Vec::new()) };
-    Ok(fields
-        .into_iter()
-        .zip(row.0)
-        .map(|(field, cell)| (field, keys::of(&object.fields[field], &[cell])))
-        .collect())
+    Ok(fields.into_iter().zip(row.0).map(|(field, cell)| (field, keys::of(&object.fields[field], &[cell]))).collect())
 }
 
 fn why_not(conn: &mut Conn, object: &Object, rid: i64) -> Result<StoreError> {

@@ -113,9 +113,7 @@ pub fn find(
         }
     }
     // The same order on both databases: the fit, then shorter titles of alike ones, then the newest.
-    hits.sort_by(|a, b| {
-        (a.0, a.2.chars().count(), &a.2, a.1, a.3).cmp(&(b.0, b.2.chars().count(), &b.2, b.1, b.3))
-    });
+    hits.sort_by(|a, b| (a.0, a.2.chars().count(), &a.2, a.1, a.3).cmp(&(b.0, b.2.chars().count(), &b.2, b.1, b.3)));
     hits.truncate(limit);
     Ok(hits.into_iter().map(|(.., hit)| hit).collect())
 }
@@ -335,7 +333,8 @@ fn fit(ask: &Ask, object: &Object, fields: &[Searched], candidate: &Candidate) -
 
 /// Does a word of the text begin with the term?
 fn starts_word(text: &str, term: &str) -> bool {
-    text.match_indices(term).any(|(at, _)| text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
+    text.match_indices(term)
+        .any(|(at, _)| text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
 }
 
 /// A LIKE pattern for "somewhere within", with the wildcards of the term escaped.

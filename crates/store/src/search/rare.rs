@@ -28,7 +28,11 @@ struct Known {
 const ASKED: usize = 3;
 
 /// The trigrams of the words to ask for, as FTS5 wants them; empty when no word is long enough.
-pub(super) fn question<'t>(conn: &mut Conn, object: &Object, terms: impl Iterator<Item = &'t String>) -> Result<String> {
+pub(super) fn question<'t>(
+    conn: &mut Conn,
+    object: &Object,
+    terms: impl Iterator<Item = &'t String>,
+) -> Result<String> {
     let known = counts(conn, object)?;
     let mut asked: Vec<[char; TRIGRAM]> = Vec::new();
     for term in terms {

@@ -51,8 +51,7 @@ fn create(conn: &mut Conn, table: &str) -> Result<()> {
             sql.add(" (rid bigint PRIMARY KEY, text text COLLATE \"C\" NOT NULL)");
             conn.batch(sql.text())?;
             // Without the right to make the extension, search works by scanning.
-            let extension =
-                conn.savepoint(|conn| conn.batch("CREATE EXTENSION IF NOT EXISTS pg_trgm")).is_ok();
+            let extension = conn.savepoint(|conn| conn.batch("CREATE EXTENSION IF NOT EXISTS pg_trgm")).is_ok();
             if extension {
                 let mut sql = Sql::new("CREATE INDEX ");
                 sql.ident(&format!("ix_{table}__text")).add(" ON ").ident(table);
@@ -182,10 +181,7 @@ pub(crate) fn add(conn: &mut Conn, object: &Object, rid: i64, text: &str) -> Res
 
 /// Adds the texts of many new records.
 pub(crate) fn add_many(conn: &mut Conn, object: &Object, texts: Vec<(i64, String)>) -> Result<()> {
-    let target = Target::new(
-        &table_of(object),
-        &[(key(conn.dialect()), ColumnType::Int), ("text", ColumnType::Text)],
-    );
+    let target = Target::new(&table_of(object), &[(key(conn.dialect()), ColumnType::Int), ("text", ColumnType::Text)]);
     let rows: Vec<[Cell; 2]> = texts
         .into_iter()
         .filter(|(_, text)| !text.is_empty())

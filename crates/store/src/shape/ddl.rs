@@ -36,7 +36,9 @@ pub(super) fn add_column(table: &str, column: &Column, dialect: Dialect) -> Stri
 /// The columns of a table with their types in lower case; none when there is no such table.
 pub(super) fn columns(conn: &mut Conn, table: &str) -> Result<Vec<(String, String)>> {
     let sql = match conn.dialect() {
-        Dialect::Sqlite => Sql::new("SELECT name, lower(type) FROM pragma_table_info(").bind(table).push(") ORDER BY cid"),
+        Dialect::Sqlite => {
+            Sql::new("SELECT name, lower(type) FROM pragma_table_info(").bind(table).push(") ORDER BY cid")
+        }
         Dialect::Postgres => Sql::new(
             "SELECT column_name::text, data_type::text FROM information_schema.columns \
              WHERE table_schema = current_schema() AND table_name = ",

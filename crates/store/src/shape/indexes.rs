@@ -95,9 +95,8 @@ impl IndexPlan {
             return name;
         }
         // PostgreSQL cuts names at 63 bytes.
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-            (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash =
+            name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
         let start: String = name.chars().take(43).collect();
         format!("{start}_{hash:016x}")
     }

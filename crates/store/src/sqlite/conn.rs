@@ -37,15 +37,11 @@ impl SqliteConn {
     /// The connection of the writer. Creates the file and its folder when they are not there.
     pub(crate) fn writer(config: &SqliteConfig) -> Result<Self> {
         if let Some(folder) = config.path.parent().filter(|f| !f.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)
-                .map_err(|e| StoreError::Storage(format!("{}: {e}", folder.display())))?;
+            std::fs::create_dir_all(folder).map_err(|e| StoreError::Storage(format!("{}: {e}", folder.display())))?;
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let conn = Self::open(&config.path, flags, config)?;
-        let mode: String = conn
-            .raw
-            .query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))
-            .map_err(error)?;
+        let mode: String = conn.raw.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(error)?;
         if !mode.eq_ignore_ascii_case("wal") {
             return Err(StoreError::Storage(format!(
                 "{}: the file system does not allow write-ahead logging",
@@ -78,8 +74,7 @@ impl SqliteConn {
         raw.set_prepared_statement_cache_capacity(512);
         raw.execute_batch(&format!(
             "PRAGMA mmap_size = {}; PRAGMA cache_size = -{}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
-            config.mmap_bytes,
-            config.cache_kib
+            config.mmap_bytes, config.cache_kib
         ))
         .map_err(error)?;
         let guard = Guard::install(&mut raw).map_err(error)?;

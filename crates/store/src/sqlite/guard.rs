@@ -18,11 +18,7 @@ const STEPS: i32 = 20_000;
 
 impl Guard {
     pub(crate) fn install(conn: &mut rusqlite::Connection) -> rusqlite::Result<Arc<Self>> {
-        let guard = Arc::new(Self {
-            born: Instant::now(),
-            deadline: AtomicU64::new(0),
-            cancelled: Mutex::new(None),
-        });
+        let guard = Arc::new(Self { born: Instant::now(), deadline: AtomicU64::new(0), cancelled: Mutex::new(None) });
         let seen = Arc::clone(&guard);
         conn.progress_handler(STEPS, Some(move || seen.is_over()))?;
         Ok(guard)

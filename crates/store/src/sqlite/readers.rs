@@ -33,11 +33,7 @@ fn read(conn: &mut Conn, job: ReadJob) {
     }
 }
 
-fn arm(
-    conn: &Conn,
-    limit: Option<Duration>,
-    gone: Option<std::sync::Arc<std::sync::atomic::AtomicBool>>,
-) {
+fn arm(conn: &Conn, limit: Option<Duration>, gone: Option<std::sync::Arc<std::sync::atomic::AtomicBool>>) {
     if let Inner::Sqlite(raw) = &conn.inner {
         raw.guard.arm(limit, gone);
     }

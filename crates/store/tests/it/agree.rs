@@ -174,7 +174,9 @@ impl Worlds {
         let cx = CellCx { collator: world.cat.collator(), currency: world.cat.currency, rate: &rate };
         let with = |item: &Item, use_it: &mut dyn FnMut(&ValueRow<'_>)| {
             let follow = |path: &Path, step: &Step| match step {
-                Step::Record { field, .. } => company_of(item).map_or(Value::Null, |found| found.values[*field].clone()),
+                Step::Record { field, .. } => {
+                    company_of(item).map_or(Value::Null, |found| found.values[*field].clone())
+                }
                 Step::User(field) => {
                     let Value::Ref(id) = item.values[path.field] else { return Value::Null };
                     let Some((id, name)) = PEOPLE.iter().find(|(known, _)| *known == id) else { return Value::Null };
@@ -199,14 +201,23 @@ impl Worlds {
                 }
                 Step::Pipeline(_) => Value::Null,
             };
-            use_it(&ValueRow { id: item.id, object: &object, values: &item.values, cx, catalogue: &world.cat, follow: &follow });
+            use_it(&ValueRow {
+                id: item.id,
+                object: &object,
+                values: &item.values,
+                cx,
+                catalogue: &world.cat,
+                follow: &follow,
+            });
         };
         let key = |item: &Item, sort: &Sort| {
             let mut cell = Cell::Null;
             with(item, &mut |row| {
                 cell = match sort.by {
                     SortBy::Column(part) => row.cell(&sort.path, part),
-                    SortBy::UserName => row.cell(&Path { field: sort.path.field, step: Some(Step::User(UserField::Name)) }, Part::Sort),
+                    SortBy::UserName => {
+                        row.cell(&Path { field: sort.path.field, step: Some(Step::User(UserField::Name)) }, Part::Sort)
+                    }
                     SortBy::StagePosition => row.cell(
                         &Path { field: sort.path.field, step: Some(Step::Stage(StageField::Position)) },
                         Part::Value,
@@ -257,16 +268,55 @@ fn compare(a: &Cell, b: &Cell) -> Ordering {
 }
 
 const FIELDS: [&str; 19] = [
-    "name", "source", "company", "company.industry", "company.name", "owner", "owner.name", "owner.email", "owner.active",
-    "stage", "stage.kind", "stage.position", "amount", "probability", "engaged_on", "closed_at", "tags", "external_id",
+    "name",
+    "source",
+    "company",
+    "company.industry",
+    "company.name",
+    "owner",
+    "owner.name",
+    "owner.email",
+    "owner.active",
+    "stage",
+    "stage.kind",
+    "stage.position",
+    "amount",
+    "probability",
+    "engaged_on",
+    "closed_at",
+    "tags",
+    "external_id",
     "outcome_reason",
 ];
 const SORTS: [&str; 12] = [
-    "name", "source", "company", "company.industry", "owner", "owner.name", "stage", "stage.position", "amount",
-    "probability", "engaged_on", "closed_at",
+    "name",
+    "source",
+    "company",
+    "company.industry",
+    "owner",
+    "owner.name",
+    "stage",
+    "stage.position",
+    "amount",
+    "probability",
+    "engaged_on",
+    "closed_at",
 ];
 const OPS: [&str; 14] = [
-    "eq", "ne", "lt", "lte", "gt", "gte", "in", "not_in", "contains", "starts", "empty", "not_empty", "between", "within",
+    "eq",
+    "ne",
+    "lt",
+    "lte",
+    "gt",
+    "gte",
+    "in",
+    "not_in",
+    "contains",
+    "starts",
+    "empty",
+    "not_empty",
+    "between",
+    "within",
 ];
 
 fn operand(worlds: &Worlds, random: &mut Random, field: &str) -> Json {
@@ -307,7 +357,11 @@ fn term(worlds: &Worlds, random: &mut Random) -> Json {
             }
             "between" => json!([operand(worlds, random, field), operand(worlds, random, field)]),
             "within" => random
-                .pick(&[json!({"this": "month"}), json!({"last": 200, "unit": "day"}), json!({"next": 1, "unit": "day"})])
+                .pick(&[
+                    json!({"this": "month"}),
+                    json!({"last": 200, "unit": "day"}),
+                    json!({"next": 1, "unit": "day"}),
+                ])
                 .clone(),
             _ => operand(worlds, random, field),
         };

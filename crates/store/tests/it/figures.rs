@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use kith_catalogue::filter::Path;
 use kith_catalogue::Cell;
+use kith_catalogue::filter::Path;
 use kith_policy::Reach;
 use kith_store::query::{self, AggregateQuery, AggregateRow, Bucket, Figure, Function, Group, Measure};
 use kith_store::{Result, Sql};

@@ -82,7 +82,10 @@ both! {
 #[test]
 fn events_that_commit_out_of_order_are_not_skipped_on_postgres() {
     let world = World::postgres();
-    let (slow, fast) = (event(&world.object("contact"), Uuid::from_u128(1), "slow"), event(&world.object("contact"), Uuid::from_u128(2), "fast"));
+    let (slow, fast) = (
+        event(&world.object("contact"), Uuid::from_u128(1), "slow"),
+        event(&world.object("contact"), Uuid::from_u128(2), "fast"),
+    );
     let (appended, wait_appended) = mpsc::channel();
     let (go_on, wait_go_on) = mpsc::channel::<()>();
     let store = world.store.clone();
@@ -115,7 +118,9 @@ fn events_from_another_server_are_read_all_the_same() {
         append(&world, 1, verb);
     }
     let place = world.read(|conn| events::read_after(conn, Position::default(), 1))[0].position;
-    world.write(move |conn| events::move_cursor(conn, "mail", Position { txid: place.txid + 9_000_000_000, ..place }, 1));
+    world.write(move |conn| {
+        events::move_cursor(conn, "mail", Position { txid: place.txid + 9_000_000_000, ..place }, 1)
+    });
     world.exec(Sql::new("UPDATE event SET txid = txid + 9000000000"));
     assert_eq!(names(&world, Position::default()).0, [""; 0]);
     world.store.migrate().unwrap();

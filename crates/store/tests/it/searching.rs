@@ -18,13 +18,16 @@ fn titles(world: &World, question: &str) -> Vec<String> {
 }
 
 fn people(world: &World) -> Vec<Uuid> {
-    world.add_many("contact", &[
-        json!({"name": "Иванов Пётр", "phones": "+7 (912) 345-67-89", "emails": "p.ivanov@firma.ru"}),
-        json!({"name": "Иванова Ёлка", "emails": "elka@firma.ru", "position": "ivanovka"}),
-        json!({"name": "Novák Jiří", "phones": [{"value": "777 123 456"}], "emails": "jiri.novak@firma.cz"}),
-        json!({"name": "Nováková Jana", "note": "sestra pana Nováka"}),
-        json!({"name": "Новак"}),
-    ])
+    world.add_many(
+        "contact",
+        &[
+            json!({"name": "Иванов Пётр", "phones": "+7 (912) 345-67-89", "emails": "p.ivanov@firma.ru"}),
+            json!({"name": "Иванова Ёлка", "emails": "elka@firma.ru", "position": "ivanovka"}),
+            json!({"name": "Novák Jiří", "phones": [{"value": "777 123 456"}], "emails": "jiri.novak@firma.cz"}),
+            json!({"name": "Nováková Jana", "note": "sestra pana Nováka"}),
+            json!({"name": "Новак"}),
+        ],
+    )
 }
 
 both! {
