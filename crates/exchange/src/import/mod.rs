@@ -9,6 +9,7 @@ mod identity;
 mod job;
 mod later;
 mod ledger;
+mod make;
 mod merge;
 mod names;
 mod near;

@@ -1,23 +1,15 @@
 //! One piece of a run in one transaction: rows become records, refused rows are noted, the cursor moves.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use kith_catalogue::{FieldIx, Kind, Problem};
-use kith_crm::pipeline;
-use kith_engine::people::{roles, users};
-use kith_engine::{CreateOptions, Error, Result, Tx, bulk};
-use kith_policy::Permission;
-use serde_json::{Value as Json, json};
-use uuid::Uuid;
+use kith_catalogue::Problem;
+use kith_engine::{CreateOptions, Error, Fields, Result, Tx, bulk};
 
 use super::decide::{Action, Decided, decide};
 use super::identity::{self, RowKey};
-use super::ledger::{self, Later};
 use super::names::{Known, Names};
 use super::session::Session;
-use super::stages;
-use super::{Counts, ImportRun};
+use super::{Counts, ImportRun, ledger, make};
 use crate::draft::Draft;
 use crate::table::spool::Row;
 
@@ -31,6 +23,27 @@ pub(super) struct Written {
     pub(super) mine: bool,
 }
 
+/// The code of a piece that somebody else has written meanwhile.
+pub(super) const MOVED: &str = "import_moved";
+
+/// A piece under way.
+struct Piece<'a> {
+    session: &'a Session,
+    run: &'a ImportRun,
+    counts: Counts,
+    /// Marks of the rows that were taken.
+    here: HashMap<u64, u64>,
+    /// New records that wait to be written together.
+    waiting: Vec<Waiting<'a>>,
+}
+
+/// A row whose record waits to be written with others.
+struct Waiting<'a> {
+    row: &'a Row,
+    mark: Option<u64>,
+    fields: Fields,
+}
+
 /// Writes one piece.
 pub(super) fn piece(
     tx: &mut Tx<'_>,
@@ -40,13 +53,8 @@ pub(super) fn piece(
     seen: &HashMap<u64, u64>,
     rows: &[Row],
 ) -> Result<Written> {
-    let mut written = Written {
-        known: Known::default(),
-        counts: run.counts.clone(),
-        marks: Vec::new(),
-        mine: ledger::find(tx.sql(), run.id)?.is_some_and(|now| now.piece == run.piece),
-    };
-    if !written.mine {
+    let mut written = Written { known: Known::default(), counts: run.counts.clone(), marks: Vec::new(), mine: false };
+    if ledger::find(tx.sql(), run.id)?.is_none_or(|now| now.piece != run.piece) {
         return Ok(written);
     }
     let drafts: Vec<Draft> = rows.iter().map(|row| session.draft(row)).collect();
@@ -60,258 +68,125 @@ pub(super) fn piece(
         })
         .collect();
     let matches = identity::find(tx, session, &names, &keyed)?;
-    let mut here: HashMap<u64, u64> = HashMap::new();
+    let mut piece = Piece { session, run, counts: run.counts.clone(), here: HashMap::new(), waiting: Vec::new() };
     for ((row, (draft, key)), matched) in rows.iter().zip(&keyed).zip(&matches) {
         let mark = key.as_ref().map(|key| key.mark(session, draft));
-        let first = mark.and_then(|mark| seen.get(&mark).or_else(|| here.get(&mark)));
-        let outcome = match first {
-            Some(first) => Err(vec![Problem::new("repeated_row").at("key").with("row", *first)]),
-            None => {
-                let decided = decide(tx, session, &names, draft, matched);
-                perform(tx, session, &mut names, draft, decided, &mut written.counts)?
-            }
-        };
-        match outcome {
-            Ok(()) => {
-                if let Some(mark) = mark {
-                    here.insert(mark, draft.row);
-                }
-            }
-            Err(problems) => {
-                written.counts.rejected += 1;
-                let cells: Vec<String> = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
-                ledger::reject(tx.sql(), run.id, draft.row, &problems, &cells)?;
-            }
+        if mark.is_some_and(|mark| piece.here.contains_key(&mark)) {
+            // Whether the row it repeats stands is known only once that is written.
+            piece.flush(tx)?;
         }
+        let first = mark.and_then(|mark| seen.get(&mark).or_else(|| piece.here.get(&mark)));
+        if let Some(first) = first {
+            let problem = Problem::new("repeated_row").at("key").with("row", *first);
+            piece.reject(tx, row, &[problem])?;
+            continue;
+        }
+        let decided = decide(tx, session, &names, draft, matched);
+        piece.take(tx, &mut names, row, draft, mark, decided)?;
     }
-    written.mine = ledger::advance(tx.sql(), run.id, run.piece, run.done + rows.len() as u64, &written.counts)?;
-    if !written.mine {
+    piece.flush(tx)?;
+    let done = run.done + rows.len() as u64;
+    if !ledger::advance(tx.sql(), run.id, run.piece, done, &piece.counts)? {
         return Err(Error::refused(MOVED));
     }
-    written.marks = here.into_iter().collect();
+    written.mine = true;
+    written.counts = piece.counts;
+    written.marks = piece.here.into_iter().collect();
     written.known = names.fresh;
     Ok(written)
 }
 
-/// The code of a piece that somebody else has written meanwhile.
-pub(super) const MOVED: &str = "import_moved";
+impl<'a> Piece<'a> {
+    /// Carries out what was decided about a row.
+    fn take(
+        &mut self,
+        tx: &mut Tx<'_>,
+        names: &mut Names<'_>,
+        row: &'a Row,
+        draft: &Draft,
+        mark: Option<u64>,
+        decided: Decided,
+    ) -> Result<()> {
+        match &decided.action {
+            Action::Reject(problems) => return self.reject(tx, row, problems),
+            Action::Unchanged => self.counts.unchanged += 1,
+            Action::Skip => self.counts.skipped += 1,
+            Action::Create if self.may_wait(&decided) => {
+                self.waiting.push(Waiting { row, mark, fields: decided.fields });
+            }
+            Action::Create | Action::Update(_) => {
+                self.flush(tx)?;
+                let session = self.session;
+                let plain = decided.missing.is_empty();
+                let done = tx.attempt(|tx| {
+                    if plain {
+                        make::write(tx, session, &decided, draft)
+                    } else {
+                        make::write_with_missing(tx, session, &decided, draft)
+                    }
+                });
+                match done {
+                    Ok(done) => done.note(names, session, &mut self.counts),
+                    Err(error) => return self.refuse(tx, row, error),
+                }
+            }
+        }
+        if let Some(mark) = mark {
+            self.here.insert(mark, row.number);
+        }
+        Ok(())
+    }
 
-/// Carries out what was decided about a row. The inner error is why the row is rejected.
-fn perform(
-    tx: &mut Tx<'_>,
-    session: &Session,
-    names: &mut Names<'_>,
-    draft: &Draft,
-    decided: Decided,
-    counts: &mut Counts,
-) -> Result<Result<(), Vec<Problem>>> {
-    match &decided.action {
-        Action::Reject(problems) => return Ok(Err(problems.clone())),
-        Action::Unchanged => counts.unchanged += 1,
-        Action::Skip => counts.skipped += 1,
-        Action::Create | Action::Update(_) => {
-            let done = if decided.missing.is_empty() && decided.later.is_empty() {
-                // One command, which checks everything before it writes anything.
-                tx.attempt(|tx| write(tx, session, &decided, draft))
-            } else {
-                tx.attempt(|tx| write_with_missing(tx, session, names, &decided, draft))
-            };
-            match done {
-                Ok(done) => done.note(names, session, counts),
-                Err(error @ (Error::Busy { .. } | Error::Internal(_))) => return Err(error),
-                Err(error) => return Ok(Err(problems_of(session, error))),
+    /// Whether a new record may be written together with others: nothing else depends on its being there.
+    fn may_wait(&self, decided: &Decided) -> bool {
+        decided.missing.is_empty() && decided.later.is_empty() && self.session.self_links.is_empty()
+    }
+
+    /// Writes the records that wait.
+    fn flush(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let object = &self.session.object.key;
+        let fields: Vec<Fields> = waiting.iter_mut().map(|one| std::mem::take(&mut one.fields)).collect();
+        let answers = match tx.attempt(|tx| tx.create_many(object, &fields)) {
+            Ok(answers) => answers,
+            Err(error @ (Error::Busy { .. } | Error::Internal(_))) => return Err(error),
+            // One of them spoils all: find out which.
+            Err(_) => {
+                fields.iter().map(|one| tx.attempt(|tx| tx.create(object, one, CreateOptions::default()))).collect()
+            }
+        };
+        for (one, answer) in waiting.into_iter().zip(answers) {
+            match answer {
+                Ok(_) => self.counts.created += 1,
+                Err(error) => {
+                    if let Some(mark) = one.mark {
+                        self.here.remove(&mark);
+                    }
+                    self.refuse(tx, one.row, error)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes a row that the write path has refused; passes on what is nobody's fault.
+    fn refuse(&mut self, tx: &mut Tx<'_>, row: &Row, error: Error) -> Result<()> {
+        match error {
+            error @ (Error::Busy { .. } | Error::Internal(_)) => Err(error),
+            error => {
+                let problems = problems_of(self.session, error);
+                self.reject(tx, row, &problems)
             }
         }
     }
-    Ok(Ok(()))
-}
 
-/// What writing one row has done, to be noted once it stands.
-#[derive(Default)]
-struct Done {
-    created: bool,
-    changed: bool,
-    /// The record's title and id, where other rows may name it.
-    record: Option<(String, Uuid)>,
-    /// Records made for it: object, title, id.
-    made: Vec<(Arc<str>, String, Uuid)>,
-    /// People made for it.
-    people: u64,
-    /// Stages made for it.
-    stages: u64,
-    fresh_people: Option<Known>,
-}
-
-impl Done {
-    fn note(self, names: &mut Names<'_>, session: &Session, counts: &mut Counts) {
-        match (self.created, self.changed) {
-            (true, _) => counts.created += 1,
-            (false, true) => counts.updated += 1,
-            (false, false) => counts.unchanged += 1,
-        }
-        if let Some((title, id)) = self.record
-            && !session.self_links.is_empty()
-        {
-            names.add_record(&session.object.key, &title, id);
-        }
-        for (object, title, id) in self.made {
-            names.add_record(&object, &title, id);
-            *counts.also.entry(object.to_string()).or_default() += 1;
-        }
-        for (what, count) in [("user", self.people), ("stage", self.stages)] {
-            if count > 0 {
-                *counts.also.entry(what.to_owned()).or_default() += count;
-            }
-        }
-        if let Some(fresh) = self.fresh_people {
-            names.fresh.take(fresh);
-        }
-    }
-}
-
-fn write(tx: &mut Tx<'_>, session: &Session, decided: &Decided, draft: &Draft) -> Result<Done> {
-    let mut done = Done::default();
-    put(tx, session, decided, &decided.fields, draft, &mut done)?;
-    Ok(done)
-}
-
-fn put(
-    tx: &mut Tx<'_>,
-    session: &Session,
-    decided: &Decided,
-    fields: &kith_engine::Fields,
-    draft: &Draft,
-    done: &mut Done,
-) -> Result<()> {
-    let object = &session.object.key;
-    let record = match &decided.action {
-        Action::Update(record) => {
-            let changed = tx.update(object, record.id, Some(record.version), fields)?;
-            done.changed = changed.version != record.version;
-            changed
-        }
-        _ => {
-            done.created = true;
-            tx.create(object, fields, CreateOptions::default())?
-        }
-    };
-    if !session.self_links.is_empty() {
-        done.record = Some((record.title(), record.id));
-    }
-    for (field, name) in &decided.later {
-        let field = session.object.fields[*field].key.to_string();
-        let later = Later { line: draft.row, field, record: record.id, name: name.clone() };
-        ledger::put_later(tx.sql(), session.run, &later)?;
-        done.changed = true;
-    }
-    Ok(())
-}
-
-/// Makes what the row names and does not exist, then the record.
-fn write_with_missing(
-    tx: &mut Tx<'_>,
-    session: &Session,
-    names: &Names<'_>,
-    decided: &Decided,
-    draft: &Draft,
-) -> Result<Done> {
-    let mut done = Done::default();
-    let mut fields = decided.fields.clone();
-    for (field, name) in &decided.missing {
-        let value = make(tx, session, decided, *field, name, &mut done)
-            .map_err(|error| at_column(session, *field, name, error))?;
-        fields.insert(session.object.fields[*field].key.to_string(), value);
-    }
-    if done.people > 0 || done.stages > 0 {
-        let empty = Known::default();
-        let mut fresh = Names::new(&empty);
-        if done.people > 0 {
-            fresh.load_people(tx)?;
-        }
-        if done.stages > 0 {
-            fresh.load_pipelines(tx)?;
-        }
-        done.fresh_people = Some(fresh.fresh);
-    }
-    let _ = names;
-    put(tx, session, decided, &fields, draft, &mut done)?;
-    Ok(done)
-}
-
-/// Makes a record, a person or a stage that has nothing but a name.
-fn make(
-    tx: &mut Tx<'_>,
-    session: &Session,
-    decided: &Decided,
-    field: FieldIx,
-    name: &str,
-    done: &mut Done,
-) -> Result<Json> {
-    match &session.object.fields[field].kind {
-        Kind::Link { targets } => {
-            let target = targets.first().ok_or(Error::NotFound)?;
-            let object = tx.object(target)?;
-            let mut fields = kith_engine::Fields::new();
-            fields.insert(object.fields[object.title].key.to_string(), Json::String(name.to_owned()));
-            let record = tx.create(target, &fields, CreateOptions::default())?;
-            done.made.push((Arc::clone(target), record.title(), record.id));
-            Ok(json!({ "object": &**target, "id": record.id.to_string() }))
-        }
-        Kind::User => {
-            if !tx.access.may(Permission::ManageUsers) {
-                return Err(Error::Invalid(vec![Problem::new("unknown_person")]));
-            }
-            let id = hire(tx, name)?;
-            done.people += 1;
-            Ok(Json::String(id.to_string()))
-        }
-        Kind::Stage => {
-            if !tx.access.may(Permission::ManagePipelines) {
-                return Err(Error::Invalid(vec![Problem::new("unknown_stage")]));
-            }
-            let pipeline = pipeline::find(tx.sql(), decided.pipeline.ok_or(Error::NotFound)?)?;
-            let stage = outside_batch(tx, |tx| stages::find_or_make(tx, &pipeline, name))?;
-            done.stages += 1;
-            Ok(Json::String(stage.id.to_string()))
-        }
-        _ => Err(Error::Invalid(vec![Problem::new("unknown_record")])),
-    }
-}
-
-/// A person who is known by name only: he owns records and cannot sign in.
-fn hire(tx: &mut Tx<'_>, name: &str) -> Result<Uuid> {
-    let role = roles::by_key(tx.sql(), kith_policy::MANAGER)?.map(|role| role.id);
-    let email = name.contains('@').then(|| name.trim().to_lowercase());
-    let person = users::NewPerson {
-        name: name.to_owned(),
-        email,
-        roles: role.into_iter().collect(),
-        ..users::NewPerson::default()
-    };
-    outside_batch(tx, |tx| users::create(tx, &person))
-}
-
-/// What is done to people and stages does not belong to the batch: taking the batch back leaves them.
-pub(super) fn outside_batch<T>(tx: &mut Tx<'_>, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-    let batch = tx.ctx.batch.take();
-    let outcome = f(tx);
-    tx.ctx.batch = batch;
-    outcome
-}
-
-fn at_column(session: &Session, field: FieldIx, name: &str, error: Error) -> Error {
-    let column = session.layout.columns_of(field).next().unwrap_or_default().to_owned();
-    let key = session.object.fields[field].key.clone();
-    let say = |problem: Problem| {
-        problem.at(&key).with("column", column.as_str()).with("value", name.chars().take(80).collect::<String>())
-    };
-    match error {
-        Error::Invalid(problems) => {
-            Error::Invalid(problems.into_iter().map(|p| say(Problem { field: None, ..p })).collect())
-        }
-        Error::Forbidden { code } => Error::Invalid(vec![say(Problem::new("may_not_create").with("right", code))]),
-        Error::NotFound => Error::Invalid(vec![say(Problem::new("unknown_record"))]),
-        other => other,
+    fn reject(&mut self, tx: &mut Tx<'_>, row: &Row, problems: &[Problem]) -> Result<()> {
+        self.counts.rejected += 1;
+        let cells: Vec<String> = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+        ledger::reject(tx.sql(), self.run.id, row.number, problems, &cells)
     }
 }
 
