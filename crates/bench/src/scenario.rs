@@ -228,7 +228,11 @@ impl Scene<'_> {
             }
             Operation::Report => client.post("/api/v1/records/deal/aggregate", &report()),
             Operation::Create => {
-                let fields = self.generator.contact(10_000_000 + number, self.ids);
+                // A person whom nobody knows yet, since a likely duplicate would be refused.
+                let mut fields = self.generator.contact(10_000_000 + number, self.ids);
+                fields.insert("phones".to_owned(), json!([{"value": format!("+7 999 {number:07}"), "type": "mobile"}]));
+                fields.insert("emails".to_owned(), json!([{"value": format!("new{number}@first.example")}]));
+                fields.insert("middle_name".to_owned(), json!(format!("{number}-й")));
                 client.post("/api/v1/records/contact", &json!({"fields": fields}))
             }
             Operation::Update => {
