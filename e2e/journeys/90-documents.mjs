@@ -5,14 +5,17 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Api } from '../lib/api.mjs';
 import { examples, fits, lastValue, outputs, script } from '../lib/docs.mjs';
+import { binary } from '../lib/server.mjs';
 
-async function holds(stage, document) {
+async function holds(stage, document, prepare = async () => ({})) {
   const blocks = examples(await readFile(new URL(`../../docs/${document}`, import.meta.url), 'utf8'));
-  assert.ok(blocks.length > 5, `${document} has examples`);
+  assert.ok(blocks.length > 2, `${document} has examples`);
   const server = await stage.server();
+  const extra = await prepare(server);
   const folder = await mkdtemp(join(tmpdir(), 'kith-docs-'));
-  const shell = spawn('bash', ['-s'], { cwd: folder, env: { ...process.env, KITH: server.url } });
+  const shell = spawn('bash', ['-s'], { cwd: folder, env: { ...process.env, KITH: server.url, ...extra } });
   let out = '';
   let err = '';
   shell.stdout.setEncoding('utf8').on('data', (text) => {
@@ -37,6 +40,17 @@ async function holds(stage, document) {
   }
 }
 
+/** A workspace that has been set up, and the command `kith` working on its folder. */
+async function setUp(server) {
+  await new Api(server.url).setup();
+  return {
+    KITH_DATA: server.folder,
+    KITH_UNDER_TEST: binary(),
+    'BASH_FUNC_kith%%': '() { "$KITH_UNDER_TEST" "$@"; }',
+  };
+}
+
 export default {
   'the examples of the API guide hold': (stage) => holds(stage, 'api.md'),
+  "the examples of the administrator's page hold": (stage) => holds(stage, 'administration.md', setUp),
 };
