@@ -15,7 +15,7 @@ use crate::conn::Conn;
 use crate::error::{Result, StoreError};
 use crate::row::RowRef;
 use crate::search;
-use crate::sql::Sql;
+use crate::sql::{Dialect, Sql};
 
 /// The most records of a page.
 pub const MAX_LIMIT: usize = 1_000;
@@ -41,7 +41,26 @@ impl Plan {
         object: &Object,
         query: &ListQuery,
     ) -> Result<Self> {
-        let mut compiler = Compiler::new(cat, access, conn.dialect());
+        let mut plan = Self::compile(conn.dialect(), cat, access, object, query)?;
+        // Now that it is known that he may ask this: parts of words are found by the search's index.
+        for text in contained(object, &query.filter).into_iter().take(2) {
+            if let Some(few) = search::narrow(conn, object, "o", text)? {
+                plan.condition.add(" AND ").append(&few);
+                plan.of_all.add(" AND ").append(&few);
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The plan without a look at the database.
+    pub(crate) fn compile(
+        dialect: Dialect,
+        cat: &Catalogue,
+        access: &Access,
+        object: &Object,
+        query: &ListQuery,
+    ) -> Result<Self> {
+        let mut compiler = Compiler::new(cat, access, dialect);
         let mut source = Source::of(object);
         // Keys first: the names of what they join must not depend on the filter.
         let keys = source.keys(&mut compiler, object, &query.sort)?;
@@ -54,14 +73,7 @@ impl Plan {
             compiler.scope(object, "o", &query.filter, &mut condition)?;
             Ok::<_, StoreError>(condition)
         };
-        let (mut condition, mut of_all) = (write(false)?, write(true)?);
-        // Now that it is known that he may ask this: parts of words are found by the search's index.
-        for text in contained(object, &query.filter).into_iter().take(2) {
-            if let Some(few) = search::narrow(conn, object, "o", text)? {
-                condition.add(" AND ").append(&few);
-                of_all.add(" AND ").append(&few);
-            }
-        }
+        let (condition, of_all) = (write(false)?, write(true)?);
         let mark = cursor::mark(&object.key, &keys);
         Ok(Self { from: source.from, keys, condition, of_all, depends: compiler.depends.into_iter().collect(), mark })
     }
@@ -172,6 +184,16 @@ pub fn list_each<E: From<StoreError>>(
     Ok(PageEnd { next: next.map(|at| cursor::encode(plan.mark, &at)), count })
 }
 
+/// The columns of a record, then the keys of its place.
+pub(super) fn page_columns(plan: &Plan, selection: &Selection) -> Sql {
+    let mut columns = Sql::default();
+    selection.write("o", &mut columns);
+    for key in &plan.keys {
+        columns.add(", ").add(&key.col.text);
+    }
+    columns
+}
+
 /// Hands over up to `limit` rows after a place; where the page after it begins, when there is one.
 fn page<E: From<StoreError>>(
     conn: &mut Conn,
@@ -181,11 +203,7 @@ fn page<E: From<StoreError>>(
     limit: usize,
     each: &mut impl FnMut(&RecordRow<'_, '_>) -> Result<(), E>,
 ) -> Result<Option<At>, E> {
-    let mut columns = Sql::default();
-    selection.write("o", &mut columns);
-    for key in &plan.keys {
-        columns.add(", ").add(&key.col.text);
-    }
+    let columns = page_columns(plan, selection);
     let first = selection.width();
     let mut given = 0;
     let mut last: Option<At> = None;
@@ -215,6 +233,31 @@ fn page<E: From<StoreError>>(
         }
     }
     Ok(if more { last } else { None })
+}
+
+/// How the database goes about a list: the lines of its plan, for every statement of the page.
+///
+/// # Errors
+/// As [`list`].
+pub fn explain(conn: &mut Conn, cat: &Catalogue, access: &Access, query: &ListQuery) -> Result<Vec<String>> {
+    let object = object_of(cat, &query.object)?;
+    let plan = Plan::new(conn, cat, access, object, query)?;
+    let at = match &query.paging {
+        Paging::Cursor(text) => Some(cursor::decode(text, plan.mark, &plan.keys)?),
+        Paging::First | Paging::Offset(_) => None,
+    };
+    let columns = page_columns(&plan, &selection(access, object, query)?);
+    let mut lines = Vec::new();
+    for phase in phases(&plan.keys, at.as_ref()) {
+        let mut sql = Sql::new(conn.dialect().pick("EXPLAIN QUERY PLAN ", "EXPLAIN (COSTS OFF) "));
+        sql.append(&plan.statement(&columns, &phase, query.limit as u64 + 1, 0));
+        let column = conn.dialect().pick(3, 0);
+        conn.query_each(&sql, |row| {
+            lines.push(row.text(column)?.trim().to_owned());
+            Ok::<_, StoreError>(())
+        })?;
+    }
+    Ok(lines)
 }
 
 /// How many records match.

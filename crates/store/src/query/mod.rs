@@ -19,6 +19,8 @@ mod measure;
 mod paths;
 mod seek;
 mod select;
+#[cfg(test)]
+mod plans;
 
 use std::sync::Arc;
 
@@ -31,7 +33,7 @@ pub(crate) use anchors::Anchors;
 pub use buckets::Bucket;
 pub(crate) use filter::{Compiler, prefix_end};
 pub use find::{exists, find, find_many, labels};
-pub use list::{count, list, list_each};
+pub use list::{count, explain, list, list_each};
 pub use select::{Cells, RawRecord, RecordRow};
 
 /// Which records are meant, as regards the bin.

@@ -8,6 +8,7 @@ mod figures;
 mod house;
 mod lists;
 mod log;
+mod plans;
 mod searching;
 mod support;
 mod transactions;

@@ -1,0 +1,111 @@
+//! Hot lists walk an index: no look at all rows, no sorting.
+
+use std::sync::Arc;
+
+use kith_policy::Reach;
+use kith_store::query::{ListQuery, Paging, explain};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use crate::support::{World, both, rights};
+
+fn plan(world: &World, access: &Arc<kith_policy::Access>, query: ListQuery) -> String {
+    let (cat, access) = (Arc::clone(&world.cat), Arc::clone(access));
+    let lines = world.read(move |conn| {
+        if conn.dialect().is_postgres() {
+            // With so few rows a scan would be right; what counts is whether the index could serve.
+            conn.batch("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")?;
+        }
+        explain(conn, &cat, &access, &query)
+    });
+    lines.join("\n")
+}
+
+fn assert_walks(world: &World, access: &Arc<kith_policy::Access>, query: ListQuery, index: &str) {
+    let told = format!("{query:?}");
+    let plan = plan(world, access, query);
+    assert!(plan.contains(index), "{told}\n{plan}\nshould use {index}");
+    for bad in ["TEMP B-TREE", "Sort", "Seq Scan", "BLOOM"] {
+        assert!(!plan.contains(bad), "{told}\n{plan}");
+    }
+}
+
+fn query(world: &World, object: &str, sort: &str, filter: Json) -> ListQuery {
+    let mut query = ListQuery::new(object);
+    query.sort = world.sort(object, sort);
+    query.filter = world.filter(object, filter);
+    query
+}
+
+fn fill(world: &World) {
+    let all: Vec<Json> = (0..60).map(|i| json!({"name": format!("n{i}"), "owner": Uuid::from_u128(11 + i % 3)})).collect();
+    world.add_many("contact", &all);
+    world.add_many("deal", &all);
+}
+
+both! {
+    fn by_title_both_ways(world: &World) {
+        fill(world);
+        for sort in ["name", "-name"] {
+            let first = query(world, "contact", sort, json!({}));
+            let page = world.list(&world.system(), ListQuery { limit: 5, ..first.clone() }).unwrap();
+            assert_walks(world, &world.system(), first.clone(), "ix_obj_contact__name__s");
+            let next = ListQuery { paging: Paging::Cursor(page.next.unwrap()), ..first };
+            assert_walks(world, &world.system(), next, "ix_obj_contact__name__s");
+        }
+    }
+
+    fn ones_own_by_title(world: &World) {
+        fill(world);
+        let own = world.person(Uuid::from_u128(11), &[], rights(&[("contact", Reach::Own)], &[]));
+        let first = query(world, "contact", "name", json!({}));
+        let page = world.list(&own, ListQuery { limit: 5, ..first.clone() }).unwrap();
+        assert_walks(world, &own, first.clone(), "ix_obj_contact__owner_name__s");
+        let next = ListQuery { paging: Paging::Cursor(page.next.unwrap()), ..first };
+        assert_walks(world, &own, next, "ix_obj_contact__owner_name__s");
+    }
+
+    fn the_newest_first(world: &World) {
+        fill(world);
+        assert_walks(world, &world.system(), query(world, "contact", "-created_at", json!({})), "ix_obj_contact__created_at");
+    }
+
+    fn the_contacts_of_a_company(world: &World) {
+        fill(world);
+        let filter = json!({"field": "company", "op": "eq", "value": Uuid::from_u128(5)});
+        assert_walks(world, &world.system(), query(world, "contact", "name", filter), "ix_obj_contact__company_name__s");
+    }
+}
+
+// PostgreSQL decides the following by what it knows of the rows, and of so few it knows nothing.
+
+#[test]
+fn a_column_of_the_board_walks_an_index_on_sqlite() {
+    let world = World::sqlite();
+    let filter = json!({"field": "stage", "op": "eq", "value": Uuid::from_u128(5)});
+    let column = query(&world, "deal", "-created_at", filter);
+    assert_walks(&world, &world.system(), column, "ix_obj_deal__stage_created_at");
+}
+
+#[test]
+fn what_a_link_leads_to_is_asked_row_by_row_on_sqlite() {
+    let world = World::sqlite();
+    let filter = json!({"field": "company.industry", "op": "eq", "value": "steel"});
+    let told = plan(&world, &world.system(), query(&world, "contact", "name", filter));
+    assert!(told.contains("ix_obj_contact__name__s") && told.contains("ux_obj_company__id_all"), "{told}");
+    assert!(!told.contains("BLOOM"), "{told}");
+}
+
+/// Sums of a board are answered by an index alone.
+#[test]
+fn sums_by_stage_do_not_touch_the_rows_on_sqlite() {
+    let world = World::sqlite();
+    let lines = world.read(|conn| {
+        conn.query(&kith_store::Sql::new(
+            "EXPLAIN QUERY PLAN SELECT o.stage, sum(o.amount__b), count(o.amount__b), count(o.amount), count(*) \
+             FROM obj_deal o WHERE o.deleted_at IS NULL AND TRUE GROUP BY 1",
+        ))
+    });
+    let told: Vec<&str> = lines.iter().map(|row| row.text(3).unwrap()).collect();
+    assert!(told.iter().any(|line| line.contains("COVERING INDEX")), "{told:?}");
+}
