@@ -3,7 +3,8 @@
 //!
 //! Work is closures: [`Store::read`] and [`Store::write`] send one to a thread that owns a connection and answer when
 //! it is done (a write: when it is committed). Inside there is plain synchronous code with a [`Conn`] in hand, the same
-//! for SQLite and PostgreSQL. See `docs/decisions/0002-sync-core-and-own-sql-builder.md`.
+//! for SQLite and PostgreSQL. See `docs/decisions/0001-synchronous-core.md`
+//! and `0002-own-sql-builder.md`.
 
 pub mod backup;
 mod bulk;
