@@ -17,10 +17,10 @@ mod find;
 mod list;
 mod measure;
 mod paths;
-mod seek;
-mod select;
 #[cfg(test)]
 mod plans;
+mod seek;
+mod select;
 
 use std::sync::Arc;
 

@@ -44,7 +44,8 @@ fn narrow(cat: &Catalogue) -> Access {
 fn told(cat: &Catalogue, access: &Access, object: &str, filter: &Json, sort: &str, at: Option<&At>) -> String {
     let object = cat.object(object).unwrap();
     let zone = TimeZone::UTC;
-    let cx = FilterCx { me: Some(Uuid::from_u128(1)), my_team: None, team: &[], now: Timestamp::UNIX_EPOCH, zone: &zone };
+    let cx =
+        FilterCx { me: Some(Uuid::from_u128(1)), my_team: None, team: &[], now: Timestamp::UNIX_EPOCH, zone: &zone };
     let mut query = ListQuery::new(object.key.as_ref());
     query.filter = Filter::parse(filter, cat, object, &cx).unwrap();
     query.sort = Sort::parse(sort, cat, object).unwrap();
@@ -74,7 +75,10 @@ fn statements_of_lists() {
     };
     add("by name", told(&cat, &system, "contact", &json!({}), "name", None));
     add("by name, after one", told(&cat, &system, "contact", &json!({}), "name", Some(&place(Cell::Bytes(vec![1])))));
-    add("by name downwards, after one without", told(&cat, &system, "contact", &json!({}), "-name", Some(&place(Cell::Null))));
+    add(
+        "by name downwards, after one without",
+        told(&cat, &system, "contact", &json!({}), "-name", Some(&place(Cell::Null))),
+    );
     add("of the team", told(&cat, &team, "contact", &json!({}), "name", None));
     add("parts of the team's deals", told(&cat, &team, "line_item", &json!({}), "", None));
     let filter = json!({"and": [

@@ -14,7 +14,9 @@ fn plan(world: &World, access: &Arc<kith_policy::Access>, query: ListQuery) -> S
     let lines = world.read(move |conn| {
         if conn.dialect().is_postgres() {
             // With so few rows a scan would be right; what counts is whether the index could serve.
-            conn.batch("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")?;
+            conn.batch(
+                "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off",
+            )?;
         }
         explain(conn, &cat, &access, &query)
     });
@@ -38,7 +40,8 @@ fn query(world: &World, object: &str, sort: &str, filter: Json) -> ListQuery {
 }
 
 fn fill(world: &World) {
-    let all: Vec<Json> = (0..60).map(|i| json!({"name": format!("n{i}"), "owner": Uuid::from_u128(11 + i % 3)})).collect();
+    let all: Vec<Json> =
+        (0..60).map(|i| json!({"name": format!("n{i}"), "owner": Uuid::from_u128(11 + i % 3)})).collect();
     world.add_many("contact", &all);
     world.add_many("deal", &all);
 }
