@@ -1,8 +1,9 @@
 import { useTranslations } from 'use-intl';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
+import classes from './Bars.module.css';
 import { FigureLink } from './FigureLink';
-import classes from './Funnel.module.css';
+import shared from './Funnel.module.css';
 import { type Bar, bars } from './shape';
 import type { Funnel, FunnelStage } from './wire';
 
@@ -11,8 +12,8 @@ export function Bars({ answer }: { answer: Funnel }) {
   const t = useTranslations('funnel');
   const { path, lost } = bars(answer.stages);
   return (
-    <section className={cx(classes.panel, classes.bars)} aria-label={t('byStage')}>
-      <h2 className={classes.panelTitle}>{t('byStage')}</h2>
+    <section className={cx(shared.panel, classes.bars)} aria-label={t('byStage')}>
+      <h2 className={shared.panelTitle}>{t('byStage')}</h2>
       <ol>
         {path.map((bar) => (
           <StageBar key={bar.stage.stage.id} bar={bar} />

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { FilterNode } from '@/api/types';
 import { cx } from '@/ui/cx';
-import classes from './Funnel.module.css';
+import classes from './FigureLink.module.css';
 
 type Props = {
   filter: FilterNode | null | undefined;

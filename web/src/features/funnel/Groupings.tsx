@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import classes from './Funnel.module.css';
+import classes from './Groupings.module.css';
 import { type Grouping, groupings } from './wire';
 
 type Props = { grouping: Grouping; onChange: (grouping: Grouping) => void };

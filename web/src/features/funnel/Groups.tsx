@@ -6,7 +6,8 @@ import { useFormat } from '@/i18n/format';
 import { Avatar } from '@/ui/Avatar';
 import { cx } from '@/ui/cx';
 import { FigureLink } from './FigureLink';
-import classes from './Funnel.module.css';
+import shared from './Funnel.module.css';
+import classes from './Groups.module.css';
 import { type SortBy, type SortKey, sorted } from './shape';
 import { endedFilter } from './Tiles';
 import type { FunnelGroup, Grouping } from './wire';
@@ -44,7 +45,7 @@ export function Groups({ groups, grouping, children }: Props) {
     />
   );
   return (
-    <section className={cx(classes.panel, classes.groups)} aria-label={t('byGroup')}>
+    <section className={cx(shared.panel, classes.groups)} aria-label={t('byGroup')}>
       <div className={classes.groupsTop}>{children}</div>
       <div className={classes.tableBox}>
         <table className={classes.table}>

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { Drop } from '@/ui/Drop';
-import classes from './Funnel.module.css';
+import classes from './PeriodSwitch.module.css';
 import { type PeriodName, periodNames, type Span, spanOf } from './period';
 import { Range } from './Range';
 import type { FunnelSearch } from './search';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '@/i18n/format';
 import { Calendar } from '@/ui/Calendar';
-import classes from './Funnel.module.css';
+import classes from './Range.module.css';
 import type { FunnelSearch } from './search';
 
 type Props = {

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { FilterNode, Money } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { FigureLink } from './FigureLink';
-import classes from './Funnel.module.css';
+import classes from './Tiles.module.css';
 import type { Figures, Funnel } from './wire';
 
 type Props = {

@@ -4,7 +4,8 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
-import classes from './Import.module.css';
+import classes from './ChooseFile.module.css';
+import shared from './Import.module.css';
 import { useImportProblem } from './problems';
 import type { ImportFile, Reading } from './wire';
 
@@ -61,7 +62,7 @@ export function Choose({ upload }: { upload: Upload }) {
         }}
       />
       {upload.isError && (
-        <p className={classes.refused} role="alert">
+        <p className={shared.refused} role="alert">
           {words(upload.error)}
         </p>
       )}

@@ -5,7 +5,7 @@ import { KindIcon } from '@/catalogue/icons';
 import { useFormat } from '@/i18n/format';
 import { Choose, type Option } from '@/ui/Choose';
 import { cx } from '@/ui/cx';
-import classes from './Import.module.css';
+import classes from './ColumnTable.module.css';
 import { point, type Target } from './mapping';
 import type { ImportColumn, ImportMapping } from './wire';
 

@@ -8,7 +8,7 @@ import { useUsersById } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { Pill } from '@/ui/Pill';
-import classes from './Import.module.css';
+import classes from './Earlier.module.css';
 import { useImportObjects } from './objects';
 import { useUndoImport } from './useUndoImport';
 import { type ImportRun, imports } from './wire';
@@ -69,7 +69,7 @@ function Line({ run }: { run: ImportRun }) {
       <Pill tone={run.undone ? 'gray' : toneOf[run.status]} dot>
         {run.undone ? t('status.undone') : t(`status.${run.status}`)}
       </Pill>
-      <span className={classes.runUndo}>
+      <span>
         {run.batch && run.status === 'done' && changed > 0 && !run.undone && (
           <Button
             size="small"

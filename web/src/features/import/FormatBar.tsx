@@ -2,7 +2,8 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { Choose } from '@/ui/Choose';
 import type { Upload } from './ChooseFile';
-import classes from './Import.module.css';
+import classes from './FormatBar.module.css';
+import shared from './Import.module.css';
 import { useImportProblem } from './problems';
 import type { Draft } from './useImport';
 import type { Reading } from './wire';
@@ -76,7 +77,7 @@ export function FormatBar({ draft, upload }: { draft: Draft; upload: Upload }) {
         )}
       </div>
       {upload.isError && (
-        <p className={classes.refused} role="alert">
+        <p className={shared.refused} role="alert">
           {words(upload.error)}
         </p>
       )}

@@ -3,8 +3,9 @@ import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { Pill } from '@/ui/Pill';
-import classes from './Import.module.css';
+import shared from './Import.module.css';
 import { targetsOf } from './mapping';
+import classes from './PlanTable.module.css';
 import { plainText } from './plain';
 import { useRowReasons } from './problems';
 import { tones } from './Tally';
@@ -30,7 +31,7 @@ export function PlanTable({ plan, only, object, mapping, questions, rows }: Prop
   const names = useMemo(() => namesOf(questions), [questions]);
   const shown = only ? plan.rows.filter((row) => row.action === only) : plan.rows;
   return (
-    <section className={classes.card}>
+    <section className={shared.card}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <div className={classes.planBox} tabIndex={0} role="region" aria-label={t('preview')}>
         <table className={classes.plan}>

@@ -7,9 +7,10 @@ import type { FilterNode, ProblemItem } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { Failed, Skeleton } from '@/ui/State';
-import classes from './Import.module.css';
+import shared from './Import.module.css';
 import { useImportObjects } from './objects';
 import { useItemText } from './problems';
+import classes from './RunView.module.css';
 import { useUndoImport } from './useUndoImport';
 import { type ImportCounts, type ImportRun, imports } from './wire';
 
@@ -31,7 +32,7 @@ export function RunView({ id, object, onAgain }: Props) {
   });
   const run = query.data;
   return (
-    <div className={classes.narrow}>
+    <div className={shared.narrow}>
       {query.isError && <Failed error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton width="100%" height={90} />}
       {run && !over(run) && <Progress run={run} />}
@@ -45,7 +46,7 @@ function Progress({ run }: { run: ImportRun }) {
   const format = useFormat();
   const share = run.total > 0 ? run.done / run.total : 0;
   return (
-    <section className={classes.card}>
+    <section className={shared.card}>
       <div className={classes.progressTop}>
         <h2>{t('running')}</h2>
         <span>
@@ -62,7 +63,7 @@ function Progress({ run }: { run: ImportRun }) {
       >
         <div style={{ width: `${share * 100}%` }} />
       </div>
-      <p className={classes.quiet}>{t('mayLeave')}</p>
+      <p className={shared.quiet}>{t('mayLeave')}</p>
     </section>
   );
 }
@@ -75,12 +76,12 @@ function Report({ run, onAgain }: { run: ImportRun; onAgain: () => void }) {
   const failed = run.status === 'failed';
   const changed = (run.counts?.created ?? 0) + (run.counts?.updated ?? 0);
   return (
-    <section className={classes.card}>
+    <section className={shared.card}>
       <div className={classes.reportTop} data-failed={failed || undefined}>
         {failed ? <IconCircleX size={22} aria-hidden /> : <IconCircleCheck size={22} aria-hidden />}
         <div>
           <h2>{failed ? t('failed') : run.undone ? t('wasUndone') : t('done')}</h2>
-          <p className={classes.quiet}>{run.filename}</p>
+          <p className={shared.quiet}>{run.filename}</p>
         </div>
       </div>
       {failed && <Reasons error={run.error} />}
@@ -116,7 +117,7 @@ function Reasons({ error }: { error: ImportRun['error'] }) {
   if (!error) return null;
   const items = typeof error === 'string' ? [{ code: error }] : (error.problems ?? [error]);
   return (
-    <p className={classes.refused}>
+    <p className={shared.refused}>
       {(items.length > 0 ? items : [error as ProblemItem]).map(words).join(' ')}
     </p>
   );

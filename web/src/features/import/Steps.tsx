@@ -1,7 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/ui/cx';
-import classes from './Import.module.css';
+import classes from './Steps.module.css';
 
 export const steps = ['file', 'map', 'check', 'run'] as const;
 export type Step = (typeof steps)[number];

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { Tone } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
-import classes from './Import.module.css';
+import classes from './Tally.module.css';
 import type { PlannedAction } from './wire';
 
 export const tones: Record<PlannedAction, Tone> = {

@@ -6,8 +6,9 @@ import { fieldOf } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { Choose, type Option } from '@/ui/Choose';
-import classes from './Import.module.css';
+import shared from './Import.module.css';
 import { type Match, matchOf, setMatch } from './mapping';
+import classes from './UnmatchedList.module.css';
 import type { ImportMapping, Unmatched } from './wire';
 
 type Props = {
@@ -38,8 +39,8 @@ export function UnmatchedList({ questions, mapping, object, onMapping }: Props) 
     );
   const shown = all ? questions : questions.slice(0, SHOWN);
   return (
-    <section className={classes.card} aria-label={t('unmatched')}>
-      <header className={classes.cardHead}>
+    <section className={shared.card} aria-label={t('unmatched')}>
+      <header className={shared.cardHead}>
         <IconHelpCircle size={17} stroke={1.6} aria-hidden />
         <div>
           <h2>{t('unmatchedTitle', { count: questions.length })}</h2>

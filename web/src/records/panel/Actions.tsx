@@ -6,7 +6,7 @@ import { useSession } from '@/app/session';
 import { useObject } from '@/catalogue';
 import { Button } from '@/ui/Button';
 import { CreateDialog } from '../form/CreateDialog';
-import classes from './Panel.module.css';
+import classes from './Actions.module.css';
 
 type Props = { object: ObjectType; record: Rec; onNote: () => void };
 

@@ -6,7 +6,8 @@ import { KindIcon } from '@/catalogue/icons';
 import { FieldDisplay, isEmpty, type Shown } from '@/fields';
 import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
-import classes from './Panel.module.css';
+import classes from './Details.module.css';
+import shared from './Panel.module.css';
 
 type Props = { object: ObjectType; record: Rec; cx: Shown };
 
@@ -35,7 +36,7 @@ export function Details({ object, record, cx }: Props) {
   return (
     <>
       <dl className={classes.details}>{own.map(row)}</dl>
-      <h3 className={classes.section}>{t('aboutRecord')}</h3>
+      <h3 className={shared.section}>{t('aboutRecord')}</h3>
       <dl className={classes.details}>{system.map(row)}</dl>
     </>
   );
@@ -97,14 +98,14 @@ function DetailRow({ object, record, field, cx, editing, onEdit, onMove }: RowPr
                 onClick={() => onEdit(true)}
               >
                 {isEmpty(value) && !masked && (
-                  <span className={classes.nothing}>{t('setField')}</span>
+                  <span className={shared.nothing}>{t('setField')}</span>
                 )}
               </button>
             ) : (
               isEmpty(value) &&
               !masked && (
                 <span className={classes.readValue}>
-                  <span className={classes.nothing}>—</span>
+                  <span className={shared.nothing}>—</span>
                 </span>
               )
             )}

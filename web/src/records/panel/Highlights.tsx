@@ -5,7 +5,8 @@ import { fieldOf } from '@/catalogue';
 import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
 import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
-import classes from './Panel.module.css';
+import classes from './Highlights.module.css';
+import shared from './Panel.module.css';
 
 const chosen: Record<string, string[]> = {
   company: ['annual_revenue', 'industry', 'owner'],
@@ -42,7 +43,7 @@ function Highlight({ object, record, field, cx }: Props & { field: Field }) {
   const [editing, setEditing] = useState(false);
   const value = record.fields[field.key];
   const shown = isEmpty(value) ? (
-    <span className={classes.nothing}>—</span>
+    <span className={shared.nothing}>—</span>
   ) : (
     <FieldDisplay field={field} value={value} cx={cx} inTable />
   );

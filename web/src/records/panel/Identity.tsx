@@ -6,7 +6,7 @@ import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
 import { Avatar } from '@/ui/Avatar';
 import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
-import classes from './Panel.module.css';
+import classes from './Identity.module.css';
 
 /** What says most about a record after its name, by kind of record. */
 const under: Record<string, string[]> = {

@@ -9,7 +9,8 @@ import { CompleteDialog } from '@/features/tasks/CompleteDialog';
 import { DueText, TaskDot } from '@/features/tasks/Due';
 import { Tick } from '@/features/tasks/Tick';
 import { Avatar } from '@/ui/Avatar';
-import classes from './Panel.module.css';
+import classes from './NextStep.module.css';
+import shared from './Panel.module.css';
 
 /** The next open task stands above all history: one should never have to ask what to do next. */
 export function NextStep({ record }: { record: Rec }) {
@@ -37,7 +38,7 @@ export function NextStep({ record }: { record: Rec }) {
   if (!task || tasks.length === 0) return null;
   return (
     <section className={classes.next} aria-label={t('nextStep')}>
-      <h3 className={classes.section}>{t('nextStep')}</h3>
+      <h3 className={shared.section}>{t('nextStep')}</h3>
       <ul className={classes.nextList}>
         {tasks.map((entry) => {
           const due = entry.fields.due_at as string | null;

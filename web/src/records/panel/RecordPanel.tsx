@@ -3,8 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/app/shortcuts';
 import { IconButton } from '@/ui/Button';
-import classes from './Panel.module.css';
 import { RecordMenu } from './RecordMenu';
+import classes from './RecordPanel.module.css';
 import { RecordView } from './RecordView';
 
 type Props = {

@@ -14,7 +14,7 @@ import { Details } from './Details';
 import { Highlights } from './Highlights';
 import { Identity } from './Identity';
 import { NextStep } from './NextStep';
-import classes from './Panel.module.css';
+import classes from './RecordView.module.css';
 import { StagePath } from './StagePath';
 
 type Props = {

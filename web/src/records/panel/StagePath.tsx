@@ -9,7 +9,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Pill } from '@/ui/Pill';
 import { TextArea } from '@/ui/TextInput';
 import { useVerb } from '../verbs';
-import classes from './Panel.module.css';
+import classes from './StagePath.module.css';
 
 type Props = { object: ObjectType; record: Rec; cx: Shown };
 
