@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { useShortcuts } from '@/app/shortcuts';
 import { useObject } from '@/catalogue';
 import { CreateDialog } from '@/records/form/CreateDialog';
+import { useOutcome } from '@/records/outcome/useOutcome';
 import { Page } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
 import classes from './Board.module.css';
@@ -32,7 +33,8 @@ export default function BoardPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the filter
   const place = useMemo(() => ({ pipeline, filter }), [pipeline, filterText]);
   const query = useQuery(boardQuery(client, place));
-  const { shown: board, move } = useMoves(place, query.data);
+  const outcome = useOutcome();
+  const { shown: board, move } = useMoves(place, query.data, outcome.ask);
   const columns = useMemo(() => (board ? shown(board, lost) : []), [board, lost]);
   const onMore = useMore(place);
   const onCreate = useCreate(place);
@@ -85,6 +87,7 @@ export default function BoardPage() {
       {open && board && (
         <OpenCard board={board} id={open} onGo={(id) => go({ open: id ?? undefined })} />
       )}
+      {outcome.dialog}
       {creating && deal && (
         <CreateDialog
           object={deal}

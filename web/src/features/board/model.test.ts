@@ -164,6 +164,7 @@ describe('the verb that carries a deal', () => {
     expect(verbFor(lost, open, all)).toEqual({ verb: 'reopen', params: { stage: 'o' } });
   });
   it('names the stage where a pipeline has several of a kind', () => {
-    expect(verbFor(open, unfit, all)).toEqual({ verb: 'move', params: { stage: 'l2' } });
+    expect(verbFor(open, unfit, all)).toEqual({ verb: 'lose', params: { stage: 'l2' } });
+    expect(verbFor(lost, unfit, all)).toEqual({ verb: 'move', params: { stage: 'l2' } });
   });
 });

@@ -126,7 +126,7 @@ export function totals(columns: readonly BoardColumn[]): { count: number; sum: M
 
 /**
  * Which verb carries a deal from one stage to another, and what it is told. Winning and losing go to the first stage of
- * their kind by themselves; to another of the kind a deal is moved by name.
+ * their kind by themselves; another of the kind is named. From one of a kind to another nothing ends: it is moved.
  */
 export function verbFor(
   from: Stage,
@@ -137,6 +137,8 @@ export function verbFor(
   if (to.kind === 'open' && from.kind !== 'open') {
     return { verb: 'reopen', params: { stage: to.id } };
   }
-  if (to.kind === 'open' || first?.id !== to.id) return { verb: 'move', params: { stage: to.id } };
-  return { verb: to.kind === 'won' ? 'win' : 'lose', params: {} };
+  if (to.kind === 'open' || to.kind === from.kind)
+    return { verb: 'move', params: { stage: to.id } };
+  const params = first?.id === to.id ? {} : { stage: to.id };
+  return { verb: to.kind === 'won' ? 'win' : 'lose', params };
 }

@@ -6,6 +6,7 @@ import { asProblem } from '@/api/problem';
 import type { Board, Rec, Stage } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { fieldOf, useObject } from '@/catalogue';
+import type { AskOutcome } from '@/records/outcome/useOutcome';
 import { accept } from '@/records/save';
 import { toasts } from '@/ui/toast';
 import { boardKey, type Place } from './data';
@@ -17,9 +18,10 @@ export type MoveCard = (card: string, to: Stage) => void;
 
 /**
  * Moves cards at once and tells the server after. A refused move is taken out of the overlay, which puts the card and the
- * figures back, and the reason is told; one that went through can be undone from its toast.
+ * figures back, and the reason is told; one that went through can be undone from its toast. A deal that ends is shown as
+ * ended while its reason is asked for; who cancels sees it go back.
  */
-export function useMoves(place: Place, board: Board | undefined) {
+export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome) {
   const client = useQueryClient();
   const t = useTranslations('board');
   const common = useTranslations('common');
@@ -105,7 +107,10 @@ export function useMoves(place: Place, board: Board | undefined) {
       const before = queues.current.get(card) ?? Promise.resolve();
       const job = before.then(async () => {
         try {
-          const answer = await api.records.verb('deal', card, verb, params);
+          const closing = verb === 'lose' ? 'lost' : verb === 'win' ? 'won' : null;
+          const outcome = closing ? await ask({ kind: closing, deal: found.card }) : {};
+          if (!outcome) return lift(laid);
+          const answer = await api.records.verb('deal', card, verb, { ...params, ...outcome });
           await settle(laid, answer.data);
           float({ ...found.card, ...answer.data, days_in_stage: 0 }, to.id);
           accept(client, answer);
@@ -126,7 +131,7 @@ export function useMoves(place: Place, board: Board | undefined) {
         if (queues.current.get(card) === job) queues.current.delete(card);
       });
     },
-    [client, shown, lay, lift, settle, refuse, undo, float, t, common],
+    [client, shown, ask, lay, lift, settle, refuse, undo, float, t, common],
   );
 
   return { shown, move };

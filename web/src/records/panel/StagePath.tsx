@@ -1,23 +1,23 @@
 import { IconRefresh, IconThumbDown, IconTrophy } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ObjectType, Rec } from '@/api/types';
+import type { ObjectType, Rec, Stage } from '@/api/types';
 import type { Shown } from '@/fields';
 import { Button } from '@/ui/Button';
 import { cx as join } from '@/ui/cx';
-import { Dialog } from '@/ui/Dialog';
 import { Pill } from '@/ui/Pill';
-import { TextArea } from '@/ui/TextInput';
+import { useOutcome } from '../outcome/useOutcome';
 import { useVerb } from '../verbs';
 import classes from './StagePath.module.css';
 
 type Props = { object: ObjectType; record: Rec; cx: Shown };
 
+const icon = { size: 14, stroke: 1.7, 'aria-hidden': true } as const;
+
 /** Where a deal stands on its way, and how it ended. */
 export function StagePath({ object, record, cx }: Props) {
   const t = useTranslations('record');
   const verb = useVerb();
-  const [losing, setLosing] = useState(false);
+  const outcome = useOutcome();
   const stageId = record.fields.stage;
   const pipeline = cx.catalogue.pipelines.find((candidate) =>
     candidate.stages.some((stage) => stage.id === stageId),
@@ -27,7 +27,16 @@ export function StagePath({ object, record, cx }: Props) {
   const may = record.can?.edit !== false;
   const open = pipeline.stages.filter((candidate) => candidate.kind === 'open');
   const at = open.findIndex((candidate) => candidate.id === stageId);
-  const won = pipeline.stages.find((candidate) => candidate.kind === 'won');
+  const ends = pipeline.stages.filter((candidate) => candidate.kind !== 'open');
+  const close = async (to: Stage) => {
+    const won = to.kind === 'won';
+    const given = await outcome.ask({ kind: won ? 'won' : 'lost', deal: record });
+    if (!given) return;
+    // The first of its kind is meant when none is named.
+    const named = ends.find((end) => end.kind === to.kind) === to ? {} : { stage: to.id };
+    const said = t(won ? 'wonSaid' : 'lostSaid');
+    await verb(record, won ? 'win' : 'lose', { ...named, ...given }, said, { stage: to.id });
+  };
   return (
     <div className={classes.path}>
       <ol className={classes.steps} aria-label={t('stages')}>
@@ -64,26 +73,18 @@ export function StagePath({ object, record, cx }: Props) {
           {stage.name}
         </Pill>
         <span className={classes.spring} />
-        {may && stage.kind === 'open' && (
-          <>
+        {may &&
+          stage.kind === 'open' &&
+          ends.map((end) => (
             <Button
+              key={end.id}
               size="small"
-              icon={<IconTrophy size={14} stroke={1.7} />}
-              onClick={() =>
-                void verb(record, 'win', {}, t('wonSaid'), won ? { stage: won.id } : {})
-              }
+              icon={end.kind === 'won' ? <IconTrophy {...icon} /> : <IconThumbDown {...icon} />}
+              onClick={() => void close(end)}
             >
-              {t('win')}
+              {end.name}
             </Button>
-            <Button
-              size="small"
-              icon={<IconThumbDown size={14} stroke={1.7} />}
-              onClick={() => setLosing(true)}
-            >
-              {t('lose')}
-            </Button>
-          </>
-        )}
+          ))}
         {may && stage.kind !== 'open' && (
           <Button
             size="small"
@@ -94,49 +95,7 @@ export function StagePath({ object, record, cx }: Props) {
           </Button>
         )}
       </div>
-      {losing && <LoseDialog record={record} onClose={() => setLosing(false)} />}
+      {outcome.dialog}
     </div>
-  );
-}
-
-function LoseDialog({ record, onClose }: { record: Rec; onClose: () => void }) {
-  const t = useTranslations();
-  const verb = useVerb();
-  const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const lose = async () => {
-    setBusy(true);
-    const done = await verb(
-      record,
-      'lose',
-      reason.trim() ? { reason: reason.trim() } : {},
-      t('record.lostSaid'),
-    );
-    setBusy(false);
-    if (done) onClose();
-  };
-  return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={t('record.loseTitle')}
-      size={420}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" busy={busy} onClick={() => void lose()}>
-            {t('record.lose')}
-          </Button>
-        </>
-      }
-    >
-      <TextArea
-        label={t('record.loseReason')}
-        hint={t('record.loseHint')}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </Dialog>
   );
 }
