@@ -44,6 +44,7 @@ export function invalidate(client: QueryClient, changes: Iterable<Change>): void
     const held = client.getQueryData<Rec>(key);
     if (held && held.version < change.version) void client.invalidateQueries({ queryKey: key });
     void client.invalidateQueries({ queryKey: ['timeline', change.object, change.id] });
+    void client.invalidateQueries({ queryKey: ['files', change.object, change.id] });
   }
   for (const object of objects) {
     void client.invalidateQueries({ queryKey: ['records', object] });
@@ -56,7 +57,7 @@ export function invalidate(client: QueryClient, changes: Iterable<Change>): void
 }
 
 export function refreshAll(client: QueryClient): void {
-  for (const prefix of ['records', 'record', 'timeline', 'figures']) {
+  for (const prefix of ['records', 'record', 'timeline', 'figures', 'files', 'followers']) {
     void client.invalidateQueries({ queryKey: [prefix] });
   }
 }
@@ -84,6 +85,10 @@ export function useLive(): void {
       waiting.set(change.id, change);
       // The first of a burst counts at once, the rest together.
       timer ??= setTimeout(flush, Math.max(0, flushed + PAUSE - performance.now()));
+    });
+    source.addEventListener('presence', (event) => {
+      const { object, id } = JSON.parse((event as MessageEvent<string>).data) as Change;
+      void client.invalidateQueries({ queryKey: ['presence', object, id] });
     });
     source.addEventListener('open', () => {
       setConnected(true);

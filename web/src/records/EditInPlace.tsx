@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Field, FieldValue, Rec } from '@/api/types';
 import { kindOf, type Shown } from '@/fields';
+import { useTellEditing } from './presence/editing';
 import { same } from './same';
 
 export type Move = 'down' | 'next' | 'previous' | null;
@@ -18,6 +19,7 @@ type Props = {
 
 /** Edits a value where it stands. Enter and Tab keep it, Escape does not, a click elsewhere keeps it. */
 export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) {
+  useTellEditing();
   const kind = kindOf(field);
   const [base] = useState(record);
   const value = base.fields[field.key] ?? null;
@@ -90,7 +92,7 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
         mode="place"
         label={field.label}
         record={record.fields}
-        typed={kind.typeToEdit ? typed : undefined}
+        typed={typed}
         invalid={wrong}
         onChange={(next, final) => {
           draft.current = next;

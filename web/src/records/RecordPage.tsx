@@ -1,13 +1,17 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { PageGone } from '@/app/faults';
+import { useNarrow } from '@/app/useWide';
 import { useObject } from '@/catalogue';
 import { ObjectIcon } from '@/catalogue/icons';
 import { IconButton } from '@/ui/Button';
 import { Page } from '@/ui/Page';
+import { People } from './panel/People';
 import { RecordMenu } from './panel/RecordMenu';
 import { RecordView } from './panel/RecordView';
+import { Editing } from './presence/editing';
 import classes from './RecordPage.module.css';
 import type { RecordSearch } from './search';
 
@@ -18,6 +22,8 @@ export default function RecordPage() {
   const navigate = useNavigate({ from: '/records/$object/$id' });
   const router = useRouter();
   const object = useObject(key);
+  const narrow = useNarrow();
+  const [editing, setEditing] = useState(false);
   if (!object) {
     return (
       <Page>
@@ -44,19 +50,22 @@ export default function RecordPage() {
           {object.label_plural}
         </button>
         <span className={classes.end}>
+          <People key={id} object={key} id={id} editing={editing} />
           <RecordMenu object={key} id={id} onGone={back} />
         </span>
       </header>
-      <RecordView
-        key={id}
-        object={key}
-        id={id}
-        wide
-        tab={tab}
-        onTab={(next) =>
-          void navigate({ search: (old: RecordSearch) => ({ ...old, tab: next }), replace: true })
-        }
-      />
+      <Editing value={setEditing}>
+        <RecordView
+          key={id}
+          object={key}
+          id={id}
+          wide={!narrow}
+          tab={tab}
+          onTab={(next) =>
+            void navigate({ search: (old: RecordSearch) => ({ ...old, tab: next }), replace: true })
+          }
+        />
+      </Editing>
     </Page>
   );
 }

@@ -2,11 +2,13 @@ import board from './board.json';
 import common from './common.json';
 import errors from './errors.json';
 import fields from './fields.json';
+import files from './files.json';
 import filter from './filter.json';
 import funnel from './funnel.json';
 import home from './home.json';
 import imports from './import.json';
 import list from './list.json';
+import people from './people.json';
 import profile from './profile.json';
 import record from './record.json';
 import search from './search.json';
@@ -26,6 +28,8 @@ const messages = {
   list,
   record,
   timeline,
+  files,
+  people,
   tasks,
   home,
   profile,

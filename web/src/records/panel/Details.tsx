@@ -1,5 +1,5 @@
-import { IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconChevronDown, IconLock } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Field, ObjectType, Rec } from '@/api/types';
 import { KindIcon } from '@/catalogue/icons';
@@ -8,16 +8,21 @@ import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
 import classes from './Details.module.css';
 import shared from './Panel.module.css';
+import { sectionsOf } from './sections';
+import { useFolded } from './useFolded';
 
 type Props = { object: ObjectType; record: Rec; cx: Shown };
 
-/** Every field, each edited where it stands. */
+/** Every field in its section, each edited where it stands. Tab goes on to the next. */
 export function Details({ object, record, cx }: Props) {
   const t = useTranslations('record');
-  const own = object.fields.filter((field) => !field.system);
-  const system = object.fields.filter((field) => field.system);
+  const sections = useMemo(() => sectionsOf(object), [object]);
+  const [isFolded, turn] = useFolded(object.key);
   const [from, setFrom] = useState<string | null>(null);
-  const order = [...own, ...system].filter((field) => mayEditField(record, field));
+  const order = sections
+    .filter((section) => !isFolded(section.key))
+    .flatMap((section) => section.fields)
+    .filter((field) => mayEditField(record, field));
   const row = (field: Field) => (
     <DetailRow
       key={field.key}
@@ -33,13 +38,27 @@ export function Details({ object, record, cx }: Props) {
       }}
     />
   );
-  return (
-    <>
-      <dl className={classes.details}>{own.map(row)}</dl>
-      <h3 className={shared.section}>{t('aboutRecord')}</h3>
-      <dl className={classes.details}>{system.map(row)}</dl>
-    </>
-  );
+  return sections.map(({ key, fields }) => {
+    const open = !isFolded(key);
+    return (
+      <section key={key} className={classes.section}>
+        {sections.length > 1 && (
+          <h3>
+            <button
+              type="button"
+              className={classes.heading}
+              aria-expanded={open}
+              onClick={() => turn(key)}
+            >
+              <IconChevronDown size={14} aria-hidden />
+              {t(`section.${key}`)}
+            </button>
+          </h3>
+        )}
+        {open && <dl className={classes.details}>{fields.map(row)}</dl>}
+      </section>
+    );
+  });
 }
 
 type RowProps = Props & {

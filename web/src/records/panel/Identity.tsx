@@ -7,6 +7,7 @@ import { Avatar } from '@/ui/Avatar';
 import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
 import classes from './Identity.module.css';
+import { Tags } from './Tags';
 
 /** What says most about a record after its name, by kind of record. */
 const under: Record<string, string[]> = {
@@ -84,6 +85,7 @@ export function Identity({ object, record, cx }: Props) {
           ))}
           {lines.length === 0 && typeof number !== 'number' && <span>{object.label}</span>}
         </div>
+        <Tags object={object} record={record} cx={cx} />
       </div>
     </div>
   );

@@ -1,8 +1,11 @@
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/app/shortcuts';
 import { IconButton } from '@/ui/Button';
+import { Editing } from '../presence/editing';
+import { People } from './People';
 import { RecordMenu } from './RecordMenu';
 import classes from './RecordPanel.module.css';
 import { RecordView } from './RecordView';
@@ -21,6 +24,7 @@ type Props = {
 export function RecordPanel({ object, id, position, onPrevious, onNext, onClose }: Props) {
   const t = useTranslations('record');
   const navigate = useNavigate();
+  const [editing, setEditing] = useState(false);
   const expand = () => void navigate({ to: '/records/$object/$id', params: { object, id } });
   useShortcuts({
     Escape: onClose,
@@ -31,6 +35,7 @@ export function RecordPanel({ object, id, position, onPrevious, onNext, onClose 
     <aside className={classes.panel} aria-label={t('panel')}>
       <div className={classes.top}>
         <span className={classes.position}>{position}</span>
+        <People key={id} object={object} id={id} editing={editing} />
         <IconButton label={t('previous')} disabled={!onPrevious} onClick={onPrevious}>
           <IconChevronUp size={17} />
         </IconButton>
@@ -45,7 +50,9 @@ export function RecordPanel({ object, id, position, onPrevious, onNext, onClose 
           <IconX size={17} />
         </IconButton>
       </div>
-      <RecordView object={object} id={id} />
+      <Editing value={setEditing}>
+        <RecordView key={id} object={object} id={id} />
+      </Editing>
     </aside>
   );
 }

@@ -5,8 +5,12 @@ import { useObject } from '@/catalogue';
 import { useShown } from '@/fields';
 import { Failed, Skeleton } from '@/ui/State';
 import { TabBar } from '@/ui/TabBar';
+import { DropFiles } from '../files/DropFiles';
+import { FilesTab } from '../files/FilesTab';
+import { useFiles } from '../files/useFiles';
+import { useUploads } from '../files/useUploads';
 import { RelatedList } from '../related/RelatedList';
-import { type Relation, useRelations } from '../related/relations';
+import { useRelations } from '../related/relations';
 import { Timeline } from '../timeline/Timeline';
 import { useRecord } from '../useRecord';
 import { Actions } from './Actions';
@@ -47,23 +51,24 @@ function View({
   const [noting, setNoting] = useState(0);
   const body = useId();
   const relations = useRelations(type, record.id);
+  const files = useFiles(type.key, record.id);
+  const uploads = useUploads(type.key, record.id);
   const chosen = onTab ? asked : own;
   const choose = (key: string) =>
     onTab ? onTab(key === 'timeline' ? undefined : key) : setOwn(key);
   const tabs = [
     { key: 'timeline', label: t('timeline') },
     ...(wide ? [] : [{ key: 'details', label: t('details') }]),
-    ...relations.map((relation) => ({
-      key: relation.key,
-      label: relation.label,
-      count: relation.count,
-    })),
+    ...relations.map(({ key, label, count }) => ({ key, label, count })),
+    { key: 'files', label: t('files'), count: files.data?.length },
   ];
   const tab = tabs.some((candidate) => candidate.key === chosen) ? chosen : 'timeline';
   const relation = relations.find((candidate) => candidate.key === tab);
+  const tasks = relations.find((candidate) => candidate.object.key === 'task');
+  const shared = { object: type, record, cx };
   const head = (
     <>
-      <Identity object={type} record={record} cx={cx} />
+      <Identity {...shared} />
       <Actions
         object={type}
         record={record}
@@ -72,67 +77,57 @@ function View({
           setNoting((count) => count + 1);
         }}
       />
-      <Highlights object={type} record={record} cx={cx} />
-      <StagePath object={type} record={record} cx={cx} />
+      {type.key !== 'task' && (
+        <NextStep record={record} cx={cx} onAll={() => tasks && choose(tasks.key)} />
+      )}
+      <Highlights {...shared} />
+      <StagePath {...shared} />
     </>
   );
-  const tabBar = (
-    <TabBar
-      label={t('parts')}
-      tabs={tabs}
-      active={tab}
-      onPick={choose}
-      controls={body}
-      className={classes.tabs}
-    />
-  );
-  const content = (
-    <div id={body} role="tabpanel" className={classes.content}>
-      <Content {...{ type, record, cx, tab, relation, noting }} />
-    </div>
-  );
-  if (!wide) {
-    return (
-      <div className={classes.scroll}>
-        {head}
-        {tabBar}
-        {content}
-      </div>
-    );
-  }
-  return (
-    <div className={classes.wide}>
-      <div className={classes.left}>
-        {head}
-        <div className={classes.content}>
-          <Details object={type} record={record} cx={cx} />
-        </div>
-      </div>
-      <div className={classes.right}>
-        {tabBar}
-        {content}
-      </div>
-    </div>
-  );
-}
-
-type ContentProps = {
-  type: ObjectType;
-  record: Rec;
-  cx: ReturnType<typeof useShown>;
-  tab: string | undefined;
-  relation: Relation | undefined;
-  noting: number;
-};
-
-function Content({ type, record, cx, tab, relation, noting }: ContentProps) {
-  if (relation) return <RelatedList relation={relation} record={record} />;
-  if (tab === 'details') return <Details object={type} record={record} cx={cx} />;
-  return (
+  const below = (
     <>
-      {type.key !== 'task' && <NextStep record={record} />}
-      <Timeline object={type} record={record} cx={cx} noting={noting} />
+      <TabBar
+        label={t('parts')}
+        tabs={tabs}
+        active={tab}
+        onPick={choose}
+        controls={body}
+        className={classes.tabs}
+      />
+      <div id={body} role="tabpanel" className={classes.content}>
+        {relation && <RelatedList relation={relation} record={record} />}
+        {tab === 'details' && <Details {...shared} />}
+        {tab === 'files' && <FilesTab record={record} uploads={uploads} />}
+        {tab === 'timeline' && <Timeline {...shared} noting={noting} />}
+      </div>
     </>
+  );
+  return (
+    <DropFiles
+      enabled={record.can?.edit !== false && !record.deleted_at}
+      className={wide ? classes.wide : classes.scroll}
+      onFiles={(list) => {
+        uploads.add(list);
+        choose('files');
+      }}
+    >
+      {wide ? (
+        <>
+          <div className={classes.left}>
+            {head}
+            <div className={classes.content}>
+              <Details {...shared} />
+            </div>
+          </div>
+          <div className={classes.right}>{below}</div>
+        </>
+      ) : (
+        <>
+          {head}
+          {below}
+        </>
+      )}
+    </DropFiles>
   );
 }
 

@@ -1,55 +1,74 @@
-import { IconPencil } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { IconAt, IconPaperclip, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from '@/api/client';
-import { keys } from '@/api/keys';
-import { asProblem } from '@/api/problem';
-import { useProblemText } from '@/app/problem-text';
-import { Button } from '@/ui/Button';
+import type { Rec } from '@/api/types';
+import { Button, IconButton } from '@/ui/Button';
 import { commandKey } from '@/ui/Kbd';
-import { toasts } from '@/ui/toast';
-import classes from './Timeline.module.css';
+import { FileList } from '../files/FileList';
+import { UploadList } from '../files/UploadList';
+import { useUploads } from '../files/useUploads';
+import { type Draft, draftOf, emptyDraft, keepDraft } from './drafts';
+import { toNote } from './mentions';
+import classes from './Note.module.css';
+import { NoteInput } from './NoteInput';
+import { useNotes } from './useNotes';
 
-/** Notes begun but not saved come back when the record is opened again. */
-const drafts = new Map<string, string>();
+type Props = {
+  record: Rec;
+  /** Change the number to begin a note. */
+  ask: number;
+};
 
-export function Composer({ object, id, ask }: { object: string; id: string; ask: number }) {
+/** Writes a note, with colleagues named in it and files beside it. */
+export function Composer({ record, ask }: Props) {
   const t = useTranslations('timeline');
-  const client = useQueryClient();
-  const words = useProblemText();
-  const [text, setText] = useState(drafts.get(id) ?? '');
-  const [opened, setOpened] = useState(text !== '' || ask > 0);
+  const notes = useNotes(record);
+  const [draft, setDraft] = useState(() => draftOf(record.id));
+  const [opened, setOpened] = useState(draft.text !== '' || draft.files.length > 0 || ask > 0);
   const [busy, setBusy] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const change = (part: (before: Draft) => Partial<Draft>) =>
+    setDraft((before) => {
+      const next = { ...before, ...part(before) };
+      keepDraft(record.id, next);
+      return next;
+    });
+  const uploads = useUploads(record.object, record.id, (file) =>
+    change(({ files }) => ({ files: [...files, file] })),
+  );
 
   useEffect(() => {
     if (ask > 0) setOpened(true);
   }, [ask]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens, not while one types
   useEffect(() => {
-    if (opened && (ask > 0 || text === '')) area.current?.focus();
+    if (opened && (ask > 0 || draft.text === '')) area.current?.focus();
   }, [opened, ask]);
 
-  const change = (next: string) => {
-    setText(next);
-    if (next) drafts.set(id, next);
-    else drafts.delete(id);
-  };
+  const waiting = uploads.uploads.some((upload) => !upload.problem);
+  const ready = draft.text.trim() !== '' && !waiting && !busy;
   const save = async () => {
-    const note = text.trim();
-    if (!note || busy) return;
+    if (!ready) return;
     setBusy(true);
-    try {
-      await api.notes.create(object, id, note);
-      change('');
-      setOpened(false);
-      await client.invalidateQueries({ queryKey: keys.timeline(object, id) });
-    } catch (error) {
-      toasts.show({ tone: 'error', text: t('noteFailed'), detail: words(asProblem(error)) });
-    } finally {
-      setBusy(false);
-    }
+    const text = toNote(draft.text.trim(), draft.named);
+    const done = await notes.create(
+      text,
+      draft.files.map((file) => file.id),
+    );
+    setBusy(false);
+    if (!done) return;
+    change(emptyDraft);
+    setOpened(false);
+  };
+  const begin = () => {
+    const element = area.current;
+    if (!element) return;
+    const from = element.selectionStart;
+    const spaced = from > 0 && !/\s/.test(draft.text[from - 1] ?? '') ? ' @' : '@';
+    element.focus();
+    // As typed by hand, so that the list opens and the browser's own undo knows of it.
+    document.execCommand('insertText', false, spaced);
   };
 
   if (!opened) {
@@ -61,24 +80,48 @@ export function Composer({ object, id, ask }: { object: string; id: string; ask:
     );
   }
   return (
-    <div className={classes.composer}>
-      <textarea
+    <div
+      className={classes.composer}
+      onPaste={(event) => {
+        if (event.clipboardData.files.length === 0) return;
+        event.preventDefault();
+        uploads.add([...event.clipboardData.files]);
+      }}
+    >
+      <NoteInput
         ref={area}
-        className={classes.noteInput}
-        aria-label={t('note')}
-        placeholder={t('write')}
-        rows={3}
-        value={text}
-        onChange={(event) => change(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-          if (event.key === 'Escape') {
-            event.stopPropagation();
-            setOpened(false);
-          }
-        }}
+        label={t('note')}
+        value={draft.text}
+        onChange={(text) => change(() => ({ text }))}
+        onMention={(name, user) =>
+          change(({ named }) => ({ named: new Map(named).set(name, user) }))
+        }
+        onSave={() => void save()}
+        onEscape={() => setOpened(false)}
       />
-      <div className={classes.composerFoot}>
+      {(draft.files.length > 0 || uploads.uploads.length > 0) && (
+        <div className={classes.attached}>
+          <UploadList {...uploads} onDrop={uploads.drop} onAgain={uploads.again} />
+          {draft.files.length > 0 && <FileList files={draft.files} plain />}
+        </div>
+      )}
+      <div className={classes.foot}>
+        <IconButton size="small" label={t('mention')} onClick={begin}>
+          <IconAt size={16} stroke={1.7} />
+        </IconButton>
+        <IconButton size="small" label={t('attach')} onClick={() => input.current?.click()}>
+          <IconPaperclip size={16} stroke={1.7} />
+        </IconButton>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            uploads.add([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
         <span className={classes.hint}>{t('saveKey', { key: `${commandKey}Enter` })}</span>
         <Button size="small" look="quiet" onClick={() => setOpened(false)}>
           {t('later')}
@@ -86,7 +129,7 @@ export function Composer({ object, id, ask }: { object: string; id: string; ask:
         <Button
           size="small"
           look="primary"
-          disabled={!text.trim()}
+          disabled={!ready}
           busy={busy}
           onClick={() => void save()}
         >

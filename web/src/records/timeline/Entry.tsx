@@ -1,23 +1,22 @@
 import { IconArrowBackUp, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from '@/api/client';
-import { keys } from '@/api/keys';
-import { asProblem } from '@/api/problem';
 import type { Rec, TimelineEntry } from '@/api/types';
-import { useProblemText } from '@/app/problem-text';
 import { useSession } from '@/app/session';
 import { objectOf } from '@/catalogue';
 import type { Shown } from '@/fields';
-import { Button, IconButton } from '@/ui/Button';
+import { IconButton } from '@/ui/Button';
 import { cx as join } from '@/ui/cx';
-import { toasts } from '@/ui/toast';
+import { FileList } from '../files/FileList';
 import { useUndo } from '../undo';
 import { Changes } from './Changes';
+import { filesOf } from './files';
+import { NoteEditor } from './NoteEditor';
+import { NoteText } from './NoteText';
 import { signOf } from './signs';
 import classes from './Timeline.module.css';
+import { useNotes } from './useNotes';
 
 type Props = { entry: TimelineEntry; here: Rec; cx: Shown };
 
@@ -32,6 +31,7 @@ export function Entry({ entry, here, cx }: Props) {
   const elsewhere = entry.record.id !== here.id;
   const stage = entry.changes.find((change) => change.field === 'stage')?.after;
   const actor = entry.by?.name ?? t(entry.origin === 'system' || !entry.by ? 'system' : 'somebody');
+  const files = filesOf(entry);
   const mine = entry.kind === 'note' && entry.by?.id === user.id && Boolean(entry.text);
   const b = (chunks: ReactNode) => <b className={classes.actor}>{chunks}</b>;
   const words = t.rich(`said.${verb}`, {
@@ -41,7 +41,7 @@ export function Entry({ entry, here, cx }: Props) {
     title: entry.record.label,
     stage: typeof stage === 'string' ? (cx.stage(stage)?.name ?? '') : '',
     field: fieldLabel(entry, object?.fields),
-    count: entry.changes.length,
+    count: entry.kind === 'file' ? files.length : entry.changes.length,
   });
   return (
     <li className={classes.entry}>
@@ -86,9 +86,12 @@ export function Entry({ entry, here, cx }: Props) {
         {editing ? (
           <NoteEditor entry={entry} here={here} onEnd={() => setEditing(false)} />
         ) : entry.text ? (
-          <div className={classes.box}>{entry.text}</div>
+          <div className={classes.box}>
+            <NoteText text={entry.text} />
+          </div>
         ) : null}
-        {entry.kind !== 'note' && verb !== 'created' && (
+        {files.length > 0 && <FileList files={files} plain />}
+        {entry.kind !== 'note' && entry.kind !== 'file' && verb !== 'created' && (
           <Changes entry={entry} object={object} cx={cx} verb={verb} />
         )}
       </div>
@@ -111,72 +114,29 @@ function originWords(t: ReturnType<typeof useTranslations<'timeline'>>, origin: 
   return known ? <span className={classes.origin}> · {t(`origin.${known}`)}</span> : null;
 }
 
-type NoteProps = { entry: TimelineEntry; here: Rec };
-
-function NoteButtons({ entry, here, onEdit }: NoteProps & { onEdit: () => void }) {
+function NoteButtons({
+  entry,
+  here,
+  onEdit,
+}: {
+  entry: TimelineEntry;
+  here: Rec;
+  onEdit: () => void;
+}) {
   const t = useTranslations('timeline');
-  const client = useQueryClient();
-  const words = useProblemText();
-  const remove = async () => {
-    try {
-      await api.notes.remove(entry.note ?? entry.id);
-      await client.invalidateQueries({ queryKey: keys.timeline(here.object, here.id) });
-      toasts.show({ text: t('noteDeleted') });
-    } catch (error) {
-      toasts.show({ tone: 'error', text: t('noteFailed'), detail: words(asProblem(error)) });
-    }
-  };
+  const notes = useNotes(here);
   return (
     <>
       <IconButton size="small" label={t('editNote')} onClick={onEdit}>
         <IconPencil size={14} stroke={1.7} />
       </IconButton>
-      <IconButton size="small" label={t('deleteNote')} onClick={() => void remove()}>
+      <IconButton
+        size="small"
+        label={t('deleteNote')}
+        onClick={() => void notes.remove(entry.note ?? entry.id)}
+      >
         <IconTrash size={14} stroke={1.7} />
       </IconButton>
     </>
-  );
-}
-
-function NoteEditor({ entry, here, onEnd }: NoteProps & { onEnd: () => void }) {
-  const t = useTranslations('timeline');
-  const client = useQueryClient();
-  const words = useProblemText();
-  const [text, setText] = useState(entry.text ?? '');
-  const save = async () => {
-    try {
-      await api.notes.update(entry.note ?? entry.id, text.trim());
-      onEnd();
-      await client.invalidateQueries({ queryKey: keys.timeline(here.object, here.id) });
-    } catch (error) {
-      toasts.show({ tone: 'error', text: t('noteFailed'), detail: words(asProblem(error)) });
-    }
-  };
-  return (
-    <div className={classes.composer}>
-      <textarea
-        className={classes.noteInput}
-        aria-label={t('note')}
-        autoFocus
-        rows={3}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-          if (event.key === 'Escape') {
-            event.stopPropagation();
-            onEnd();
-          }
-        }}
-      />
-      <div className={classes.composerFoot}>
-        <Button size="small" look="quiet" onClick={onEnd}>
-          {t('cancel')}
-        </Button>
-        <Button size="small" look="primary" disabled={!text.trim()} onClick={() => void save()}>
-          {t('save')}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
@@ -19,8 +19,12 @@ type Props = {
   noting: number;
 };
 
-const filters = ['all', 'note', 'change', 'task'] as const;
+const filters = ['all', 'note', 'change', 'task', 'file'] as const;
 type Filter = (typeof filters)[number];
+
+/** So many of the chosen kind are looked for, over so many pages at most, before one has to ask for older ones. */
+const ENOUGH = 8;
+const PAGES = 8;
 
 /** What happened to a record, newest first. */
 export function Timeline({ object, record, cx, noting }: Props) {
@@ -38,26 +42,29 @@ export function Timeline({ object, record, cx, noting }: Props) {
     [query.data],
   );
   const shown = filter === 'all' ? entries : entries.filter((entry) => entry.kind === filter);
+  const pages = query.data?.pages.length ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const few = filter !== 'all' && shown.length < ENOUGH && pages < PAGES;
+  useEffect(() => {
+    if (few && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [few, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const days = byDay(shown, cx);
-  const kinds = new Set(entries.map((entry) => entry.kind));
   return (
     <>
-      <Composer object={object.key} id={record.id} ask={noting} />
-      {kinds.size > 1 && (
+      {!record.deleted_at && <Composer record={record} ask={noting} />}
+      {entries.length > 1 && (
         <div className={classes.filters} role="group" aria-label={t('show')}>
-          {filters
-            .filter((key) => key === 'all' || kinds.has(key))
-            .map((key) => (
-              <button
-                key={key}
-                type="button"
-                className={classes.filter}
-                aria-pressed={filter === key}
-                onClick={() => setFilter(key)}
-              >
-                {t(`filter.${key}`)}
-              </button>
-            ))}
+          {filters.map((key) => (
+            <button
+              key={key}
+              type="button"
+              className={classes.filter}
+              aria-pressed={filter === key}
+              onClick={() => setFilter(key)}
+            >
+              {t(`filter.${key}`)}
+            </button>
+          ))}
         </div>
       )}
       {query.error && !query.data && (
@@ -80,6 +87,9 @@ export function Timeline({ object, record, cx, noting }: Props) {
           </ol>
         </section>
       ))}
+      {query.data && shown.length === 0 && !hasNextPage && (
+        <p className={classes.nothing}>{t('nothingOfKind')}</p>
+      )}
       {query.hasNextPage && (
         <Button
           look="quiet"

@@ -3,6 +3,7 @@ import {
   IconArrowRight,
   IconFileImport,
   IconNote,
+  IconPaperclip,
   IconPencil,
   IconPlus,
   IconRefresh,
@@ -31,7 +32,9 @@ export type Verb =
   | 'note'
   | 'taskCreated'
   | 'taskCompleted'
-  | 'taskUpdated';
+  | 'taskUpdated'
+  | 'fileAdded'
+  | 'fileRemoved';
 
 type Sign = { Icon: typeof IconPlus; tone: Tone; verb: Verb };
 
@@ -39,6 +42,11 @@ type Sign = { Icon: typeof IconPlus; tone: Tone; verb: Verb };
 export function signOf(entry: TimelineEntry): Sign {
   if (entry.kind === 'note') return { Icon: IconNote, tone: 'amber', verb: 'note' };
   const [object = '', name = ''] = entry.name.split('.');
+  if (object === 'file' || entry.kind === 'file') {
+    return name === 'removed'
+      ? { Icon: IconPaperclip, tone: 'red', verb: 'fileRemoved' }
+      : { Icon: IconPaperclip, tone: 'blue', verb: 'fileAdded' };
+  }
   if (object === 'task' || entry.kind === 'task') {
     if (name === 'created') return { Icon: IconSquareCheck, tone: 'blue', verb: 'taskCreated' };
     if (name === 'completed')

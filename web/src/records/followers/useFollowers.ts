@@ -1,0 +1,52 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import { send } from '@/api/http';
+import { asProblem } from '@/api/problem';
+import { useProblemText } from '@/app/problem-text';
+import { useSession } from '@/app/session';
+import { toasts } from '@/ui/toast';
+
+export type Followers = { followers: { id: string; name: string }[]; following: boolean };
+
+export const followersKey = (object: string, id: string) => ['followers', object, id] as const;
+
+const path = (object: string, id: string) =>
+  `/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/followers`;
+
+/** Who is told when a record changes. */
+export function useFollowers(object: string, id: string) {
+  return useQuery({
+    queryKey: followersKey(object, id),
+    queryFn: async ({ signal }) =>
+      (await send<Followers>('GET', path(object, id), { signal })).data,
+  });
+}
+
+/** Makes a person a follower, or no longer one: shown at once. */
+export function useFollow(object: string, id: string) {
+  const client = useQueryClient();
+  const words = useProblemText();
+  const { user } = useSession();
+  const t = useTranslations('people');
+  return useCallback(
+    async (person: { id: string; name: string }, on: boolean) => {
+      const key = followersKey(object, id);
+      await client.cancelQueries({ queryKey: key });
+      client.setQueryData<Followers>(key, (held) => {
+        const others = (held?.followers ?? []).filter((other) => other.id !== person.id);
+        return {
+          followers: on ? [...others, person] : others,
+          following: person.id === user.id ? on : (held?.following ?? false),
+        };
+      });
+      try {
+        await send(on ? 'PUT' : 'DELETE', `${path(object, id)}/${person.id}`);
+      } catch (error) {
+        toasts.show({ tone: 'error', text: t('notChanged'), detail: words(asProblem(error)) });
+      }
+      void client.invalidateQueries({ queryKey: key });
+    },
+    [client, object, id, user.id, words, t],
+  );
+}

@@ -1,0 +1,58 @@
+import { IconTag } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ObjectType, Rec } from '@/api/types';
+import { fieldOf } from '@/catalogue';
+import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
+import { EditInPlace, mayEditField } from '../EditInPlace';
+import { useSave } from '../save';
+import classes from './Tags.module.css';
+
+type Props = { object: ObjectType; record: Rec; cx: Shown };
+
+/** The tags, under the name; a click changes them. */
+export function Tags({ object, record, cx }: Props) {
+  const t = useTranslations('record');
+  const save = useSave(object);
+  const [editing, setEditing] = useState(false);
+  const field = fieldOf(object, 'tags');
+  if (!field || record.masked?.includes('tags')) return null;
+  const value = record.fields.tags;
+  const may = mayEditField(record, field);
+  if (isEmpty(value) && !may) return null;
+  if (editing) {
+    return (
+      <div className={classes.editing}>
+        <EditInPlace
+          field={field}
+          record={record}
+          cx={cx}
+          onSave={(next, base) => void save(base, field, next)}
+          onEnd={() => setEditing(false)}
+        />
+      </div>
+    );
+  }
+  const shown = isEmpty(value) ? (
+    <span className={classes.add}>
+      <IconTag size={13} stroke={1.7} aria-hidden />
+      {t('addTag')}
+    </span>
+  ) : (
+    <FieldDisplay field={field} value={value} cx={cx} />
+  );
+  if (!may) return <div className={classes.tags}>{shown}</div>;
+  return (
+    <button
+      type="button"
+      className={classes.tags}
+      aria-label={t('editValue', {
+        field: field.label,
+        value: valueText(value, field, cx) || '—',
+      })}
+      onClick={() => setEditing(true)}
+    >
+      {shown}
+    </button>
+  );
+}

@@ -1,0 +1,8 @@
+import type { TimelineEntry } from '@/api/types';
+import type { FileInfo } from '../files/api';
+
+/** The files that an entry tells of: attached to the note, or brought by themselves. */
+export function filesOf(entry: TimelineEntry): FileInfo[] {
+  const { files } = entry as { files?: FileInfo[] | null };
+  return files ?? [];
+}

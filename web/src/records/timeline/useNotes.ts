@@ -1,0 +1,60 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Answer } from '@/api/http';
+import { send } from '@/api/http';
+import { keys } from '@/api/keys';
+import { asProblem } from '@/api/problem';
+import type { Rec } from '@/api/types';
+import { useProblemText } from '@/app/problem-text';
+import { useUsersById } from '@/catalogue';
+import { useFormat } from '@/i18n/format';
+import { toasts } from '@/ui/toast';
+import { filesKey } from '../files/api';
+import { followersKey } from '../followers/useFollowers';
+import { useOfferUndo } from '../undo';
+
+type Told = { mentions?: string[]; unreachable?: string[] };
+
+/** Writing, changing and removing notes of a record; each says whether it went through. */
+export function useNotes(record: Rec) {
+  const client = useQueryClient();
+  const words = useProblemText();
+  const users = useUsersById();
+  const format = useFormat();
+  const offerUndo = useOfferUndo();
+  const t = useTranslations('timeline');
+  const { object, id } = record;
+  return useMemo(() => {
+    const write = async (work: () => Promise<Answer<unknown>>): Promise<boolean> => {
+      try {
+        const answer = await work();
+        const told = (answer.data ?? {}) as Told;
+        const missed = (told.unreachable ?? []).flatMap((user) => users.get(user)?.name ?? []);
+        if (missed.length > 0) {
+          toasts.show({ text: t('unreachable', { names: format.list(missed) }), seconds: 8 });
+        }
+        void client.invalidateQueries({ queryKey: followersKey(object, id) });
+        await client.invalidateQueries({ queryKey: keys.timeline(object, id) });
+        return true;
+      } catch (error) {
+        toasts.show({ tone: 'error', text: t('noteFailed'), detail: words(asProblem(error)) });
+        return false;
+      }
+    };
+    const path = `/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/notes`;
+    return {
+      create: (text: string, files: string[]) =>
+        write(() => send('POST', path, { body: { text, ...(files.length > 0 ? { files } : {}) } })),
+      update: (note: string, text: string) =>
+        write(() => send('PATCH', `/notes/${note}`, { body: { text } })),
+      remove: (note: string) =>
+        write(async () => {
+          const answer = await send('DELETE', `/notes/${note}`);
+          offerUndo(t('noteDeleted'), answer);
+          void client.invalidateQueries({ queryKey: filesKey(object, id) });
+          return answer;
+        }),
+    };
+  }, [client, words, users, format, offerUndo, t, object, id]);
+}
