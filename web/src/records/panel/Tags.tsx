@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
-import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
+import { FieldDisplay, isEmpty, type Shown } from '@/fields';
 import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
 import classes from './Tags.module.css';
@@ -46,13 +46,13 @@ export function Tags({ object, record, cx }: Props) {
     <button
       type="button"
       className={classes.tags}
-      aria-label={t('editValue', {
-        field: field.label,
-        value: valueText(value, field, cx) || '—',
-      })}
+      title={t('editField', { field: field.label })}
       onClick={() => setEditing(true)}
     >
       {shown}
+      {!isEmpty(value) && (
+        <span className={classes.srOnly}>{t('editField', { field: field.label })}</span>
+      )}
     </button>
   );
 }
