@@ -9,6 +9,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from './api/query-client';
 import { LanguageProvider } from './app/language';
+import { keepSeen } from './app/offline/keep';
+import { registerWorker } from './app/offline/register';
 import { makeRouter } from './app/router';
 import { useTheme } from './app/theme';
 import { firstLanguage, messagesOf } from './i18n';
@@ -16,6 +18,7 @@ import { Toaster } from './ui/Toaster';
 import { theme } from './ui/theme';
 
 const client = makeQueryClient();
+keepSeen(client);
 const router = makeRouter(client);
 
 function App() {
@@ -37,6 +40,7 @@ const language = firstLanguage();
 const place = document.getElementById('root');
 if (place) {
   const messages = await messagesOf(language);
+  registerWorker(() => ({ updated: messages.shell.updated, reload: messages.shell.reload }));
   createRoot(place).render(
     <StrictMode>
       <QueryClientProvider client={client}>

@@ -22,4 +22,11 @@ export const keys = {
     ['figures', 'deal', 'board', pipeline, filter] as const,
   funnel: (query: unknown) => ['figures', 'deal', 'funnel', query] as const,
   imports: ['imports'] as const,
+  roles: ['roles'] as const,
+  preferences: ['preferences'] as const,
+  workspace: ['workspace'] as const,
+  notifications: ['notifications'] as const,
+  feed: ['feed'] as const,
+  today: ['today'] as const,
+  pipelines: ['pipelines'] as const,
 };

@@ -5,14 +5,17 @@ import { useTranslations } from 'use-intl';
 import { onProblem } from '@/api/http';
 import { usePaletteOpened } from '@/features/palette/open';
 import { ConflictDialog } from '@/records/form/ConflictDialog';
+import { useUndoLast } from '@/records/undo';
 import { Working } from '@/ui/State';
 import { useLanguage } from './language';
 import { useLive } from './live';
 import { usePlaces } from './navigation';
+import { OfflineBanner } from './offline/Banner';
+import { usePreferences } from './preferences';
 import classes from './Shell.module.css';
 import { Sidebar } from './Sidebar';
 import { forgetEverything, useSession } from './session';
-import { useShortcuts } from './shortcuts';
+import { isBlocked, isTyping, setLetters, useShortcuts } from './shortcuts';
 import { Tabs } from './Tabs';
 import { usePhone } from './useWide';
 
@@ -26,16 +29,21 @@ export default function Shell() {
   useOwnLanguage();
   useSignedOut();
   useGoTo();
+  useUndoKey();
+  useOwnKeys();
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
         {t('skip')}
       </a>
       {!phone && <Sidebar />}
-      <main id="content" className={classes.main} tabIndex={-1}>
-        <Working active={loading} />
-        <Outlet />
-      </main>
+      <div className={classes.column}>
+        <OfflineBanner />
+        <main id="content" className={classes.main} tabIndex={-1}>
+          <Working active={loading} />
+          <Outlet />
+        </main>
+      </div>
       {phone && <Tabs />}
       <PalettePlace />
       <ConflictDialog />
@@ -84,4 +92,27 @@ function useGoTo() {
     if (place.code) table[`KeyG ${place.code}`] = () => void navigate(place.link);
   }
   useShortcuts(table);
+}
+
+/** Ctrl or Cmd with Z, by the place of the key or by its letter; where one types it is the browser's own. */
+function useUndoKey() {
+  const undoLast = useUndoLast();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (event.code !== 'KeyZ' && event.key !== 'z') return;
+      if (event.defaultPrevented || isTyping(event.target) || isBlocked()) return;
+      event.preventDefault();
+      undoLast();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [undoLast]);
+}
+
+/** Single letters are off for whoever switched them off. */
+function useOwnKeys() {
+  const { preferences } = usePreferences();
+  const on = preferences.letters !== false;
+  useEffect(() => setLetters(on), [on]);
 }

@@ -1,9 +1,17 @@
-import { IconChartFunnel, IconFileImport, IconHome, IconSquareCheck } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconChartFunnel,
+  IconFileImport,
+  IconHome,
+  IconSettings,
+  IconSquareCheck,
+} from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { defaultPipeline, menuObjects, useCatalogue } from '@/catalogue';
 import { ObjectIcon } from '@/catalogue/icons';
+import { sectionsFor } from '@/features/settings/sections';
 import { useSession } from './session';
 
 export type Place = {
@@ -45,6 +53,14 @@ export function usePlaces(): { top: Place[]; records: Place[]; tools: Place[] } 
       code: 'KeyT',
       under: ['/tasks'],
     });
+    top.push({
+      key: 'calendar',
+      label: t('calendar'),
+      icon: <IconCalendar {...icon} />,
+      link: { to: '/calendar' },
+      code: 'KeyK',
+      under: ['/calendar'],
+    });
   }
   const hasBoard = defaultPipeline(catalogue) !== undefined;
   const records = menuObjects(catalogue).map((object): Place => {
@@ -79,6 +95,17 @@ export function usePlaces(): { top: Place[]; records: Place[]; tools: Place[] } 
       icon: <IconFileImport {...icon} />,
       link: { to: '/import' },
       under: ['/import'],
+    });
+  }
+  const first = sectionsFor(can)[0];
+  if (first) {
+    tools.push({
+      key: 'settings',
+      label: t('settings'),
+      icon: <IconSettings {...icon} />,
+      link: { to: '/settings/$section', params: { section: first.key } },
+      code: 'KeyS',
+      under: ['/settings'],
     });
   }
   return { top, records, tools };

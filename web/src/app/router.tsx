@@ -12,11 +12,13 @@ import { keys } from '@/api/keys';
 import { Problem } from '@/api/problem';
 import { catalogueQuery, usersQuery } from '@/catalogue';
 import { boardSearch } from '@/features/board/search';
+import { calendarSearch } from '@/features/calendar/search';
 import { funnelSearch } from '@/features/funnel/search';
 import { importSearch } from '@/features/import/search';
 import { tasksSearch } from '@/features/tasks/search';
 import { listSearch, recordSearch } from '@/records/search';
 import { Crashed, PageGone } from './faults';
+import { restore } from './offline/keep';
 import { sessionQuery } from './session';
 
 type Context = { client: QueryClient };
@@ -51,13 +53,21 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
-    try {
-      await Promise.all([
+    const enter = () =>
+      Promise.all([
         context.client.ensureQueryData(sessionQuery),
         context.client.ensureQueryData(catalogueQuery),
         context.client.ensureQueryData(usersQuery),
       ]);
+    try {
+      await enter();
     } catch (error) {
+      if (error instanceof Problem && error.code === 'offline') {
+        // Without a server there is what was last seen, if this person has been here.
+        await restore(context.client);
+        await enter();
+        return;
+      }
       if (!(error instanceof Problem) || error.status !== 401) throw error;
       if (await setupNeeded(context.client)) throw redirect({ to: '/setup' });
       const to = location.href === '/' ? undefined : location.href;
@@ -79,6 +89,13 @@ const tasks = createRoute({
   path: '/tasks',
   validateSearch: tasksSearch,
   component: lazyRouteComponent(() => import('@/features/tasks/TasksPage')),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendar',
+  validateSearch: calendarSearch,
+  component: lazyRouteComponent(() => import('@/features/calendar/CalendarPage')),
 });
 
 const list = createRoute({
@@ -122,6 +139,12 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('@/features/profile/ProfilePage')),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage')),
+});
+
 async function setupNeeded(client: QueryClient): Promise<boolean> {
   const state = await client.fetchQuery({
     queryKey: keys.setup,
@@ -134,7 +157,18 @@ async function setupNeeded(client: QueryClient): Promise<boolean> {
 const routeTree = root.addChildren([
   signIn,
   setup,
-  inside.addChildren([home, tasks, list, record, board, funnel, imports, profile]),
+  inside.addChildren([
+    home,
+    tasks,
+    calendar,
+    list,
+    record,
+    board,
+    funnel,
+    imports,
+    profile,
+    settings,
+  ]),
 ]);
 
 export function makeRouter(client: QueryClient) {

@@ -3,6 +3,7 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { forgetLabels } from '@/api/labels';
 import type { Session } from '@/api/types';
+import { forgetSeen } from './offline/keep';
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
@@ -21,4 +22,5 @@ export function useSession(): Session {
 export function forgetEverything(client: QueryClient): void {
   client.clear();
   forgetLabels();
+  forgetSeen();
 }

@@ -11,6 +11,18 @@ export function isBlocked(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
 }
 
+let letters = true;
+
+/** Whether single signs do something by themselves; whoever speaks to the machine switches them off (WCAG 2.1.4). */
+export function setLetters(on: boolean): void {
+  letters = on;
+}
+
+/** True when a key alone, without Ctrl or the like, is not to do anything. */
+export function isSilenced(code: string): boolean {
+  return !letters && /^(Shift\+)?(Key|Digit|Slash|Bracket|Comma|Period)/.test(code);
+}
+
 type Table = Record<string, (event: KeyboardEvent) => void>;
 
 /**
@@ -27,8 +39,11 @@ export function useShortcuts(table: Table): void {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || isBlocked()) return;
       const code = event.shiftKey ? `Shift+${event.code}` : event.code;
+      if (isSilenced(code)) return;
       const sequence = first && event.timeStamp - at < 1200 ? `${first} ${code}` : '';
-      const run = (sequence && current.current[sequence]) || current.current[code];
+      // After G a letter says where to go; what it does on its own is not meant.
+      const alone = sequence && first === 'KeyG' ? undefined : current.current[code];
+      const run = (sequence && current.current[sequence]) || alone;
       first = run ? '' : code;
       at = event.timeStamp;
       if (!run) return;

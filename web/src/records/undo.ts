@@ -9,6 +9,31 @@ import { toasts } from '@/ui/toast';
 
 type Written = { event: string | null; batch: string | null };
 
+/** One's own changes in this window that can still be taken back, the newest last. */
+const own: Written[] = [];
+const MOST = 50;
+
+function note(written: Written): void {
+  own.push(written);
+  if (own.length > MOST) own.shift();
+}
+
+function forget({ event, batch }: Written): void {
+  const at = own.findIndex((one) => (batch ? one.batch === batch : one.event === event));
+  if (at >= 0) own.splice(at, 1);
+}
+
+/** Takes the last own change back; Ctrl or Cmd with Z does that. */
+export function useUndoLast(): () => void {
+  const undo = useUndo();
+  const t = useTranslations('record');
+  return useCallback(() => {
+    const last = own.at(-1);
+    if (last) void undo(last);
+    else toasts.show({ text: t('nothingToUndo'), seconds: 3 });
+  }, [undo, t]);
+}
+
 /** Takes a change back, or says why it cannot. */
 export function useUndo(): (written: Written) => Promise<boolean> {
   const client = useQueryClient();
@@ -17,6 +42,8 @@ export function useUndo(): (written: Written) => Promise<boolean> {
   return useCallback(
     async ({ event, batch }) => {
       if (!event && !batch) return false;
+      // Refused or not, it is not tried again by the next Ctrl+Z.
+      forget({ event, batch });
       try {
         await api.undo(batch ? { batch } : { event: event as string });
         refreshAll(client);
@@ -38,6 +65,7 @@ export function useOfferUndo(): (text: string, written: Written) => void {
   return useCallback(
     (text, written) => {
       const can = Boolean(written.event ?? written.batch);
+      if (can) note({ event: written.event, batch: written.batch });
       toasts.show({
         text,
         seconds: can ? 8 : 4,

@@ -52,6 +52,13 @@ function firstDayOf(locale: string): number {
   return (info?.firstDay ?? 1) % 7;
 }
 
+/** The first day of the week of whoever speaks `locale` here: 0 is Sunday. */
+export function firstDayHere(locale: string): number {
+  // A language alone says little about the week; the browser's own region decides when the language is the same.
+  const region = navigator.language.startsWith(locale) ? navigator.language : locale;
+  return locale === 'en' && region === 'en' ? 1 : firstDayOf(region);
+}
+
 /** A month to pick a day from: arrows move by days and weeks, Page up and down by months. */
 export function Calendar({ value, today, onPick, autoFocus }: Props) {
   const locale = useLocale();
@@ -67,9 +74,7 @@ export function Calendar({ value, today, onPick, autoFocus }: Props) {
     grid.current?.querySelector<HTMLElement>(`[data-day="${cursor}"]`)?.focus();
   }, [cursor]);
 
-  // A language alone says little about the week; the browser's own region decides when the language is the same.
-  const region = navigator.language.startsWith(locale) ? navigator.language : locale;
-  const firstDay = locale === 'en' && region === 'en' ? 1 : firstDayOf(region);
+  const firstDay = firstDayHere(locale);
   const weeks = useMemo(() => weeksOf(cursor, firstDay), [cursor, firstDay]);
   const names = useMemo(() => {
     const short = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });

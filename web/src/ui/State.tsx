@@ -55,5 +55,7 @@ export function Skeleton({
 
 /** Thin bar on top of a page while old data is still shown. */
 export function Working({ active }: { active: boolean }) {
-  return active ? <div className={classes.working} role="progressbar" aria-busy /> : null;
+  const t = useTranslations('common');
+  if (!active) return null;
+  return <div className={classes.working} role="progressbar" aria-label={t('loading')} aria-busy />;
 }

@@ -1,12 +1,12 @@
 import { Modal } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconChevronLeft, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Hit } from '@/api/types';
 import { useCommands } from './commands';
 import { Entries } from './Entries';
-import { type Entry, sections } from './entries';
+import { choicesOf, type Entry, sections } from './entries';
 import { closePalette } from './open';
 import classes from './Palette.module.css';
 import { step } from './rank';
@@ -17,15 +17,25 @@ export function SearchPalette() {
   const t = useTranslations('search');
   const [text, setText] = useState('');
   const [cursor, setCursor] = useState(0);
+  const [inside, setInside] = useState<string | null>(null);
   const commands = useCommands();
-  const { hits, waiting, failed } = useHits(text);
+  const asked = commands.find((command) => command.id === inside && command.choices);
+  const { hits, waiting, failed } = useHits(asked ? '' : text);
   const recent = useRecents(text.trim() === '');
-  const groups = useMemo(
-    () => sections({ text, commands, hits, recent }),
-    [text, commands, hits, recent],
-  );
+  const groups = asked
+    ? choicesOf(text, asked.choices ?? [])
+    : sections({ text, commands, hits, recent });
   const entries = groups.flatMap((group) => group.entries);
-  const run = useRun();
+  const doIt = useRun();
+  const go = (id: string | null) => {
+    setInside(id);
+    setText('');
+    setCursor(0);
+  };
+  const run = (entry: Entry) => {
+    if ('command' in entry && entry.command.choices) go(entry.command.id);
+    else doIt(entry);
+  };
   const at = Math.min(cursor, entries.length - 1);
   const current = entries[at];
   const onKeyDown = (event: KeyboardEvent) => {
@@ -39,6 +49,9 @@ export function SearchPalette() {
       setCursor(0);
     } else if (event.key === 'End' && event.ctrlKey) {
       setCursor(entries.length - 1);
+    } else if (event.key === 'Backspace' && text === '' && asked) {
+      event.preventDefault();
+      go(null);
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
       if (current) run(current);
@@ -60,12 +73,19 @@ export function SearchPalette() {
       classNames={{ content: classes.content, body: classes.body, inner: classes.inner }}
     >
       <div className={classes.line}>
-        <IconSearch size={18} stroke={1.7} aria-hidden />
+        {asked ? (
+          <button type="button" className={classes.back} onClick={() => go(null)}>
+            <IconChevronLeft size={15} aria-hidden />
+            {asked.label}
+          </button>
+        ) : (
+          <IconSearch size={18} stroke={1.7} aria-hidden />
+        )}
         <input
           data-autofocus
           value={text}
-          placeholder={t('placeholder')}
-          aria-label={t('placeholder')}
+          placeholder={asked ? t('choose') : t('placeholder')}
+          aria-label={asked ? asked.label : t('placeholder')}
           role="combobox"
           aria-expanded
           aria-controls="palette-list"

@@ -12,18 +12,26 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLanguage } from '@/app/language';
 import { type Place, usePlaces } from '@/app/navigation';
+import { useSession } from '@/app/session';
 import { chooseTheme, useTheme } from '@/app/theme';
 import { useChooseLanguage, useSignOut } from '@/app/UserMenu';
 import { useCatalogue } from '@/catalogue';
+import { sectionsFor } from '@/features/settings/sections';
 import { languageNames, languages } from '@/i18n';
 import { openCreate, openKeys } from './open';
 import type { Rankable } from './rank';
+import { useRecordCommands } from './useRecordCommands';
 
 export type Command = Rankable & {
-  group: 'actions' | 'goTo' | 'settings';
+  /** `here`: with the record that is open, or the rows that are selected. */
+  group: 'here' | 'actions' | 'goTo' | 'settings';
   icon: ReactNode;
   /** Keys that do the same without the palette. */
   keys?: string;
+  /** What is asked next: a stage, a person. */
+  choices?: Command[];
+  /** Only found by typing, not listed before. */
+  quiet?: boolean;
   /** `stay`: what it opens takes the place of the palette. */
   stays?: boolean;
   run: () => void;
@@ -33,10 +41,11 @@ const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
 /** Everything that can be done from the palette: what to make, where to go, what to switch. */
 export function useCommands(): Command[] {
+  const here = useRecordCommands();
   const make = useMake();
   const goTo = useGoTo();
   const settings = useSettings();
-  return useMemo(() => [...make, ...goTo, ...settings], [make, goTo, settings]);
+  return [...here, ...make, ...goTo, ...settings];
 }
 
 function useMake(): Command[] {
@@ -64,7 +73,9 @@ function useMake(): Command[] {
 
 function useGoTo(): Command[] {
   const t = useTranslations('shell');
+  const parts = useTranslations('settings.section');
   const navigate = useNavigate();
+  const { can } = useSession();
   const { top, records, tools } = usePlaces();
   const places = [...top, ...records, ...tools];
   const go = (place: Place): Command => ({
@@ -78,6 +89,17 @@ function useGoTo(): Command[] {
   });
   return [
     ...places.map(go),
+    ...sectionsFor(can).map(
+      (section): Command => ({
+        id: `settings-${section.key}`,
+        group: 'goTo',
+        label: `${t('settings')}: ${parts(section.key)}`,
+        keywords: [section.key, parts(section.key)],
+        icon: section.icon,
+        quiet: true,
+        run: () => void navigate({ to: '/settings/$section', params: { section: section.key } }),
+      }),
+    ),
     {
       id: 'go-profile',
       group: 'goTo',

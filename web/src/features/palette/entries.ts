@@ -4,7 +4,7 @@ import { fit, rank } from './rank';
 
 export type Entry = { key: string } & ({ command: Command } | { hit: Hit });
 export type Group = {
-  name: 'actions' | 'goTo' | 'settings' | 'recent' | 'records';
+  name: 'here' | 'actions' | 'goTo' | 'settings' | 'recent' | 'records';
   entries: Entry[];
 };
 
@@ -14,6 +14,12 @@ type Given = {
   hits: readonly Hit[];
   recent: readonly Hit[];
 };
+
+/** The next question of a command: its choices alone. */
+export function choicesOf(text: string, choices: readonly Command[]): Group[] {
+  const entries = (text.trim() ? rank(text, choices) : [...choices]).map(asCommand);
+  return entries.length > 0 ? [{ name: 'here', entries }] : [];
+}
 
 /** A command whose words begin like that is meant, rather than a record that happens to contain them. */
 const MEANT = 65;
@@ -33,8 +39,9 @@ export function sections({ text, commands, hits, recent }: Given): Group[] {
 
 function unasked(commands: readonly Command[], recent: readonly Hit[]): Group[] {
   const of = (group: Command['group']) =>
-    commands.filter((command) => command.group === group).map(asCommand);
+    commands.filter((command) => command.group === group && !command.quiet).map(asCommand);
   return [
+    { name: 'here', entries: of('here') },
     { name: 'recent', entries: recent.slice(0, MOST).map(asHit) },
     { name: 'actions', entries: of('actions').slice(0, MOST) },
     { name: 'goTo', entries: of('goTo') },

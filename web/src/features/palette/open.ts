@@ -1,12 +1,16 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useSyncExternalStore } from 'react';
+import type { FieldValue } from '@/api/types';
 import { useSession } from '@/app/session';
-import { isTyping } from '@/app/shortcuts';
+import { isSilenced, isTyping } from '@/app/shortcuts';
 import { opened as openedAt } from './places';
 import { remember } from './recent';
 
 /** What floats over the page: the palette, the form of a new record, or the sheet of keys. */
-export type Floating = { what: 'search' } | { what: 'create'; object: string } | { what: 'keys' };
+export type Floating =
+  | { what: 'search' }
+  | { what: 'create'; object: string; initial?: Record<string, FieldValue> }
+  | { what: 'keys' };
 
 let floating: Floating | null = null;
 const listeners = new Set<() => void>();
@@ -17,7 +21,8 @@ function set(next: Floating | null): void {
 }
 
 export const openPalette = () => set({ what: 'search' });
-export const openCreate = (object: string) => set({ what: 'create', object });
+export const openCreate = (object: string, initial?: Record<string, FieldValue>) =>
+  set({ what: 'create', object, initial });
 export const openKeys = () => set({ what: 'keys' });
 export const closePalette = () => set(null);
 
@@ -50,7 +55,7 @@ function useKeys(): void {
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const asked = event.key === '?' || (event.shiftKey && event.code === 'Slash');
-      if (!asked || floating !== null || event.defaultPrevented) return;
+      if (!asked || isSilenced('Slash') || floating !== null || event.defaultPrevented) return;
       event.preventDefault();
       set({ what: 'keys' });
     };

@@ -11,5 +11,5 @@ export function opened(path: string, search: Record<string, unknown>): Recent | 
   if (!open) return null;
   if (first === 'records' && second) return { object: second, id: open };
   if (first === 'board') return { object: 'deal', id: open };
-  return first === 'tasks' ? { object: 'task', id: open } : null;
+  return first === 'tasks' || first === 'calendar' ? { object: 'task', id: open } : null;
 }

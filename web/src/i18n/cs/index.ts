@@ -1,5 +1,6 @@
 import type { Messages } from '../en';
 import board from './board.json';
+import calendar from './calendar.json';
 import common from './common.json';
 import errors from './errors.json';
 import fields from './fields.json';
@@ -13,6 +14,7 @@ import people from './people.json';
 import profile from './profile.json';
 import record from './record.json';
 import search from './search.json';
+import settings from './settings.json';
 import setup from './setup.json';
 import shell from './shell.json';
 import signin from './signin.json';
@@ -33,12 +35,14 @@ const messages: Messages = {
   files,
   people,
   tasks,
+  calendar,
   home,
   profile,
   board,
   funnel,
   import: imports,
   setup,
+  settings,
   search,
 };
 

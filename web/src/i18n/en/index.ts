@@ -1,4 +1,5 @@
 import board from './board.json';
+import calendar from './calendar.json';
 import common from './common.json';
 import errors from './errors.json';
 import fields from './fields.json';
@@ -12,6 +13,7 @@ import people from './people.json';
 import profile from './profile.json';
 import record from './record.json';
 import search from './search.json';
+import settings from './settings.json';
 import setup from './setup.json';
 import shell from './shell.json';
 import signin from './signin.json';
@@ -31,12 +33,14 @@ const messages = {
   files,
   people,
   tasks,
+  calendar,
   home,
   profile,
   board,
   funnel,
   import: imports,
   setup,
+  settings,
   search,
 };
 

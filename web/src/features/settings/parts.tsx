@@ -1,0 +1,113 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { asProblem } from '@/api/problem';
+import { useProblemText } from '@/app/problem-text';
+import { Button } from '@/ui/Button';
+import { cx } from '@/ui/cx';
+import { Dialog } from '@/ui/Dialog';
+import { toasts } from '@/ui/toast';
+import classes from './Settings.module.css';
+
+type SectionProps = {
+  title: string;
+  lead?: string;
+  wide?: boolean;
+  action?: ReactNode;
+  children: ReactNode;
+};
+
+/** One part of the settings: what it is, what can be done, the thing itself. */
+export function Section({ title, lead, wide, action, children }: SectionProps) {
+  return (
+    <section className={cx(classes.section, wide && classes.wide)}>
+      <div className={classes.head}>
+        <div className={classes.headWords}>
+          <h2 className={classes.title}>{title}</h2>
+          {lead && <p className={classes.lead}>{lead}</p>}
+        </div>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** Does something on the server and renews what it touched; says why when it is refused. */
+export function useAct(): {
+  busy: boolean;
+  act: (
+    work: () => Promise<unknown>,
+    touched: readonly (readonly string[])[],
+    said?: string,
+  ) => Promise<boolean>;
+} {
+  const client = useQueryClient();
+  const words = useProblemText();
+  const t = useTranslations('errors');
+  const [busy, setBusy] = useState(false);
+  const act = useCallback(
+    async (
+      work: () => Promise<unknown>,
+      touched: readonly (readonly string[])[],
+      said?: string,
+    ) => {
+      setBusy(true);
+      try {
+        await work();
+        await Promise.all(touched.map((queryKey) => client.invalidateQueries({ queryKey })));
+        if (said) toasts.show({ text: said, tone: 'success', seconds: 3 });
+        return true;
+      } catch (error) {
+        toasts.show({
+          tone: 'error',
+          text: t('title'),
+          detail: words(asProblem(error)),
+          seconds: 8,
+        });
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [client, words, t],
+  );
+  return { busy, act };
+}
+
+type AskProps = {
+  title: string;
+  lead: ReactNode;
+  yes: string;
+  busy?: boolean;
+  disabled?: boolean;
+  children?: ReactNode;
+  onYes: () => void;
+  onClose: () => void;
+};
+
+/** Asks before something that cannot simply be taken back. */
+export function Ask({ title, lead, yes, busy, disabled, children, onYes, onClose }: AskProps) {
+  const t = useTranslations('common');
+  return (
+    <Dialog
+      opened
+      size={420}
+      onClose={onClose}
+      title={title}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button look="danger" busy={busy} disabled={disabled} onClick={onYes}>
+            {yes}
+          </Button>
+        </>
+      }
+    >
+      <div className={classes.form}>
+        <p>{lead}</p>
+        {children}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,6 @@
+export const sectionKeys = ['people', 'teams', 'roles', 'pipelines', 'fields'] as const;
+export type SectionKey = (typeof sectionKeys)[number];
+
+export function isSection(value: string): value is SectionKey {
+  return (sectionKeys as readonly string[]).includes(value);
+}

@@ -1,0 +1,29 @@
+import {
+  IconForms,
+  IconLayoutKanban,
+  IconShieldLock,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { Session } from '@/api/types';
+import type { SectionKey } from './search';
+
+const icon = { size: 17, stroke: 1.6, 'aria-hidden': true } as const;
+
+const all: { key: SectionKey; icon: ReactElement; may: (can: Session['can']) => boolean }[] = [
+  { key: 'people', icon: <IconUsers {...icon} />, may: (can) => can.manage_users },
+  { key: 'teams', icon: <IconUsersGroup {...icon} />, may: (can) => can.manage_users },
+  { key: 'roles', icon: <IconShieldLock {...icon} />, may: (can) => can.administer },
+  {
+    key: 'pipelines',
+    icon: <IconLayoutKanban {...icon} />,
+    may: (can) => can.manage_pipelines,
+  },
+  { key: 'fields', icon: <IconForms {...icon} />, may: (can) => can.manage_catalogue },
+];
+
+/** The parts of the settings that this person may change. */
+export function sectionsFor(can: Session['can']) {
+  return all.filter((section) => section.may(can));
+}
