@@ -100,7 +100,12 @@ const records = {
     body: {
       ids?: string[];
       filter?: FilterNode;
+      /** Records each with values of its own. */
+      changes?: { id: string; version?: number; set: Values }[];
       set?: Values;
+      /** Options to put into lists and to take out of them. */
+      add?: Record<string, string[]>;
+      remove?: Record<string, string[]>;
       verb?: string;
       params?: Record<string, unknown>;
       dry_run?: boolean;

@@ -16,7 +16,7 @@ import { phones } from './phones';
 import { pipeline } from './pipeline';
 import { stage } from './stage';
 import { text } from './text';
-import type { DisplayProps, InputProps, KindUi, Shown } from './types';
+import type { DisplayProps, InputProps, KindUi, Read, ReadContext, Shown } from './types';
 import { user } from './user';
 
 /** One entry a kind: a new kind of field does not compile until it has one. */
@@ -63,6 +63,19 @@ export function FieldDisplay(props: DisplayProps): ReactNode {
 
 export function valueText(value: FieldValue, field: Field, cx: Shown): string {
   return isEmpty(value) ? '' : kindOf(field).text(value, field, cx);
+}
+
+/** A value as it goes into a cell of a spreadsheet. */
+export function plainText(value: FieldValue, field: Field, cx: Shown): string {
+  if (isEmpty(value)) return '';
+  const kind = kindOf(field);
+  return (kind.plain ?? kind.text)(value, field, cx);
+}
+
+/** A value from a cell of a spreadsheet, by the rules of the field's kind. Nothing in it is no value. */
+export function readValue(text: string, context: ReadContext): Read {
+  const tight = text.trim();
+  return tight === '' ? { value: null } : kindOf(context.field).read(tight, context);
 }
 
 export function FieldInput(props: InputProps) {

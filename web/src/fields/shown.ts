@@ -23,6 +23,7 @@ export function useShown(): Shown {
       format,
       catalogue,
       user: (id) => users.get(id),
+      people: () => [...users.values()],
       stage: (id) => stages.get(id),
       pipeline: (id) => pipelines.get(id),
       words: { yes: t('yes'), no: t('no'), hidden: fields('hidden') },

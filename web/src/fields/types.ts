@@ -9,6 +9,7 @@ export type Shown = {
   format: Format;
   catalogue: Catalogue;
   user: (id: string) => User | undefined;
+  people: () => User[];
   stage: (id: string) => Stage | undefined;
   pipeline: (id: string) => string | undefined;
   words: { yes: string; no: string; hidden: string };
@@ -51,6 +52,29 @@ export type FilterProps = {
   onChange: (value: unknown) => void;
 };
 
+/** Why a text cannot be a value of a kind. */
+export type Wrong =
+  | 'number'
+  | 'date'
+  | 'option'
+  | 'person'
+  | 'record'
+  | 'several'
+  | 'phone'
+  | 'email'
+  | 'boolean';
+export type Read<V = FieldValue> = { value: V | null } | { wrong: Wrong };
+
+/** What reading a text from a spreadsheet relies on. */
+export type ReadContext = {
+  field: Field;
+  cx: Shown;
+  /** The other values of the record: a stage depends on the pipeline. */
+  record?: Record<string, FieldValue>;
+  /** Ids of the records that a name may mean. */
+  names?: (targets: readonly string[], name: string) => string[];
+};
+
 /** The answers that each kind of field gives to the UI. */
 export type KindUi<V = FieldValue> = {
   /** Called as a plain function: no hooks inside. */
@@ -60,10 +84,12 @@ export type KindUi<V = FieldValue> = {
   /** In the order the menu offers them; the first that the field allows is the default. */
   operators: readonly Operator[];
   text: (value: V, field: Field, cx: Shown) => string;
+  /** As it goes into a spreadsheet, where that differs from the words: `read` takes it back. */
+  plain?: (value: V, field: Field, cx: Shown) => string;
+  /** A value from a text that is not empty. */
+  read: (text: string, context: ReadContext) => Read<V>;
   align?: 'end';
   width: number;
-  /** Typing on the cell replaces the value. */
-  typeToEdit?: boolean;
   /** True for what was typed but cannot be a value of this kind. */
   isWrong?: (value: unknown) => boolean;
 };

@@ -3,115 +3,149 @@ import { useTranslations } from 'use-intl';
 import type { Field, FieldValue, FilterNode, ObjectType, Rec } from '@/api/types';
 import { useShortcuts } from '@/app/shortcuts';
 import { usePhone } from '@/app/useWide';
-import { fieldOf } from '@/catalogue';
+import { fieldOf, useCatalogue } from '@/catalogue';
 import { useShown } from '@/fields';
-import { Page, PageBar } from '@/ui/Page';
+import { Page, PageBar, PageFooter } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
+import { toasts } from '@/ui/toast';
 import { SelectionBar } from './bulk/SelectionBar';
-import { keepView, keptView, shownColumns } from './columns';
-import { FilterBar } from './filter/FilterBar';
+import { BlockDialog } from './clipboard/BlockDialog';
+import { useBlockChange } from './clipboard/useBlockChange';
+import { columnOf, columnsOf } from './columns';
 import { both } from './filter/terms';
 import { CreateDialog } from './form/CreateDialog';
 import { Grid } from './grid/Grid';
 import { useSelection } from './grid/useSelection';
 import classes from './List.module.css';
-import { ColumnsMenu } from './ListColumns';
+import { ListBar } from './ListBar';
 import { ListEmpty } from './ListEmpty';
-import { ListFooter } from './ListFooter';
 import { ListHeader } from './ListHeader';
 import { PhoneRows } from './PhoneRows';
 import { RecordPanel } from './panel/RecordPanel';
-import { SearchInView } from './SearchInView';
-import { SortMenu } from './SortMenu';
+import { useGrouped } from './rows/useGrouped';
+import { useLinked } from './rows/useLinked';
+import { useWindow } from './rows/useWindow';
 import { useSave } from './save';
 import { cycle, readSort, writeSort } from './sort';
-import { useListSearch } from './useListSearch';
-import { useWindow } from './useWindow';
-import { ViewTabs } from './ViewTabs';
+import { Foot } from './totals/Foot';
+import { askedOf, totalsOf } from './totals/offered';
+import { useTotals } from './totals/useTotals';
+import { useColumnActions } from './useColumnActions';
+import { useListState } from './views/useListState';
+import { ViewTabs } from './views/ViewTabs';
+
+const heights = { compact: 32, normal: 38, relaxed: 44 } as const;
 
 /** A table of any object of the catalogue, with the open record beside it. */
 export function List({ object }: { object: ObjectType }) {
   const t = useTranslations('list');
   const phone = usePhone();
   const cx = useShown();
-  const { search, set } = useListSearch();
+  const catalogue = useCatalogue();
+  const list = useListState(object);
+  const { search, set, state } = list;
   const [creating, setCreating] = useState(false);
-  const [askFilter, setAskFilter] = useState(0);
-  const [askSearch, setAskSearch] = useState(0);
+  const [ask, setAsk] = useState({ filter: 0, search: 0, field: undefined as string | undefined });
   const [sight, setSight] = useState({ first: 0, last: 40 });
-  const [widths, setWidths] = useState(() => keptView(object.key).widths ?? {});
   const save = useSave(object);
 
-  const title = fieldOf(object, object.title);
-  const columns = useMemo(() => {
-    const shown = shownColumns(object, search.columns);
-    return title ? [title, ...shown] : shown;
-  }, [object, search.columns, title]);
-
+  const columns = useMemo(
+    () => columnsOf(catalogue, object, state.columns),
+    [catalogue, object, state.columns],
+  );
   const filter = useMemo<FilterNode | undefined>(
     () =>
       both(
-        search.filter,
+        state.filter ?? undefined,
         search.q ? { field: object.title, op: 'contains', value: search.q } : undefined,
       ),
-    [search.filter, search.q, object.title],
+    [state.filter, search.q, object.title],
   );
-  const sort = search.sort ?? usualSort(object);
-  const fields = useMemo(() => neededFields(object, columns), [object, columns]);
-  const rows = useWindow({ object: object.key, filter, sort, fields }, sight.first, sight.last);
-  const sorts = useMemo(() => readSort(search.sort), [search.sort]);
-  const selection = useSelection(rows, JSON.stringify(filter ?? null));
+  const groupField = useMemo(() => {
+    const column = state.group ? columnOf(catalogue, object, { field: state.group }) : undefined;
+    return column?.field.groupable && !phone ? column.field : undefined;
+  }, [catalogue, object, state.group, phone]);
+  const sorts = useMemo(() => readSort(state.sort ?? undefined), [state.sort]);
+  const sort = state.sort ?? usualSort(object);
+  const fields = useMemo(
+    () =>
+      neededFields(
+        object,
+        columns.map(({ field }) => field.key),
+      ),
+    [object, columns],
+  );
+  const query = useMemo(
+    () => ({ object: object.key, filter, sort, fields }),
+    [object.key, filter, sort, fields],
+  );
+  const totals = useMemo(() => totalsOf(state, columns), [state, columns]);
+  const asked = useMemo(() => askedOf(totals), [totals]);
 
-  const stable = useStable({
+  const isGrouped = groupField !== undefined;
+  const flat = useWindow(query, sight.first, sight.last, list.isReady && !isGrouped);
+  const groupedDown = sorts.some((one) => one.field === groupField?.key && one.down);
+  const grouped = useGrouped(query, groupField, asked, cx, groupedDown, sight.first, sight.last);
+  const rows = useLinked(isGrouped ? grouped : flat, columns, sight.first, sight.last);
+  const figures = useTotals(object.key, filter, rows.count ? asked : []);
+  const selection = useSelection(rows, JSON.stringify(filter ?? null));
+  const block = useBlockChange({ object, rows, columns, cx, onSave: save });
+
+  const columnActions = useColumnActions({
+    columns,
+    onChange: (next) => list.change({ columns: next }),
+  });
+  const actions = useStable({
+    ...columnActions,
+    ...block.actions,
     onSight: (first: number, last: number) => setSight({ first, last }),
     onSort: (field: Field, more: boolean) =>
-      set({ sort: writeSort(cycle(sorts, field.key, more)) }),
-    onResize: (field: Field, width: number, done: boolean) => {
-      const next = { ...widths, [field.key]: width };
-      if (width === 0) delete next[field.key];
-      setWidths(next);
-      if (done) keepView(object.key, { widths: next });
-    },
-    onMoveColumn: (from: string, to: string) => {
-      const list = columns
-        .slice(1)
-        .map((field) => field.key)
-        .filter((key) => key !== from);
-      list.splice(list.indexOf(to), 0, from);
-      chooseColumns(list);
-    },
+      list.change({ sort: writeSort(cycle(sorts, field.key, more)) ?? null }),
+    onSortTo: (field: Field, down: boolean) =>
+      list.change({ sort: writeSort([{ field: field.key, down }]) ?? null }),
+    onGroup: (field: Field) => list.change({ group: field.key }),
+    onFilterBy: (field: Field) =>
+      setAsk((old) => ({ ...old, filter: old.filter + 1, field: field.key })),
     onOpen: (record: Rec) => set({ open: record.id }, { push: !search.open }),
     onSave: (record: Rec, field: Field, value: FieldValue) => void save(record, field, value),
+    onLocked: (field: Field) =>
+      toasts.show({ text: t('locked', { field: field.label }), seconds: 3 }),
+    onSelect: (row: number, range: boolean) => selection.toggle(row, range),
+    onSelectAll: (all: boolean) => selection.setAll(all),
+    onToggleGroup: (id: string) => grouped.toggle(id),
   });
-
-  const chooseColumns = (next: string[] | undefined) => {
-    keepView(object.key, { columns: next });
-    set({ columns: next });
-  };
+  const gridActions = useMemo(() => ({ ...actions, groupField }), [actions, groupField]);
 
   useShortcuts({
     KeyC: () => object.can.create && setCreating(true),
-    KeyF: () => setAskFilter((count) => count + 1),
-    Slash: () => setAskSearch((count) => count + 1),
+    KeyF: () => setAsk((old) => ({ ...old, filter: old.filter + 1, field: undefined })),
+    Slash: () => setAsk((old) => ({ ...old, search: old.search + 1 })),
   });
 
-  const openIndex = search.open ? rows.indexOf(search.open) : -1;
+  const openLine = search.open ? rows.lineOf(search.open) : -1;
   const step = (by: number) => {
-    const next = openIndex < 0 ? undefined : rows.at(openIndex + by);
+    let line = openLine + by;
+    while (rows.groupAt(line)) line += by;
+    const next = openLine < 0 ? undefined : rows.at(line);
     if (next) set({ open: next.id });
   };
-  const isFiltered = filter !== undefined;
+  const openPlace = openLine < 0 ? -1 : rows.placeOf(openLine);
+  const count = rows.count;
   const empty =
-    rows.error && rows.count === undefined ? (
+    rows.error && count === undefined ? (
       <Failed error={rows.error} onRetry={rows.retry} />
-    ) : rows.count === 0 && !rows.isStale ? (
+    ) : count === 0 && !rows.isStale ? (
       <ListEmpty
         object={object}
-        filtered={isFiltered}
-        onClear={() => set({ filter: undefined, q: undefined })}
+        filtered={filter !== undefined}
+        onClear={() => {
+          set({ q: undefined });
+          list.change({ filter: null });
+        }}
         onCreate={() => setCreating(true)}
       />
     ) : null;
+  const said = count === undefined ? '' : t('records', { count, key: object.key });
 
   return (
     <div className={classes.split}>
@@ -119,83 +153,82 @@ export function List({ object }: { object: ObjectType }) {
         <Working active={rows.isFetching && rows.isStale} />
         <ListHeader
           object={object}
-          count={rows.count}
+          count={count}
           filter={filter}
           sort={sort}
           columns={columns}
           onCreate={() => setCreating(true)}
         />
-        <ViewTabs
-          object={object}
-          search={search}
-          onPick={(next) => set({ filter: next, q: undefined })}
-        />
+        <ViewTabs object={object} list={list} columns={columns} />
         <PageBar>
           {selection.some ? (
             <SelectionBar
               object={object}
               selection={selection}
               filter={filter}
-              count={rows.count ?? 0}
+              sort={sort}
+              columns={columns}
+              count={count ?? 0}
             />
           ) : (
-            <>
-              <FilterBar
-                object={object}
-                filter={search.filter}
-                ask={askFilter}
-                onChange={(next) => set({ filter: next })}
-              />
-              <SortMenu
-                object={object}
-                sorts={sorts}
-                onChange={(next) => set({ sort: writeSort(next) })}
-              />
-              {!phone && (
-                <ColumnsMenu
-                  object={object}
-                  chosen={columns.slice(1).map((field) => field.key)}
-                  onChange={chooseColumns}
-                />
-              )}
-              <SearchInView value={search.q} ask={askSearch} onChange={(q) => set({ q })} />
-            </>
+            <ListBar
+              object={object}
+              list={list}
+              columns={columns}
+              sorts={sorts}
+              ask={ask}
+              grouped={isGrouped ? grouped : undefined}
+            />
           )}
         </PageBar>
         {phone ? (
           <PhoneRows
             object={object}
             rows={rows}
-            columns={columns}
+            columns={columns.map((column) => column.field)}
             cx={cx}
-            onSight={stable.onSight}
-            onOpen={stable.onOpen}
+            onSight={actions.onSight}
+            onOpen={actions.onOpen}
             empty={empty}
           />
         ) : (
           <Grid
+            key={groupField?.key}
             object={object}
             columns={columns}
-            widths={widths}
             rows={rows}
             cx={cx}
             sorts={sorts}
+            totals={totals}
+            rowHeight={heights[state.density ?? 'normal']}
             selection={selection.value}
-            onSelect={selection.toggle}
-            onSelectAll={selection.setAll}
             openId={search.open}
             label={object.label_plural}
             empty={empty}
-            {...stable}
+            actions={gridActions}
+            foot={
+              <Foot
+                columns={columns}
+                totals={totals}
+                figures={figures}
+                count={said}
+                cx={cx}
+                rowIndex={(rows.lines ?? 0) + 2}
+                onChange={(path, total) => {
+                  const next = { ...totals };
+                  if (total) next[path] = total;
+                  else delete next[path];
+                  list.change({ totals: next });
+                }}
+              />
+            }
           />
         )}
-        <ListFooter
-          object={object}
-          filter={filter}
-          columns={columns}
-          count={rows.count}
-          phone={phone}
-        />
+        {phone && (
+          <PageFooter>
+            <span>{said}</span>
+          </PageFooter>
+        )}
       </Page>
       {search.open && (
         <RecordPanel
@@ -203,12 +236,10 @@ export function List({ object }: { object: ObjectType }) {
           object={object.key}
           id={search.open}
           position={
-            openIndex >= 0
-              ? t('position', { place: openIndex + 1, count: rows.count ?? 0 })
-              : undefined
+            openPlace >= 0 ? t('position', { place: openPlace + 1, count: count ?? 0 }) : undefined
           }
-          onPrevious={openIndex > 0 ? () => step(-1) : undefined}
-          onNext={openIndex >= 0 && openIndex < (rows.count ?? 0) - 1 ? () => step(1) : undefined}
+          onPrevious={openPlace > 0 ? () => step(-1) : undefined}
+          onNext={openPlace >= 0 && openPlace < (count ?? 0) - 1 ? () => step(1) : undefined}
           onClose={() => set({ open: undefined })}
         />
       )}
@@ -219,6 +250,7 @@ export function List({ object }: { object: ObjectType }) {
           onCreated={(record) => set({ open: record.id })}
         />
       )}
+      {block.asking && <BlockDialog object={object} cx={cx} {...block.asking} />}
     </div>
   );
 }
@@ -244,10 +276,11 @@ function usualSort(object: ObjectType): string | undefined {
   return undefined;
 }
 
-/** The fields that a row needs: its columns, and what editing a cell relies on. */
-function neededFields(object: ObjectType, columns: Field[]): string[] {
-  const wanted = new Set([object.title, ...columns.map((field) => field.key)]);
-  if (columns.some((field) => field.kind === 'stage') && fieldOf(object, 'pipeline'))
-    wanted.add('pipeline');
+/** The fields that a row needs: its columns, the links that columns lead through, and what editing a cell relies on. */
+function neededFields(object: ObjectType, paths: string[]): string[] {
+  const own = (path: string) => path.split('.')[0] as string;
+  const wanted = new Set([object.title, ...paths.map(own)]);
+  const has = (key: string) => fieldOf(object, key)?.kind === 'stage';
+  if ([...wanted].some(has) && fieldOf(object, 'pipeline')) wanted.add('pipeline');
   return [...wanted];
 }

@@ -2,13 +2,14 @@ import { IconDownload, IconLayoutKanban, IconList, IconPlus } from '@tabler/icon
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
-import type { Field, FilterNode, ObjectType } from '@/api/types';
+import type { FilterNode, ObjectType } from '@/api/types';
 import { useSession } from '@/app/session';
 import { usePhone } from '@/app/useWide';
 import { ObjectIcon } from '@/catalogue/icons';
 import { Button, IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 import { PageHeader } from '@/ui/Page';
+import type { Column } from './columns';
 import classes from './List.module.css';
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
   count: number | undefined;
   filter: FilterNode | undefined;
   sort: string | undefined;
-  columns: Field[];
+  columns: Column[];
   onCreate: () => void;
 };
 
@@ -31,7 +32,7 @@ export function ListHeader({ object, count, filter, sort, columns, onCreate }: P
       format,
       filter,
       sort,
-      fields: columns.map((field) => field.key),
+      fields: columns.filter((column) => !column.link).map((column) => column.field.key),
     });
     link.download = `${object.label_plural}.${format}`;
     link.click();

@@ -5,7 +5,7 @@ import { Avatar } from '@/ui/Avatar';
 import { Skeleton } from '@/ui/State';
 import { useRowWindow } from './grid/useRowWindow';
 import classes from './PhoneRows.module.css';
-import type { Rows } from './useWindow';
+import type { Rows } from './rows/types';
 
 type Props = {
   object: ObjectType;
@@ -22,7 +22,7 @@ const ROW = 64;
 /** The table of a phone: two lines a record. Left what it is, right how much and where it stands. */
 export function PhoneRows({ object, rows, columns, cx, onSight, onOpen, empty }: Props) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const view = useRowWindow(scroller, rows.count ?? 0, ROW, 0);
+  const view = useRowWindow(scroller, rows.lines ?? 0, ROW, 0);
   useEffect(() => onSight(view.first, view.last), [view.first, view.last, onSight]);
 
   const rest = columns.slice(1);

@@ -1,10 +1,14 @@
-import type { Field, FieldKind, ObjectType } from '@/api/types';
+import type { Catalogue, Field, FieldKind, ObjectType } from '@/api/types';
+import { objectOf } from '@/catalogue';
+import { kindOf } from '@/fields';
+import type { ColumnState } from './views/state';
 
 /** What people look at first, for the objects that everybody has. Others show their first fields. */
 const usual: Record<string, string[]> = {
   company: [
     'industry',
     'owner',
+    'tags',
     'phones',
     'emails',
     'annual_revenue',
@@ -13,7 +17,7 @@ const usual: Record<string, string[]> = {
     'website',
     'updated_at',
   ],
-  contact: ['company', 'position', 'phones', 'emails', 'owner', 'updated_at'],
+  contact: ['company', 'position', 'phones', 'emails', 'owner', 'tags', 'updated_at'],
   deal: [
     'stage',
     'company',
@@ -31,6 +35,17 @@ const usual: Record<string, string[]> = {
 };
 
 const long: FieldKind[] = ['long_text', 'external_ids'];
+const FIRST = 280;
+
+/** A column of a table. A field one step along a link is read only and named by its path: `company.industry`. */
+export type Column = {
+  field: Field;
+  width: number;
+  pinned: boolean;
+  /** The link that leads there, for a field of the linked record. */
+  link?: Field;
+  target?: ObjectType;
+};
 
 /** Everything that can be a column besides the frozen title. */
 export function columnFields(object: ObjectType): Field[] {
@@ -49,31 +64,97 @@ export function usualColumns(object: ObjectType): string[] {
   return [...own.slice(0, 7).map((field) => field.key), ...owner];
 }
 
-type Kept = { columns?: string[]; widths?: Record<string, number> };
-const keyOf = (object: string) => `kith.view.${object}`;
+const keyOf = (object: string) => `kith.columns.${object}`;
 
-/** The columns and widths last used for this object on this device. */
-export function keptView(object: string): Kept {
+/** The columns last used on this device for the views that everybody has. */
+export function keptColumns(object: string): ColumnState[] | undefined {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(object)) ?? '{}');
-    return typeof kept === 'object' && kept !== null ? (kept as Kept) : {};
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(object)) ?? 'null');
+    return Array.isArray(kept) ? (kept as ColumnState[]) : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-export function keepView(object: string, change: Kept): void {
+export function keepColumns(object: string, columns: ColumnState[] | undefined): void {
   try {
-    localStorage.setItem(keyOf(object), JSON.stringify({ ...keptView(object), ...change }));
+    if (columns) localStorage.setItem(keyOf(object), JSON.stringify(columns));
+    else localStorage.removeItem(keyOf(object));
   } catch {
-    // The view then lasts until the page is closed.
+    // They then last until the page is closed.
   }
 }
 
-/** The columns to show: those of the address, else the last used, else the usual ones. Unknown keys fall away. */
+/** The fields of an object that stand beside its title when nothing else was asked for. Unknown keys fall away. */
 export function shownColumns(object: ObjectType, asked: string[] | undefined): Field[] {
-  const keys = asked ?? keptView(object.key).columns ?? usualColumns(object);
+  const keys = asked ?? usualColumns(object);
   return keys.flatMap(
     (key) => object.fields.find((field) => field.key === key && key !== object.title) ?? [],
   );
+}
+
+/** Kinds that are ordered by what they point to, which one step further away the server does not look up. */
+const pointing: FieldKind[] = ['link', 'user', 'stage', 'pipeline'];
+
+/** The column of a path: an own field, or one of the record that a link leads to. */
+export function columnOf(
+  catalogue: Catalogue,
+  object: ObjectType,
+  { field: path, width, pinned }: ColumnState,
+): Column | undefined {
+  const at = path.indexOf('.');
+  const sized = (field: Field) => ({
+    field,
+    width: width ?? (path === object.title ? FIRST : kindOf(field).width),
+    pinned: pinned ?? false,
+  });
+  if (at < 0) {
+    const field = object.fields.find((candidate) => candidate.key === path);
+    return field && sized(field);
+  }
+  const link = object.fields.find((candidate) => candidate.key === path.slice(0, at));
+  if (link?.kind !== 'link' || link.targets?.length !== 1) return undefined;
+  const target = objectOf(catalogue, link.targets[0] ?? '');
+  const inner = target?.fields.find((candidate) => candidate.key === path.slice(at + 1));
+  if (!target || !inner) return undefined;
+  const field: Field = {
+    ...inner,
+    key: path,
+    read_only: true,
+    required: false,
+    sortable: inner.sortable && !pointing.includes(inner.kind),
+  };
+  return { ...sized(field), link, target };
+}
+
+/** The columns of a table: the title first, then what is pinned, then the rest. */
+export function columnsOf(
+  catalogue: Catalogue,
+  object: ObjectType,
+  asked: ColumnState[] | null,
+): Column[] {
+  const states = asked ?? usualColumns(object).map((field) => ({ field }));
+  const title = columnOf(catalogue, object, {
+    ...states.find((state) => state.field === object.title),
+    field: object.title,
+    pinned: true,
+  });
+  const rest = states
+    .filter((state) => state.field !== object.title)
+    .flatMap((state) => columnOf(catalogue, object, state) ?? []);
+  const pinned = rest.filter((column) => column.pinned);
+  return [...(title ? [title] : []), ...pinned, ...rest.filter((column) => !column.pinned)];
+}
+
+/** What a view remembers of its columns: only what differs from the usual. */
+export function statesOf(columns: Column[]): ColumnState[] {
+  return columns.flatMap(({ field, width, pinned }, index) => {
+    const own = width !== (index === 0 ? FIRST : kindOf(field).width);
+    if (index === 0) return own ? [{ field: field.key, width }] : [];
+    return [{ field: field.key, ...(own ? { width } : {}), ...(pinned ? { pinned } : {}) }];
+  });
+}
+
+export function usualWidth(column: Column, index: number): number {
+  return index === 0 ? FIRST : kindOf(column.field).width;
 }

@@ -48,7 +48,9 @@ export function Picker(props: Props) {
   const [at, setAt] = useState(-1);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const searchable = props.searchable ?? (options.length > 7 || Boolean(onSearch || onCreate));
+  const searchable =
+    props.searchable ??
+    (options.length > 7 || Boolean(onSearch || onCreate) || props.typed !== undefined);
 
   const found = useMemo(() => {
     const wanted = text.trim().toLocaleLowerCase();

@@ -10,6 +10,7 @@ export function Input(props: InputProps<boolean>) {
       {(close) => (
         <Picker
           label={label}
+          typed={props.typed}
           selected={value === null ? [] : [value ? 'yes' : 'no']}
           options={[
             { id: 'yes', label: cx.words.yes },

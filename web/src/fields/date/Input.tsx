@@ -10,6 +10,7 @@ export function Input(props: InputProps<string>) {
       {(close) => (
         <DatePop
           label={label}
+          typed={props.typed}
           value={value}
           cx={cx}
           onPick={(day, final) => {

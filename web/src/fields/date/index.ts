@@ -2,6 +2,7 @@ import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
+import { read } from './read';
 
 export const date: KindUi<string> = {
   Display,
@@ -9,5 +10,7 @@ export const date: KindUi<string> = {
   Filter,
   operators: ['within', 'eq', 'lt', 'gt', 'between', 'empty', 'not_empty'],
   text: (value, _field, cx) => cx.format.date(value),
+  plain: (value, _field, cx) => cx.format.numericDate(value),
+  read,
   width: 126,
 };

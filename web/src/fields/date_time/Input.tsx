@@ -22,6 +22,7 @@ export function Input(props: InputProps<string>) {
       {(close) => (
         <DatePop
           label={label}
+          typed={props.typed}
           value={day}
           cx={cx}
           onPick={(next, final) => {

@@ -10,7 +10,10 @@ import { Display } from './Display';
 export function Input(props: InputProps<Email[]>) {
   const t = useTranslations('fields');
   const { onChange, mode, label } = props;
-  const [rows, setRows] = useState<Email[]>(props.value ?? []);
+  const [rows, setRows] = useState<Email[]>([
+    ...(props.value ?? []),
+    ...(props.typed === undefined ? [] : [{ value: props.typed }]),
+  ]);
   const set = (next: Email[]) => {
     setRows(next);
     const kept = next
@@ -35,8 +38,13 @@ export function Input(props: InputProps<Email[]>) {
         <TextInput
           type="email"
           aria-label={label}
-          autoFocus={mode === 'place' && index === 0}
-          data-autofocus={(mode === 'place' && index === 0) || undefined}
+          autoFocus={
+            mode === 'place' && index === (props.typed === undefined ? 0 : rows.length - 1)
+          }
+          data-autofocus={
+            (mode === 'place' && index === (props.typed === undefined ? 0 : rows.length - 1)) ||
+            undefined
+          }
           value={row.value}
           onChange={(event) => change({ value: event.currentTarget.value })}
         />

@@ -2,6 +2,7 @@ import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
+import { read } from './read';
 
 export const externalIds: KindUi<Record<string, string>> = {
   Display,
@@ -12,5 +13,6 @@ export const externalIds: KindUi<Record<string, string>> = {
     Object.entries(value)
       .map(([source, id]) => (source === 'default' ? id : `${source}: ${id}`))
       .join(', '),
+  read,
   width: 150,
 };

@@ -27,10 +27,11 @@ function LinkPicker({
   mode,
   label,
   cx,
+  typed,
   close,
 }: InputProps<string> & { close: () => void }) {
   const t = useTranslations('fields');
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed ?? '');
   const targets = field.targets ?? [];
   const { found, loading } = useFound(targets, text);
   const options: PickOption[] = found.map((entry) => ({
@@ -67,6 +68,7 @@ function LinkPicker({
   return (
     <Picker
       label={label}
+      typed={typed}
       options={options}
       selected={value ? [value] : []}
       onSearch={setText}

@@ -2,12 +2,18 @@ import { useState } from 'react';
 import { cx } from '@/ui/cx';
 import { Pop } from '../shared/Pop';
 import classes from '../shared/shared.module.css';
+import { useTyped } from '../shared/useTyped';
 import type { InputProps } from '../types';
 import { Display } from './Display';
 
 export function Input(props: InputProps<string>) {
   const { mode, value, onChange, label, id, invalid } = props;
-  const [text, setText] = useState(value ?? '');
+  const [text, setText] = useState(props.typed ?? value ?? '');
+  const change = (next: string) => {
+    setText(next);
+    onChange(next.trim() === '' ? null : next);
+  };
+  useTyped(props.typed, change);
   const area = (
     <textarea
       id={mode === 'form' ? id : undefined}
@@ -18,11 +24,7 @@ export function Input(props: InputProps<string>) {
       aria-invalid={invalid || undefined}
       data-autofocus={mode === 'place' || undefined}
       autoFocus={mode === 'place'}
-      onChange={(event) => {
-        const next = event.currentTarget.value;
-        setText(next);
-        onChange(next.trim() === '' ? null : next);
-      }}
+      onChange={(event) => change(event.currentTarget.value)}
     />
   );
   if (mode === 'form') {

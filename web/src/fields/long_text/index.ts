@@ -2,6 +2,7 @@ import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
+import { read } from './read';
 
 export const longText: KindUi<string> = {
   Display,
@@ -9,5 +10,6 @@ export const longText: KindUi<string> = {
   Filter,
   operators: ['contains', 'empty', 'not_empty'],
   text: (value) => value,
+  read,
   width: 240,
 };

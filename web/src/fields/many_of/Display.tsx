@@ -2,6 +2,7 @@ import { cx as join } from '@/ui/cx';
 import { Pill } from '@/ui/Pill';
 import classes from '../shared/shared.module.css';
 import type { DisplayProps } from '../types';
+import { toneOf } from './tone';
 
 const IN_TABLE = 2;
 
@@ -12,7 +13,7 @@ export function Display({ value, field, inTable }: DisplayProps<string[]>) {
       {shown.map((key) => {
         const option = field.options?.find((candidate) => candidate.key === key);
         return (
-          <Pill key={key} tone={option?.tone} muted={option?.retired}>
+          <Pill key={key} tone={toneOf(field, key)} muted={option?.retired}>
             {option?.label ?? key}
           </Pill>
         );

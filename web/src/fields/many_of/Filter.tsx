@@ -1,38 +1,26 @@
 import { Pill } from '@/ui/Pill';
-import { asList, SetFilter, TextFilter } from '../shared/filters';
+import { asList, SetFilter } from '../shared/filters';
 import type { FilterProps } from '../types';
+import { toneOf } from './tone';
+import { useKnownWords } from './useKnownWords';
 
-export function Filter(props: FilterProps) {
-  const { field, value, onChange, op } = props;
-  const options = field.options ?? [];
-  if (options.length === 0 && field.open) {
-    // Free words: one may be named without having seen it.
-    const words = asList(value).join(', ');
-    if (op !== 'in' && op !== 'not_in') return <TextFilter {...props} />;
-    return (
-      <TextFilter
-        {...props}
-        value={words}
-        onChange={(text) =>
-          onChange(
-            String(text)
-              .split(',')
-              .map((word) => word.trim())
-              .filter(Boolean),
-          )
-        }
-      />
-    );
-  }
+/** Options of the list, or the free words that are in use. */
+export function Filter({ field, value, onChange, cx }: FilterProps) {
+  const words = useKnownWords(cx.catalogue, field);
+  const own = (field.options ?? []).map((option) => ({ key: option.key, label: option.label }));
+  const used = [...new Set([...asList(value), ...words])]
+    .filter((word) => field.open && !own.some((option) => option.key === word))
+    .map((word) => ({ key: word, label: word }));
   return (
     <SetFilter
       label={field.label}
       value={value}
       onChange={onChange}
-      options={options.map((option) => ({
-        id: option.key,
-        label: option.label,
-        shown: <Pill tone={option.tone}>{option.label}</Pill>,
+      open={field.open ?? false}
+      options={[...own, ...used].map(({ key, label }) => ({
+        id: key,
+        label,
+        shown: <Pill tone={toneOf(field, key)}>{label}</Pill>,
       }))}
     />
   );

@@ -5,10 +5,13 @@ import { Pill } from '@/ui/Pill';
 import { Pop } from '../shared/Pop';
 import type { InputProps } from '../types';
 import { Display } from './Display';
+import { toneOf } from './tone';
+import { useKnownWords } from './useKnownWords';
 
 export function Input(props: InputProps<string[]>) {
   const t = useTranslations('fields');
   const { field, onChange, label } = props;
+  const words = useKnownWords(props.cx.catalogue, field);
   const [chosen, setChosen] = useState(props.value ?? []);
   const set = (next: string[]) => {
     setChosen(next);
@@ -22,9 +25,9 @@ export function Input(props: InputProps<string[]>) {
     label: option.label,
     shown: <Pill tone={option.tone}>{option.label}</Pill>,
   }));
-  for (const key of chosen) {
+  for (const key of new Set([...chosen, ...words])) {
     if (!known.some((option) => option.key === key))
-      options.push({ id: key, label: key, shown: <Pill>{key}</Pill> });
+      options.push({ id: key, label: key, shown: <Pill tone={toneOf(field, key)}>{key}</Pill> });
   }
   return (
     <Pop
@@ -38,6 +41,7 @@ export function Input(props: InputProps<string[]>) {
       {() => (
         <Picker
           label={label}
+          typed={props.typed}
           multiple
           selected={chosen}
           options={options}

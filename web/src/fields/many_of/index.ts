@@ -2,6 +2,7 @@ import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
+import { read } from './read';
 
 export const manyOf: KindUi<string[]> = {
   Display,
@@ -12,5 +13,10 @@ export const manyOf: KindUi<string[]> = {
     cx.format.list(
       value.map((key) => field.options?.find((option) => option.key === key)?.label ?? key),
     ),
+  plain: (value, field) =>
+    value
+      .map((key) => field.options?.find((option) => option.key === key)?.label ?? key)
+      .join(', '),
+  read,
   width: 170,
 };

@@ -6,6 +6,7 @@ import { Picker } from '@/ui/Picker';
 import { Line } from '../shared/Line';
 import { readDecimal } from '../shared/numbers';
 import classes from '../shared/shared.module.css';
+import { useTyped } from '../shared/useTyped';
 import type { InputProps } from '../types';
 import { currencyCodes } from './currencies';
 
@@ -25,6 +26,7 @@ export function Input({ value, onChange, typed, cx, ...rest }: InputProps<Money>
     if (nextText.trim() === '') onChange(null);
     else onChange({ amount: readDecimal(nextText, locale) ?? 'NaN', currency: nextCurrency });
   };
+  useTyped(typed, (first) => change(first, currency));
 
   const names = choosing ? new Intl.DisplayNames(locale, { type: 'currency' }) : null;
   return (

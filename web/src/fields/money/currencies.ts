@@ -1,4 +1,4 @@
-const common = [
+export const common = [
   'EUR',
   'USD',
   'GBP',

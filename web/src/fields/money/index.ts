@@ -3,6 +3,7 @@ import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
+import { plain, read } from './read';
 
 export const money: KindUi<Money> = {
   Display,
@@ -11,7 +12,8 @@ export const money: KindUi<Money> = {
   operators: ['gte', 'lte', 'gt', 'lt', 'eq', 'between', 'empty', 'not_empty'],
   text: (value, _field, cx) => cx.format.money(value),
   align: 'end',
+  plain: (value, _field, cx) => plain(value, cx.format.currency, cx.format.decimalSign),
+  read,
   width: 138,
-  typeToEdit: true,
   isWrong: (value) => (value as Money | null)?.amount === 'NaN',
 };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Line } from '../shared/Line';
 import { readNumber } from '../shared/numbers';
+import { useTyped } from '../shared/useTyped';
 import type { InputProps } from '../types';
 
 export function Input({ value, onChange, typed, cx, ...rest }: InputProps<number>) {
@@ -14,6 +15,7 @@ export function Input({ value, onChange, typed, cx, ...rest }: InputProps<number
     const read = readNumber(next, locale);
     onChange(next.trim() === '' ? null : (read ?? Number.NaN));
   };
+  useTyped(typed, change);
   return (
     <Line
       {...rest}

@@ -2,6 +2,7 @@ import type { KindUi } from '../types';
 import { Display, show } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
+import { read } from './read';
 
 export const number: KindUi<number> = {
   Display,
@@ -10,7 +11,8 @@ export const number: KindUi<number> = {
   operators: ['gte', 'lte', 'eq', 'ne', 'gt', 'lt', 'between', 'empty', 'not_empty'],
   text: (value, field, cx) => show(value, field.key, cx.format.number),
   align: 'end',
+  plain: (value, _field, cx) => String(value).replace('.', cx.format.decimalSign),
+  read,
   width: 118,
-  typeToEdit: true,
   isWrong: (value) => Number.isNaN(value),
 };

@@ -21,6 +21,7 @@ export function Input(props: InputProps<string>) {
       {(close) => (
         <Picker
           label={label}
+          typed={props.typed}
           selected={value ? [value] : []}
           options={
             value && !field.required

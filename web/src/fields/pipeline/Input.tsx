@@ -10,6 +10,7 @@ export function Input(props: InputProps<string>) {
       {(close) => (
         <Picker
           label={label}
+          typed={props.typed}
           selected={value ? [value] : []}
           options={cx.catalogue.pipelines.map((pipeline) => ({
             id: pipeline.id,

@@ -2,6 +2,7 @@ import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
+import { read } from './read';
 
 export const pipeline: KindUi<string> = {
   Display,
@@ -9,5 +10,6 @@ export const pipeline: KindUi<string> = {
   Filter,
   operators: ['in', 'not_in'],
   text: (value, _field, cx) => cx.pipeline(value) ?? cx.words.hidden,
+  read,
   width: 150,
 };

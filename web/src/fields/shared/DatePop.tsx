@@ -12,13 +12,15 @@ type Props = {
   value: string | null;
   cx: Shown;
   onPick: (day: string | null, final: boolean) => void;
+  /** What was typed on the cell to begin with. */
+  typed?: string;
   children?: ReactNode;
 };
 
 /** A day: typed, picked in a month, or one of the usual ones. */
-export function DatePop({ label, value, cx, onPick, children }: Props) {
+export function DatePop({ label, value, cx, onPick, typed, children }: Props) {
   const t = useTranslations('fields');
-  const [text, setText] = useState(value ? cx.format.numericDate(value) : '');
+  const [text, setText] = useState(typed ?? (value ? cx.format.numericDate(value) : ''));
   const wrong = text.trim() !== '' && readDay(text, cx.format.locale, cx.today) === null;
   const usual: [string, string][] = [
     [t('today'), cx.today],
@@ -46,7 +48,7 @@ export function DatePop({ label, value, cx, onPick, children }: Props) {
             const day = readDay(next, cx.format.locale, cx.today);
             if (day) onPick(day, false);
           }}
-          onFocus={(event) => event.currentTarget.select()}
+          onFocus={(event) => typed === undefined && event.currentTarget.select()}
         />
       </div>
       <Calendar value={value} today={cx.today} onPick={(day) => choose(day, true)} />

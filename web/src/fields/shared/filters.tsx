@@ -28,11 +28,14 @@ export function SetFilter({
   onChange,
   options,
   label,
+  open,
 }: {
   value: unknown;
   onChange: (value: unknown) => void;
   options: PickOption[];
   label: string;
+  /** Words that are not in the list may be named as well. */
+  open?: boolean;
 }) {
   const chosen = asList(value);
   return (
@@ -44,6 +47,7 @@ export function SetFilter({
       onPick={(id) =>
         onChange(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
       }
+      onCreate={open ? (word) => onChange([...chosen, word]) : undefined}
     />
   );
 }

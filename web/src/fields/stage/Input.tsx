@@ -19,6 +19,7 @@ export function Input(props: InputProps<string>) {
       {(close) => (
         <Picker
           label={label}
+          typed={props.typed}
           selected={value ? [value] : []}
           options={(pipeline?.stages ?? []).map((stage) => ({
             id: stage.id,

@@ -16,6 +16,7 @@ export function Input(props: InputProps<string>) {
       {(close) => (
         <Picker
           label={label}
+          typed={props.typed}
           searchable
           selected={value ? [value] : []}
           options={

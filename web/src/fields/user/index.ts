@@ -3,6 +3,7 @@ import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
+import { read } from './read';
 
 export const user: KindUi<string> = {
   Display,
@@ -10,5 +11,6 @@ export const user: KindUi<string> = {
   Filter,
   operators: ['in', 'not_in', 'empty', 'not_empty'],
   text: (value, _field, cx) => cx.user(value)?.name ?? labelOf(value)?.label ?? cx.words.hidden,
+  read,
   width: 168,
 };

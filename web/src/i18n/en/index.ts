@@ -19,6 +19,7 @@ import shell from './shell.json';
 import signin from './signin.json';
 import tasks from './tasks.json';
 import timeline from './timeline.json';
+import views from './views.json';
 
 const messages = {
   common,
@@ -42,6 +43,7 @@ const messages = {
   setup,
   settings,
   search,
+  views,
 };
 
 /** The English catalogue decides which keys exist; the other languages must have every one of them. */

@@ -20,6 +20,7 @@ import shell from './shell.json';
 import signin from './signin.json';
 import tasks from './tasks.json';
 import timeline from './timeline.json';
+import views from './views.json';
 
 /** Does not compile when a key of the English catalogue is missing. */
 const messages: Messages = {
@@ -44,6 +45,7 @@ const messages: Messages = {
   setup,
   settings,
   search,
+  views,
 };
 
 export default messages;

@@ -1,101 +1,79 @@
-import { IconPencil, IconTrash, IconUserShare, IconX } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import {
+  IconDownload,
+  IconPencil,
+  IconTags,
+  IconTrash,
+  IconUserShare,
+  IconX,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from '@/api/client';
-import { asProblem } from '@/api/problem';
-import type { FieldValue, FilterNode, ObjectType } from '@/api/types';
-import { refreshAll } from '@/app/live';
-import { useProblemText } from '@/app/problem-text';
+import type { FilterNode, ObjectType } from '@/api/types';
 import { useSession } from '@/app/session';
-import { usePeople } from '@/fields/user/options';
 import { Button, IconButton } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Drop } from '@/ui/Drop';
-import { Picker } from '@/ui/Picker';
-import { toasts } from '@/ui/toast';
+import type { Column } from '../columns';
 import type { Selecting } from '../grid/useSelection';
-import { useOfferUndo } from '../undo';
 import classes from './Bulk.module.css';
+import { BulkDialog } from './BulkDialog';
+import type { Whom } from './deed';
+import { ExportDialog, MOST_BY_HAND } from './ExportDialog';
 import { SetFieldDialog } from './SetFieldDialog';
+import { TagsDialog } from './TagsDialog';
 
 type Props = {
   object: ObjectType;
   selection: Selecting;
   filter: FilterNode | undefined;
+  sort: string | undefined;
+  columns: Column[];
   /** Of the whole filtered set. */
   count: number;
 };
 
+type Doing = 'assign' | 'set' | 'tag' | 'export' | 'delete';
+
 /** What can be done to the chosen rows, in place of the filters. */
-export function SelectionBar({ object, selection, filter, count }: Props) {
+export function SelectionBar({ object, selection, filter, sort, columns, count }: Props) {
   const t = useTranslations('list');
   const common = useTranslations('common');
   const { can } = useSession();
-  const [assigning, setAssigning] = useState(false);
-  const [setting, setSetting] = useState(false);
-  const [deleting, setDeleting] = useState(false);
-  const people = usePeople([]);
-  const { run, busy } = useBulk(object, selection, filter);
-  const chosen = selection.value.all ? count : selection.value.ids.size;
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const { all, ids } = selection.value;
+  const chosen = all ? count : ids.size;
+  const whom: Whom = all ? { filter: filter ?? { and: [] } } : { ids: [...ids] };
   const mayEdit = can.bulk && object.can.edit !== 'none';
   const mayDelete = can.bulk && object.can.delete !== 'none';
+  const tags = object.fields.find((field) => field.key === 'tags' && !field.read_only);
+  const close = () => setDoing(null);
+  const shared = { object, whom, onClose: close, onDone: selection.clear };
   const icon = { size: 15, stroke: 1.7, 'aria-hidden': true } as const;
+  const button = (key: Doing, label: string, sign: ReactNode, more = {}) => (
+    <Button size="small" icon={sign} onClick={() => setDoing(key)} {...more}>
+      {label}
+    </Button>
+  );
   return (
     <div className={classes.bar} role="toolbar" aria-label={t('withSelected')}>
-      <span className={classes.count}>{t('selected', { count: chosen })}</span>
-      {!selection.value.all && count > chosen && (
+      <span className={classes.count} role="status">
+        {t('selected', { count: chosen })}
+      </span>
+      {!all && count > chosen && (
         <button type="button" className={classes.all} onClick={() => selection.setAll(true)}>
           {t('selectWhole', { count })}
         </button>
       )}
-      {mayEdit && object.owner && (
-        <Drop
-          opened={assigning}
-          onClose={() => setAssigning(false)}
-          target={
-            <Button
-              size="small"
-              busy={busy}
-              icon={<IconUserShare {...icon} />}
-              onClick={() => setAssigning(true)}
-            >
-              {t('assign')}
-            </Button>
-          }
-        >
-          <Picker
-            label={t('assign')}
-            searchable
-            options={people}
-            onPick={(id) => {
-              setAssigning(false);
-              void run({ set: { [object.owner as string]: id } });
-            }}
-          />
-        </Drop>
-      )}
-      {mayEdit && (
-        <Button
-          size="small"
-          busy={busy}
-          icon={<IconPencil {...icon} />}
-          onClick={() => setSetting(true)}
-        >
-          {t('setField')}
-        </Button>
-      )}
-      {mayDelete && (
-        <Button
-          size="small"
-          look="danger"
-          busy={busy}
-          icon={<IconTrash {...icon} />}
-          onClick={() => (chosen > 20 ? setDeleting(true) : void run({ verb: 'delete' }))}
-        >
-          {common('delete')}
-        </Button>
-      )}
+      {mayEdit && object.owner && button('assign', t('assign'), <IconUserShare {...icon} />)}
+      {mayEdit && button('set', t('setField'), <IconPencil {...icon} />)}
+      {mayEdit && tags && button('tag', tags.label, <IconTags {...icon} />)}
+      {can.export &&
+        button('export', t('export'), <IconDownload {...icon} />, {
+          disabled: !all && ids.size > MOST_BY_HAND,
+          title:
+            !all && ids.size > MOST_BY_HAND
+              ? t('exportByFilter', { count: MOST_BY_HAND })
+              : undefined,
+        })}
+      {mayDelete && button('delete', common('delete'), <IconTrash {...icon} />, { look: 'danger' })}
       <IconButton
         size="small"
         label={t('clearSelection')}
@@ -104,92 +82,31 @@ export function SelectionBar({ object, selection, filter, count }: Props) {
       >
         <IconX size={15} />
       </IconButton>
-      {setting && (
-        <SetFieldDialog
+      {doing === 'assign' && object.owner && (
+        <SetFieldDialog {...shared} count={chosen} field={object.owner} />
+      )}
+      {doing === 'set' && <SetFieldDialog {...shared} count={chosen} />}
+      {doing === 'tag' && tags && <TagsDialog {...shared} field={tags} count={chosen} />}
+      {doing === 'export' && (
+        <ExportDialog
           object={object}
+          whom={whom}
           count={chosen}
-          onClose={() => setSetting(false)}
-          onSet={(set) => {
-            setSetting(false);
-            void run({ set });
-          }}
+          sort={sort}
+          columns={columns}
+          onClose={close}
         />
       )}
-      {deleting && (
-        <Dialog
-          opened
-          onClose={() => setDeleting(false)}
+      {doing === 'delete' && (
+        <BulkDialog
+          {...shared}
           title={t('deleteTitle', { count: chosen })}
-          size={420}
-          footer={
-            <>
-              <Button onClick={() => setDeleting(false)}>{common('cancel')}</Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  setDeleting(false);
-                  void run({ verb: 'delete' });
-                }}
-              >
-                {common('delete')}
-              </Button>
-            </>
-          }
+          deed={{ verb: 'delete' }}
+          danger
         >
-          {t('deleteLead')}
-        </Dialog>
+          <p className={classes.lead}>{t('deleteLead')}</p>
+        </BulkDialog>
       )}
     </div>
   );
-}
-
-type Deed = { set?: Record<string, FieldValue>; verb?: string };
-
-/** Does the same to every chosen record, as one batch that one click takes back. */
-function useBulk(object: ObjectType, selection: Selecting, filter: FilterNode | undefined) {
-  const t = useTranslations('list');
-  const client = useQueryClient();
-  const words = useProblemText();
-  const offerUndo = useOfferUndo();
-  const [busy, setBusy] = useState(false);
-  const run = async (deed: Deed) => {
-    setBusy(true);
-    try {
-      const whom = selection.value.all
-        ? { filter: filter ?? { and: [] } }
-        : { ids: [...selection.value.ids] };
-      const answer = await api.records.bulk(object.key, { ...whom, ...deed });
-      const { counts, batch, results } = answer.data;
-      refreshAll(client);
-      selection.clear();
-      const done =
-        deed.verb === 'delete'
-          ? t('bulkDeleted', { count: counts.changed })
-          : t('bulkChanged', { count: counts.changed });
-      if (counts.changed > 0) offerUndo(done, { event: null, batch: batch ?? answer.batch });
-      if (counts.failed > 0) {
-        const first = results.find((result) => !result.ok);
-        const problem = asProblem(null);
-        toasts.show({
-          tone: 'error',
-          text: t('bulkFailed', { count: counts.failed }),
-          detail: first?.code
-            ? words(Object.assign(problem, { code: first.code, problems: first.problems ?? [] }))
-            : undefined,
-          seconds: 8,
-        });
-      }
-      if (counts.changed === 0 && counts.failed === 0) toasts.show({ text: t('bulkNothing') });
-    } catch (error) {
-      toasts.show({
-        tone: 'error',
-        text: t('bulkRefused'),
-        detail: words(asProblem(error)),
-        seconds: 8,
-      });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { run, busy };
 }

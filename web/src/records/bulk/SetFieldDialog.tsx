@@ -4,79 +4,82 @@ import type { FieldValue, ObjectType } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { KindIcon } from '@/catalogue/icons';
 import { FieldInput, kindOf, useShown } from '@/fields';
-import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Picker } from '@/ui/Picker';
+import { Choose } from '@/ui/Choose';
 import { Labelled } from '@/ui/TextInput';
-import classes from './Bulk.module.css';
+import { BulkDialog } from './BulkDialog';
+import type { Whom } from './deed';
 
 type Props = {
   object: ObjectType;
+  whom: Whom;
   count: number;
+  /** The field to begin with. */
+  field?: string;
   onClose: () => void;
-  onSet: (set: Record<string, FieldValue>) => void;
+  onDone: () => void;
 };
 
 /** One field, one value, for all the chosen records. */
-export function SetFieldDialog({ object, count, onClose, onSet }: Props) {
+export function SetFieldDialog({ object, whom, count, onClose, onDone, ...first }: Props) {
   const t = useTranslations();
   const cx = useShown();
-  const [key, setKey] = useState<string | null>(null);
+  const [key, setKey] = useState<string | null>(first.field ?? null);
   const [value, setValue] = useState<FieldValue>(null);
+  const [touched, setTouched] = useState(false);
   const field = key ? fieldOf(object, key) : undefined;
   const offered = object.fields.filter(
     (candidate) => !candidate.read_only && !candidate.unique && candidate.key !== object.title,
   );
+  const isWrong = field && kindOf(field).isWrong?.(value);
+  // A required field cannot be emptied: then there is nothing to try before a value is there.
+  const isReady = field && !isWrong && (touched || !field.required);
   return (
-    <Dialog
-      opened
+    <BulkDialog
+      object={object}
+      whom={whom}
+      title={first.field ? t('list.assignTitle', { count }) : t('list.setFieldTitle', { count })}
+      deed={isReady ? { set: { [field.key]: value ?? null } } : null}
       onClose={onClose}
-      title={t('list.setFieldTitle', { count })}
-      size={440}
-      footer={
-        field && (
-          <>
-            <Button onClick={() => setKey(null)}>{t('common.back')}</Button>
-            <Button
-              look="primary"
-              disabled={kindOf(field).isWrong?.(value)}
-              onClick={() => onSet({ [field.key]: value ?? null })}
-            >
-              {t('list.setFieldDo', { count })}
-            </Button>
-          </>
-        )
-      }
+      onDone={onDone}
     >
-      {field ? (
-        <Labelled label={field.label} hint={t('list.setFieldHint')}>
-          <FieldInput
-            field={field}
-            value={value}
-            cx={cx}
-            mode="form"
-            label={field.label}
-            autoFocus
-            onChange={(next) => setValue(next ?? null)}
-          />
-        </Labelled>
-      ) : (
-        <div className={classes.fields}>
-          <Picker
+      {!first.field && (
+        <Labelled label={t('filter.field')}>
+          <Choose
             label={t('filter.field')}
-            searchable
+            placeholder={t('filter.pickField')}
+            value={key}
             options={offered.map((candidate) => ({
-              id: candidate.key,
+              value: candidate.key,
               label: candidate.label,
               icon: <KindIcon kind={candidate.kind} />,
             }))}
-            onPick={(next) => {
+            onChange={(next) => {
               setKey(next);
               setValue(null);
+              setTouched(false);
             }}
           />
+        </Labelled>
+      )}
+      {field && (
+        <div style={{ marginTop: first.field ? 0 : 12 }}>
+          <Labelled label={field.label} hint={t('list.setFieldHint')}>
+            <FieldInput
+              key={field.key}
+              field={field}
+              value={value}
+              cx={cx}
+              mode="form"
+              label={field.label}
+              autoFocus
+              onChange={(next) => {
+                setTouched(true);
+                setValue(next ?? null);
+              }}
+            />
+          </Labelled>
         </div>
       )}
-    </Dialog>
+    </BulkDialog>
   );
 }

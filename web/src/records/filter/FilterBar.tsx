@@ -1,15 +1,17 @@
-import { IconFilter, IconX } from '@tabler/icons-react';
+import { IconBinaryTree2, IconFilter, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FilterNode, ObjectType, Term } from '@/api/types';
-import { KindIcon } from '@/catalogue/icons';
 import { operatorsOf, type Shown, useShown } from '@/fields';
+import { Button } from '@/ui/Button';
 import { Drop } from '@/ui/Drop';
-import { Picker } from '@/ui/Picker';
+import { Builder } from './Builder';
+import { FieldMenu } from './FieldMenu';
 import classes from './Filter.module.css';
 import { type FilterField, useFilterFields } from './fields';
 import { TermEditor } from './TermEditor';
-import { conditionsOf, countTerms, filterOf, isComplete, isTerm } from './terms';
+import { conditionsOf, filterOf, isComplete, isTerm } from './terms';
+import { useNodeText } from './useNodeText';
 import { useTermText } from './useTermText';
 
 type Props = {
@@ -18,17 +20,21 @@ type Props = {
   onChange: (filter: FilterNode | undefined) => void;
   /** Opens the menu of fields, for the key F: change the number to ask for it. */
   ask?: number;
+  /** With it, begins with this field. */
+  askField?: string;
 };
 
 /** Conditions as chips, and the dashed one that adds another. */
-export function FilterBar({ object, filter, onChange, ask }: Props) {
+export function FilterBar({ object, filter, onChange, ask, askField }: Props) {
   const t = useTranslations('filter');
   const cx = useShown();
   const fields = useFilterFields(object);
   const words = useTermText(cx);
+  const nodeWords = useNodeText(cx, fields);
   const [adding, setAdding] = useState(false);
   const [draft, setDraft] = useState<Term | null>(null);
   const [editing, setEditing] = useState<number | null>(null);
+  const [building, setBuilding] = useState(false);
   const conditions = conditionsOf(filter);
   /** The conditions before the one being added, which is applied while it is entered. */
   const before = useRef<FilterNode[]>([]);
@@ -39,12 +45,20 @@ export function FilterBar({ object, filter, onChange, ask }: Props) {
     before.current = conditions;
     setAdding(true);
   };
-  const openLatest = useRef(open);
-  openLatest.current = open;
+  const begin = (field: FilterField) => {
+    const op = operatorsOf(field.field)[0];
+    if (op) changeDraft({ field: field.path, op });
+  };
+  const openLatest = useRef((_field?: string) => {});
+  openLatest.current = (path) => {
+    open();
+    const field = path && fields.find((candidate) => candidate.path === path);
+    if (field) begin(field);
+  };
   useEffect(() => {
-    if (ask !== asked.current) openLatest.current();
+    if (ask !== asked.current) openLatest.current(askField);
     asked.current = ask;
-  }, [ask]);
+  }, [ask, askField]);
 
   const replace = (index: number, next: FilterNode | null) => {
     onChange(filterOf(conditions.flatMap((old, at) => (at === index ? (next ?? []) : old))));
@@ -94,22 +108,31 @@ export function FilterBar({ object, filter, onChange, ask }: Props) {
             }}
           />
         ) : (
-          <FieldMenu
-            fields={fields}
-            onPick={(field) => {
-              const op = operatorsOf(field.field)[0];
-              if (op) changeDraft({ field: field.path, op });
-            }}
-          />
+          <>
+            <FieldMenu fields={fields} onPick={begin} />
+            <div className={classes.foot}>
+              <Button
+                size="small"
+                look="quiet"
+                icon={<IconBinaryTree2 size={15} stroke={1.7} aria-hidden />}
+                onClick={() => {
+                  close();
+                  setBuilding(true);
+                }}
+              >
+                {t('builder')}
+              </Button>
+            </div>
+          </>
         )}
       </Drop>
       {conditions.map((condition, index) => {
         if (!isTerm(condition)) {
           return (
             <span key={`c${index}`} className={classes.chip}>
-              <span className={classes.chipText}>
-                {t('complex', { count: countTerms(condition) })}
-              </span>
+              <button type="button" className={classes.chipText} onClick={() => setBuilding(true)}>
+                {nodeWords(condition)}
+              </button>
               <RemoveButton onClick={() => replace(index, null)} />
             </span>
           );
@@ -140,36 +163,17 @@ export function FilterBar({ object, filter, onChange, ask }: Props) {
           />
         );
       })}
+      {building && (
+        <Builder
+          object={object}
+          filter={filter}
+          fields={fields}
+          cx={cx}
+          onApply={onChange}
+          onClose={() => setBuilding(false)}
+        />
+      )}
     </>
-  );
-}
-
-function FieldMenu({
-  fields,
-  onPick,
-}: {
-  fields: FilterField[];
-  onPick: (field: FilterField) => void;
-}) {
-  const t = useTranslations('filter');
-  const offered = fields.filter((field) => operatorsOf(field.field).length > 0);
-  return (
-    <Picker
-      label={t('field')}
-      placeholder={t('field')}
-      searchable
-      options={offered.map((field) => ({
-        id: field.path,
-        label: field.through ? `${field.through} ${field.label}` : field.label,
-        shown: field.label,
-        icon: <KindIcon kind={field.field.kind} />,
-        group: field.through,
-      }))}
-      onPick={(path) => {
-        const field = fields.find((candidate) => candidate.path === path);
-        if (field) onPick(field);
-      }}
-    />
   );
 }
 

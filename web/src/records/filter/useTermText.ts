@@ -25,14 +25,17 @@ export function useOperatorText(): (op: Operator, field: FilterField) => string 
   );
 }
 
-/** A condition in a few words, for its chip. */
-export function useTermText(cx: Shown): (term: Term, known: FilterField | undefined) => string {
+/** A condition in a few words, for its chip; `value` leaves out the field and the comparison, for where they stand beside it. */
+type Words = (term: Term, known: FilterField | undefined, part?: 'value') => string;
+
+export function useTermText(cx: Shown): Words {
   const t = useTranslations('filter');
   const period = usePeriodText();
   const operator = useOperatorText();
   return useCallback(
-    (term, known) => {
+    (term, known, part) => {
       if (!known) return term.field;
+      const whole = part === undefined;
       const name = known.through
         ? t('path', { first: known.through, second: known.label })
         : known.label;
@@ -49,7 +52,7 @@ export function useTermText(cx: Shown): (term: Term, known: FilterField | undefi
         ) {
           return `“${value}”`;
         }
-        if (typeof value === 'string' && kind === 'many_of')
+        if (typeof value === 'string' && (kind === 'many_of' || kind === 'users'))
           return valueText([value], known.field, cx);
         if (typeof value === 'string' && kind === 'link') return labelOf(value)?.label ?? '…';
         return valueText(value as FieldValue, known.field, cx);
@@ -57,20 +60,22 @@ export function useTermText(cx: Shown): (term: Term, known: FilterField | undefi
       if (!needsValue(term.op))
         return t('chipState', { field: name, operator: operator(term.op, known) });
       if (term.op === 'within')
-        return t('chip', { field: name, value: period(term.value as Within) });
+        return whole
+          ? t('chip', { field: name, value: period(term.value as Within) })
+          : period(term.value as Within);
       if (term.op === 'between' && Array.isArray(term.value)) {
-        return t('chip', {
-          field: name,
-          value: t('range', { from: one(term.value[0]), to: one(term.value[1]) }),
-        });
+        const value = t('range', { from: one(term.value[0]), to: one(term.value[1]) });
+        return whole ? t('chip', { field: name, value }) : value;
       }
       if (Array.isArray(term.value)) {
         const first = one(term.value[0]);
         const rest = term.value.length - 1;
         const value = rest > 0 ? t('more', { first, count: rest }) : first;
+        if (!whole) return cx.format.list(term.value.map(one));
         if (term.op === 'in') return t('chip', { field: name, value });
         return t('chipOp', { field: name, operator: operator(term.op, known), value });
       }
+      if (!whole) return one(term.value);
       const plain = term.op === 'eq' || term.op === 'contains';
       if (plain) return t('chip', { field: name, value: one(term.value) });
       const short =

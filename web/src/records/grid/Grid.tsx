@@ -8,18 +8,25 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
-import { kindOf, type Shown } from '@/fields';
+import type { ObjectType } from '@/api/types';
+import type { Shown } from '@/fields';
+import type { Column } from '../columns';
 import { type Move, mayEditField } from '../EditInPlace';
+import type { Rows } from '../rows/types';
 import type { Sort } from '../sort';
-import type { Rows } from '../useWindow';
+import type { Total } from '../views/state';
+import type { GridActions } from './actions';
+import { type Block, blockOf, type Cell } from './block';
 import classes from './Grid.module.css';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
+import { GroupRow } from './GroupRow';
+import { revealColumn } from './reveal';
+import { useBlock } from './useBlock';
+import { useGridClipboard } from './useGridClipboard';
 import { useGridKeys } from './useGridKeys';
 import { useRowWindow } from './useRowWindow';
 
-export type Cell = { row: number; column: number };
 export type Editing = Cell & { id: string; typed?: string };
 
 export type Selection = {
@@ -30,134 +37,174 @@ export type Selection = {
 
 type Props = {
   object: ObjectType;
-  /** The frozen title first. */
-  columns: Field[];
-  widths: Record<string, number>;
+  /** The frozen title first, then what is pinned. */
+  columns: Column[];
   rows: Rows;
-  /** Called with the rows in sight, so that the right pages are fetched. */
-  onSight: (first: number, last: number) => void;
   cx: Shown;
   sorts: Sort[];
-  onSort: (field: Field, more: boolean) => void;
-  onResize: (field: Field, width: number, done: boolean) => void;
-  onMoveColumn: (from: string, to: string) => void;
+  totals: Record<string, Total>;
+  rowHeight: number;
   selection: Selection;
-  onSelect: (row: number, range: boolean) => void;
-  onSelectAll: (all: boolean) => void;
   openId?: string;
-  onOpen: (record: Rec, row: number) => void;
-  onSave: (record: Rec, field: Field, value: FieldValue) => void;
   label: string;
   empty?: ReactNode;
+  /** The figures below the columns. */
+  foot?: ReactNode;
+  actions: GridActions;
 };
 
-export const ROW = 38;
 export const HEAD = 34;
-const FIRST = 260;
+const FOOT = 34;
 
 export const Grid = memo(function Grid(props: Props) {
-  const { columns, widths, rows, onSight, cx, selection, openId, onOpen, onSave, object } = props;
+  const { rows, cx, selection, openId, object, actions, rowHeight, foot } = props;
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const [cursor, setCursor] = useState<Cell | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
+  const [live, setLive] = useState<{ key: string; width: number } | null>(null);
   const gridId = useId();
-  const count = rows.count ?? 0;
-  const view = useRowWindow(scroller, count, ROW, HEAD);
+  const lines = rows.lines ?? 0;
+  const view = useRowWindow(scroller, lines, rowHeight, HEAD + (foot ? FOOT : 0));
 
   useEffect(() => {
-    onSight(view.first, view.last);
-  }, [view.first, view.last, onSight]);
+    actions.onSight(view.first, view.last);
+  }, [view.first, view.last, actions]);
 
-  const latest = useRef(props);
-  latest.current = props;
+  const columns = useMemo(
+    () =>
+      live
+        ? props.columns.map((column) =>
+            column.field.key === live.key ? { ...column, width: live.width } : column,
+          )
+        : props.columns,
+    [props.columns, live],
+  );
+  const lefts = useMemo(() => {
+    let left = 0;
+    return columns.map((column, index) => {
+      if (index > 0 && !column.pinned) return -1;
+      const here = left;
+      left += column.width;
+      return here;
+    });
+  }, [columns]);
+  const template = useMemo(() => columns.map((column) => `${column.width}px`).join(' '), [columns]);
+
+  const reveal = (cell: Cell) => {
+    view.scrollTo(cell.row);
+    revealColumn(scroller, cell.column, lefts);
+  };
+  const block = useBlock({
+    lastRow: lines - 1,
+    lastColumn: columns.length - 1,
+    reveal,
+  });
+  const { cursor } = block;
+  const area = blockOf(block);
 
   const edit = useCallback(
     (cell: Cell, typed?: string) => {
-      const field = columns[cell.column];
+      const field = columns[cell.column]?.field;
       const record = rows.at(cell.row);
-      if (!field || !record || !mayEditField(record, field)) return;
-      if (typed !== undefined && !kindOf(field).typeToEdit) return;
-      setEditing({ ...cell, id: record.id, typed });
+      if (!field || !record) return;
+      if (mayEditField(record, field)) setEditing({ ...cell, id: record.id, typed });
+      else if (typed === undefined) actions.onLocked(field);
     },
-    [columns, rows],
+    [columns, rows, actions],
   );
 
-  const moveTo = useCallback(
-    (row: number, column: number) => {
-      if (count === 0) return;
-      const next = {
-        row: Math.min(count - 1, Math.max(0, row)),
-        column: Math.min(columns.length - 1, Math.max(0, column)),
-      };
-      setCursor(next);
-      view.scrollTo(next.row);
-      revealColumn(scroller, next.column);
-    },
-    [count, columns.length, view, scroller],
-  );
+  const endEdit = (move: Move) => {
+    setEditing(null);
+    scroller?.focus({ preventScroll: true });
+    if (!cursor || !move) return;
+    const by = { down: [1, 0], next: [0, 1], previous: [0, -1] }[move] as [number, number];
+    block.moveTo(cursor.row + by[0], cursor.column + by[1]);
+  };
+  const latestEnd = useRef(endEdit);
+  latestEnd.current = endEdit;
+  const [onEnd] = useState(() => (move: Move) => latestEnd.current(move));
 
-  const endEdit = useCallback(
-    (move: Move) => {
-      setEditing(null);
-      scroller?.focus({ preventScroll: true });
-      if (!cursor || !move) return;
-      const by = { down: [1, 0], next: [0, 1], previous: [0, -1] }[move] as [number, number];
-      moveTo(cursor.row + by[0], cursor.column + by[1]);
-    },
-    [cursor, moveTo, scroller],
-  );
+  const toggleGroup = (line: number, open?: boolean) => {
+    const head = rows.groupAt(line);
+    if (head && (open === undefined || open !== head.opened)) actions.onToggleGroup(head.group.id);
+    return head !== undefined;
+  };
 
   const onKeyDown = useGridKeys({
     cursor,
     pageRows: view.pageRows,
-    lastRow: count - 1,
+    lastRow: lines - 1,
     lastColumn: columns.length - 1,
-    moveTo,
+    moveTo: block.moveTo,
+    extendTo: block.extendTo,
+    mayType: (cell) => {
+      const field = columns[cell.column]?.field;
+      const record = rows.at(cell.row);
+      return (
+        cell.column > 0 &&
+        field !== undefined &&
+        record !== undefined &&
+        mayEditField(record, field)
+      );
+    },
     edit,
     open: (row) => {
       const record = rows.at(row);
-      if (record) onOpen(record, row);
+      if (record) actions.onOpen(record);
     },
-    select: (row, range) => props.onSelect(row, range),
+    toggleGroup,
+    select: actions.onSelect,
+    selectAll: () => actions.onSelectAll(true),
     clear: () => {
-      if (selection.all || selection.ids.size > 0) props.onSelectAll(false);
-      else setCursor(null);
+      if (area) block.collapse();
+      else if (selection.all || selection.ids.size > 0) actions.onSelectAll(false);
+      else block.drop();
     },
+    empty: () => cursor && actions.onEmpty(area ?? single(cursor)),
+    fill: () => area && actions.onFill(area),
   });
+  const clipboard = useGridClipboard({ cursor, area, columns, rows, cx, actions });
 
   const onClick = (event: React.MouseEvent) => {
     const target = event.target as HTMLElement;
-    const cell = target.closest<HTMLElement>('[data-column]');
-    const rowElement = target.closest<HTMLElement>('[data-row]');
-    if (!cell || !rowElement || target.closest('[data-editing]')) return;
-    const row = Number(rowElement.dataset.row);
-    const column = Number(cell.dataset.column);
-    const record = rows.at(row);
-    if (target.closest('[data-select]')) {
-      props.onSelect(row, event.shiftKey);
+    const row = rowOf(target);
+    if (row === undefined || target.closest('[data-editing]')) return;
+    if (target.closest('[data-select]')) return actions.onSelect(row, event.shiftKey);
+    if (target.closest('[data-toggle]')) {
+      toggleGroup(row);
       return;
     }
-    setCursor({ row, column });
-    if (
-      record &&
-      target.closest('[data-open]') &&
-      !event.metaKey &&
-      !event.ctrlKey &&
-      event.button === 0
-    ) {
+    const record = rows.at(row);
+    const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
+    if (record && plain && target.closest('[data-open]')) {
       event.preventDefault();
-      onOpen(record, row);
+      actions.onOpen(record);
     }
   };
 
-  const template = useMemo(
-    () => columns.map((field, index) => `${widthOf(field, index, widths)}px`).join(' '),
-    [columns, widths],
-  );
-
   const shown: ReactNode[] = [];
   for (let index = view.first; index <= view.last; index += 1) {
+    const head = rows.groupAt(index);
+    const here = cursor?.row === index ? cursor.column : -1;
+    if (head) {
+      shown.push(
+        <GroupRow
+          key={`g${head.group.id}`}
+          id={gridId}
+          index={index}
+          top={view.topOf(index)}
+          line={head}
+          field={actions.groupField}
+          columns={columns}
+          lefts={lefts}
+          totals={props.totals}
+          cx={cx}
+          cursor={here}
+        />,
+      );
+      continue;
+    }
     const record = rows.at(index);
+    const inBlock = area && index >= area.top && index <= area.bottom;
     shown.push(
       <GridRow
         key={index % view.pool}
@@ -167,13 +214,16 @@ export const Grid = memo(function Grid(props: Props) {
         record={record}
         object={object}
         columns={columns}
+        lefts={lefts}
         cx={cx}
-        cursor={cursor?.row === index ? cursor.column : -1}
+        cursor={here}
+        from={inBlock ? area.left : -1}
+        to={inBlock ? area.right : -1}
         editing={editing && record && editing.id === record.id ? editing : null}
         selected={record ? selection.all || selection.ids.has(record.id) : selection.all}
         open={record !== undefined && record.id === openId}
-        onSave={onSave}
-        onEnd={endEdit}
+        onSave={actions.onSave}
+        onEnd={onEnd}
       />,
     );
   }
@@ -184,31 +234,43 @@ export const Grid = memo(function Grid(props: Props) {
       role="grid"
       tabIndex={0}
       aria-label={props.label}
-      aria-rowcount={rows.count === undefined ? -1 : count + 1}
+      aria-rowcount={rows.lines === undefined ? -1 : lines + 1}
       aria-colcount={columns.length}
       aria-multiselectable
       aria-busy={rows.isFetching}
       aria-activedescendant={cursor ? `${gridId}-${cursor.row}-${cursor.column}` : undefined}
       className={classes.scroller}
-      style={{ '--template': template } as React.CSSProperties}
+      style={{ '--template': template, '--row': `${rowHeight}px` } as React.CSSProperties}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      {...clipboard}
+      {...block.pointer}
       onDoubleClick={(event) => {
-        const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
-        if (cell && cursor) edit(cursor);
+        const target = event.target as HTMLElement;
+        if (target.closest('[data-select], [data-toggle], [data-editing]')) return;
+        if (target.closest('[data-column]') && rowOf(target) !== undefined && cursor) edit(cursor);
       }}
       onFocus={(event) => {
         if (
           event.target === event.currentTarget &&
           !cursor &&
-          count > 0 &&
+          lines > 0 &&
           event.currentTarget.matches(':focus-visible')
         ) {
-          setCursor({ row: Math.min(count - 1, view.first > 0 ? view.first + 6 : 0), column: 0 });
+          block.moveTo(view.first > 0 ? view.first + 6 : 0, 0);
         }
       }}
     >
-      <GridHead {...props} count={count} />
+      <GridHead
+        object={object}
+        columns={columns}
+        lefts={lefts}
+        sorts={props.sorts}
+        selection={selection}
+        count={rows.count ?? 0}
+        actions={actions}
+        onLive={setLive}
+      />
       <div
         className={classes.body}
         data-stale={rows.isStale || undefined}
@@ -218,23 +280,20 @@ export const Grid = memo(function Grid(props: Props) {
         {shown}
       </div>
       {props.empty}
+      {foot && lines > 0 && (
+        <div role="rowgroup" className={classes.foot}>
+          {foot}
+        </div>
+      )}
     </div>
   );
 });
 
-export function widthOf(field: Field, index: number, widths: Record<string, number>): number {
-  return widths[field.key] ?? (index === 0 ? FIRST : kindOf(field).width);
+function single({ row, column }: Cell): Block {
+  return { top: row, bottom: row, left: column, right: column };
 }
 
-/** Brings a column out from under the frozen one, or in from the right. */
-function revealColumn(scroller: HTMLElement | null, column: number): void {
-  if (!scroller) return;
-  const heads = scroller.querySelectorAll<HTMLElement>('[role="columnheader"]');
-  const head = heads[column];
-  const frozen = heads[0];
-  if (!head || !frozen || column === 0) return;
-  const left = head.offsetLeft - frozen.offsetWidth;
-  const right = head.offsetLeft + head.offsetWidth - scroller.clientWidth;
-  if (scroller.scrollLeft > left) scroller.scrollLeft = left;
-  else if (scroller.scrollLeft < right) scroller.scrollLeft = right;
+function rowOf(target: Element): number | undefined {
+  const row = target.closest<HTMLElement>('[data-row]');
+  return row ? Number(row.dataset.row) : undefined;
 }

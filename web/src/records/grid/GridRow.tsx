@@ -3,6 +3,7 @@ import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
 import { kindOf, type Shown, showValue } from '@/fields';
 import { Avatar } from '@/ui/Avatar';
 import { cx as join } from '@/ui/cx';
+import type { Column } from '../columns';
 import { EditInPlace, type Move } from '../EditInPlace';
 import type { Editing } from './Grid';
 import classes from './Grid.module.css';
@@ -13,9 +14,14 @@ type Props = {
   top: number;
   record: Rec | undefined;
   object: ObjectType;
-  columns: Field[];
+  columns: Column[];
+  /** Where pinned columns stand; below 0 for the others. */
+  lefts: number[];
   cx: Shown;
   cursor: number;
+  /** The columns of the chosen block in this row. */
+  from: number;
+  to: number;
   editing: Editing | null;
   selected: boolean;
   open: boolean;
@@ -24,7 +30,7 @@ type Props = {
 };
 
 export const GridRow = memo(function GridRow(props: Props) {
-  const { id, index, top, record, columns, cursor, editing, selected, open } = props;
+  const { id, index, top, record, columns, lefts, cursor, editing, selected, open } = props;
   return (
     <div
       role="row"
@@ -34,8 +40,9 @@ export const GridRow = memo(function GridRow(props: Props) {
       className={join(classes.row, selected && classes.selected, open && classes.open)}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {columns.map((field, column) => {
+      {columns.map(({ field }, column) => {
         const here = cursor === column;
+        const left = lefts[column] ?? -1;
         const isEditing = editing !== null && editing.column === column && record !== undefined;
         return (
           <div
@@ -43,15 +50,18 @@ export const GridRow = memo(function GridRow(props: Props) {
             id={`${id}-${index}-${column}`}
             role="gridcell"
             aria-colindex={column + 1}
-            aria-selected={here || undefined}
+            aria-selected={here || (column >= props.from && column <= props.to) || undefined}
             data-column={column}
             className={join(
               classes.cell,
+              left >= 0 && classes.pinned,
               column === 0 && classes.frozen,
               kindOf(field).align === 'end' && classes.end,
+              column >= props.from && column <= props.to && classes.inBlock,
               here && classes.here,
               isEditing && classes.editing,
             )}
+            style={left > 0 ? { insetInlineStart: left } : undefined}
           >
             {column === 0 ? (
               <First {...props} field={field} isEditing={isEditing} />

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { Cell } from './Grid';
+import type { Cell } from './block';
 
 type Doing = {
   cursor: Cell | null;
@@ -7,13 +7,24 @@ type Doing = {
   lastRow: number;
   lastColumn: number;
   moveTo: (row: number, column: number) => void;
+  extendTo: (row: number, column: number) => void;
+  /** Typing on this cell begins to edit it. */
+  mayType: (cell: Cell) => boolean;
   edit: (cell: Cell, typed?: string) => void;
   open: (row: number) => void;
+  /** Opens or closes a group; false when the line is none. */
+  toggleGroup: (row: number, open?: boolean) => boolean;
   select: (row: number, range: boolean) => void;
+  selectAll: () => void;
   clear: () => void;
+  empty: () => void;
+  fill: () => void;
 };
 
-/** The keys of the grid; letters by `event.code`, so that they work on any layout. */
+/**
+ * The keys of the grid. On the frozen column letters are commands, by `event.code`, so that they work on any layout; on a
+ * cell that can be edited they are what is typed into it.
+ */
 export function useGridKeys(doing: Doing): (event: KeyboardEvent<HTMLElement>) => void {
   return (event) => {
     if (event.target !== event.currentTarget) return;
@@ -25,43 +36,56 @@ export function useGridKeys(doing: Doing): (event: KeyboardEvent<HTMLElement>) =
       event.stopPropagation();
       run();
     };
+    const go = (toRow: number, toColumn: number) =>
+      done(() =>
+        event.shiftKey && doing.cursor
+          ? doing.extendTo(toRow, toColumn)
+          : doing.moveTo(doing.cursor ? toRow : 0, toColumn),
+      );
     switch (event.key) {
       case 'ArrowDown':
-        return done(() => {
-          if (event.shiftKey && doing.cursor) doing.select(row, false);
-          doing.moveTo(doing.cursor ? row + 1 : 0, column);
-        });
+        return go(command ? doing.lastRow : row + 1, column);
       case 'ArrowUp':
-        return done(() => {
-          if (event.shiftKey && doing.cursor) doing.select(row, false);
-          doing.moveTo(row - 1, column);
-        });
+        return go(command ? 0 : row - 1, column);
       case 'ArrowRight':
-        return done(() => doing.moveTo(row, column + 1));
+        if (column === 0 && !event.shiftKey && doing.toggleGroup(row, true))
+          return done(() => undefined);
+        return go(row, command ? doing.lastColumn : column + 1);
       case 'ArrowLeft':
-        return done(() => doing.moveTo(row, column - 1));
+        if (column === 0 && !event.shiftKey && doing.toggleGroup(row, false))
+          return done(() => undefined);
+        return go(row, command ? 0 : column - 1);
       case 'PageDown':
-        return done(() => doing.moveTo(row + doing.pageRows, column));
+        return go(row + doing.pageRows, column);
       case 'PageUp':
-        return done(() => doing.moveTo(row - doing.pageRows, column));
+        return go(row - doing.pageRows, column);
       case 'Home':
-        return done(() => doing.moveTo(command ? 0 : row, 0));
+        return go(command ? 0 : row, 0);
       case 'End':
-        return done(() => doing.moveTo(command ? doing.lastRow : row, doing.lastColumn));
+        return go(command ? doing.lastRow : row, doing.lastColumn);
       case 'Enter':
-        return done(() => doing.edit(cursor));
       case 'F2':
-        return done(() => doing.edit(cursor));
+        return done(() => {
+          if (!doing.toggleGroup(row)) doing.edit(cursor);
+        });
       case ' ':
-        return done(() => doing.open(row));
+        return done(() => {
+          if (!doing.toggleGroup(row)) doing.open(row);
+        });
       case 'Escape':
         return done(doing.clear);
+      case 'Delete':
+      case 'Backspace':
+        if (doing.cursor) done(doing.empty);
+        return;
     }
+    if (command && event.code === 'KeyA') return done(doing.selectAll);
+    if (command && event.code === 'KeyD') return done(doing.fill);
     if (command || event.altKey || !doing.cursor) return;
+    if (event.key.length === 1 && doing.mayType(cursor))
+      return done(() => doing.edit(cursor, event.key));
     if (event.code === 'KeyJ') return done(() => doing.moveTo(row + 1, column));
     if (event.code === 'KeyK') return done(() => doing.moveTo(row - 1, column));
     if (event.code === 'KeyX') return done(() => doing.select(row, event.shiftKey));
-    // Figures have no meaning as shortcuts, so typing one begins to replace the value.
-    if (/^[0-9]$/.test(event.key)) done(() => doing.edit(cursor, event.key));
   };
 }

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Rows } from '../useWindow';
+import type { Rows } from '../rows/types';
 import type { Selection } from './Grid';
 
 const none: Selection = { all: false, ids: new Set() };
@@ -35,7 +35,7 @@ export function useSelection(rows: Rows, filterKey: string): Selecting {
     const ids = new Set(now.value.ids);
     if (now.value.all) {
       // From all but one one goes back to choosing by hand, among the rows that are loaded.
-      for (let index = 0; index < (now.rows.count ?? 0); index += 1) {
+      for (let index = 0; index < (now.rows.lines ?? 0); index += 1) {
         const other = now.rows.at(index);
         if (other) ids.add(other.id);
       }

@@ -1,0 +1,95 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Field } from '@/api/types';
+import { isEmpty, kindOf, type Shown, showValue } from '@/fields';
+import { cx as join } from '@/ui/cx';
+import type { Column } from '../columns';
+import { bucketOf } from '../rows/groups';
+import type { GroupLine } from '../rows/types';
+import { useTotalText } from '../totals/useTotalText';
+import type { Total } from '../views/state';
+import classes from './Grid.module.css';
+
+type Props = {
+  id: string;
+  index: number;
+  top: number;
+  line: GroupLine;
+  field: Field | undefined;
+  columns: Column[];
+  lefts: number[];
+  totals: Record<string, Total>;
+  cx: Shown;
+  cursor: number;
+};
+
+/** The head of a group: its value, how many records it has, and its figures below their columns. */
+export const GroupRow = memo(function GroupRow(props: Props) {
+  const { id, index, top, line, field, columns, lefts, totals, cx, cursor } = props;
+  const t = useTranslations('list');
+  const words = useTotalText(cx);
+  const { group, opened } = line;
+  const value = field && <GroupValue field={field} group={group.key} cx={cx} />;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-expanded={opened}
+      data-row={index}
+      className={join(classes.row, classes.group)}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {columns.map((column, at) => {
+        const left = lefts[at] ?? -1;
+        const total = totals[column.field.key];
+        return (
+          <div
+            key={column.field.key}
+            id={`${id}-${index}-${at}`}
+            role="gridcell"
+            aria-colindex={at + 1}
+            data-column={at}
+            data-toggle={at === 0 || undefined}
+            className={join(
+              classes.cell,
+              left >= 0 && classes.pinned,
+              at === 0 && classes.groupHead,
+              at > 0 && kindOf(column.field).align === 'end' && classes.end,
+              cursor === at && classes.here,
+            )}
+            style={left > 0 ? { insetInlineStart: left } : undefined}
+          >
+            {at === 0 ? (
+              <>
+                <IconChevronRight
+                  size={15}
+                  stroke={2}
+                  aria-hidden
+                  className={join(classes.turn, opened && classes.turned)}
+                />
+                <span className={classes.groupValue}>
+                  {value || <span className={classes.none}>{t('noValue')}</span>}
+                </span>
+                <span className={classes.groupCount}>{cx.format.number(group.count)}</span>
+              </>
+            ) : (
+              total && (
+                <span className={classes.groupFigure}>
+                  {words(total, column.field, group.figures[column.field.key])}
+                </span>
+              )
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+});
+
+function GroupValue({ field, group, cx }: { field: Field; group: unknown; cx: Shown }) {
+  const value = group as Parameters<typeof isEmpty>[0];
+  if (isEmpty(value)) return null;
+  if (bucketOf(field) && typeof value === 'string') return <>{cx.format.month(value)}</>;
+  return <>{showValue({ field, value, cx, inTable: true })}</>;
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { TextInput } from '@/ui/TextInput';
+
+type Props = { name: string; onClose: () => void; onRename: (name: string) => void };
+
+export function RenameDialog({ name, onClose, onRename }: Props) {
+  const t = useTranslations('views');
+  const common = useTranslations('common');
+  const [text, setText] = useState(name);
+  const tight = text.trim();
+  return (
+    <Dialog opened onClose={onClose} title={t('rename')} size={400}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (tight) onRename(tight);
+        }}
+      >
+        <TextInput
+          label={t('name')}
+          value={text}
+          maxLength={80}
+          data-autofocus
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button look="primary" type="submit" disabled={!tight}>
+            {common('save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
