@@ -4,14 +4,14 @@
 use std::time::{Duration, Instant};
 
 use kith_engine::people::users::{self, NewPerson};
-use kith_engine::{CreateOptions, Ctx, Lane, Origin, Result, Workspace};
+use kith_engine::{Ctx, Lane, Origin, Result, Workspace};
 use kith_policy::Actor;
 use uuid::Uuid;
 
 use crate::data::{Fields, Generator, Ids};
 
 /// Rows a transaction.
-const CHUNK: usize = 1_000;
+const CHUNK: usize = 2_000;
 
 /// What was loaded and how long it took.
 pub struct Loaded {
@@ -71,7 +71,7 @@ fn records(
     while ids.len() < count {
         let rows: Vec<Fields> = (ids.len()..count.min(ids.len() + CHUNK)).map(&make).collect();
         let written: Vec<Uuid> = ws.write_blocking(ctx(ws), Lane::Bulk, move |tx| {
-            rows.iter().map(|fields| Ok(tx.create(object, fields, CreateOptions::default())?.id)).collect()
+            tx.create_many(object, &rows)?.into_iter().map(|made| Ok(made?.id)).collect()
         })?;
         ids.extend(written);
         progress(object, ids.len(), count);

@@ -87,6 +87,9 @@ impl Conn {
     }
 
     /// Runs an INSERT into a table with a counted key: the number of the new row.
+    ///
+    /// SQLite is not asked by RETURNING: it would keep a journal of its own for the statement, and every full-text
+    /// index would write out what it has gathered.
     pub(crate) fn insert(&mut self, sql: &Sql, key: &str) -> Result<i64> {
         match &mut self.inner {
             Inner::Sqlite(conn) => {

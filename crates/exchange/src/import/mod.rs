@@ -43,7 +43,7 @@ use crate::mapping::{Guess, Mapping, USER};
 use crate::table::{Summary, TableError};
 
 /// Rows in one piece: what one transaction takes on, so that people at work wait a tenth of a second at most.
-pub(crate) const PIECE_ROWS: usize = 500;
+pub(crate) const PIECE_ROWS: usize = 1_000;
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -22,15 +22,16 @@ pub fn append(conn: &mut Conn, draft: &EventDraft) -> Result<i64> {
     insert.arg(draft.object.as_str()).add(", ").arg(draft.record).add(", ").arg(draft.actor).add(", ");
     insert.arg(draft.actor_kind.as_str()).add(", ").arg(draft.origin.as_str()).add(", ").arg(draft.cause);
     insert.add(", ").arg(i64::from(draft.depth)).add(", ").arg(draft.batch).add(", ");
-    insert.arg(draft.request_id.as_str()).add(", ").arg(draft.version).add(") RETURNING seq, txid");
+    insert.arg(draft.request_id.as_str()).add(", ").arg(draft.version).add(")");
     match conn.dialect() {
-        Dialect::Sqlite => append_in_steps(conn, insert, draft),
-        Dialect::Postgres => append_at_once(conn, &insert, draft),
+        Dialect::Sqlite => append_in_steps(conn, &insert, draft),
+        Dialect::Postgres => append_at_once(conn, insert, draft),
     }
 }
 
-fn append_in_steps(conn: &mut Conn, insert: Sql, draft: &EventDraft) -> Result<i64> {
-    let seq = number(conn, &insert)?;
+fn append_in_steps(conn: &mut Conn, insert: &Sql, draft: &EventDraft) -> Result<i64> {
+    let seq = conn.insert(insert, "seq")?;
+    conn.wrote_events(None);
     if !draft.changes.is_empty() {
         let mut sql = Sql::new("INSERT INTO event_change (event, fields) VALUES (");
         sql.arg(seq).add(", ").arg(changes_text(&draft.changes)).add(")");
@@ -45,9 +46,9 @@ fn append_in_steps(conn: &mut Conn, insert: Sql, draft: &EventDraft) -> Result<i
 }
 
 /// The same in one statement: a round trip costs more there than the work.
-fn append_at_once(conn: &mut Conn, insert: &Sql, draft: &EventDraft) -> Result<i64> {
+fn append_at_once(conn: &mut Conn, insert: Sql, draft: &EventDraft) -> Result<i64> {
     let mut sql = Sql::new("WITH e AS (");
-    sql.append(insert).add(")");
+    sql.append(&insert).add(" RETURNING seq, txid)");
     if !draft.changes.is_empty() {
         sql.add(", c AS (INSERT INTO event_change (event, fields) SELECT seq, ");
         sql.arg(changes_text(&draft.changes)).add("::text FROM e)");
@@ -61,12 +62,8 @@ fn append_at_once(conn: &mut Conn, insert: &Sql, draft: &EventDraft) -> Result<i
         sql.add(") AS v (o, r) ON CONFLICT DO NOTHING)");
     }
     sql.add(" SELECT seq, txid FROM e");
-    number(conn, &sql)
-}
-
-/// The number of the event. The store keeps that of the transaction, by which it can ask what became of a commit.
-fn number(conn: &mut Conn, sql: &Sql) -> Result<i64> {
-    let row = conn.one(sql)?.ok_or_else(|| StoreError::Backend("an event got no number".to_owned()))?;
+    let row = conn.one(&sql)?.ok_or_else(|| StoreError::Backend("an event got no number".to_owned()))?;
+    // The store keeps the number of the transaction, by which it can ask what became of a commit.
     conn.wrote_events(row.opt_int(1)?.filter(|txid| *txid > 0));
     row.int(0)
 }

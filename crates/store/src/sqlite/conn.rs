@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kith_catalogue::Cell;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql};
 
@@ -41,6 +42,8 @@ impl SqliteConn {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let conn = Self::open(&config.path, flags, config)?;
+        // Room for all pages that a large transaction changes: without it they go to the log more than once.
+        conn.raw.execute_batch(&format!("PRAGMA cache_size = -{}", config.cache_kib * 4)).map_err(error)?;
         let mode: String = conn.raw.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(error)?;
         if !mode.eq_ignore_ascii_case("wal") {
             return Err(StoreError::Storage(format!(
@@ -72,6 +75,9 @@ impl SqliteConn {
         })?;
         raw.busy_timeout(Duration::from_secs(10)).map_err(error)?;
         raw.set_prepared_statement_cache_capacity(512);
+        // A statement keeps the plan that it was prepared with. Otherwise every new value of a parameter that has weight in
+        // the plan would mean preparing it again: often more work than running it.
+        raw.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(error)?;
         raw.execute_batch(&format!(
             "PRAGMA mmap_size = {}; PRAGMA cache_size = -{}; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
             config.mmap_bytes, config.cache_kib
