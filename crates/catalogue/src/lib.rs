@@ -25,6 +25,6 @@ pub use currency::Currency;
 pub use filter::{Expr, Filter, FilterCx, Op, Path};
 pub use kinds::{CellCx, Kind, ParseCx, limits};
 pub use labels::{Choice, Labels, Lang, Tone};
-pub use object::{Field, FieldIx, Index, Object};
+pub use object::{Field, FieldIx, Index, Object, Tally};
 pub use problem::Problem;
 pub use value::{Address, Email, LinkRef, Money, Phone, Value};

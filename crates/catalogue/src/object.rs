@@ -58,6 +58,24 @@ pub struct Index {
     pub unique: bool,
 }
 
+/// Totals of live records that the store keeps, so that asking for them does not mean counting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// What they are kept by: fields whose value is an id.
+    pub by: Vec<FieldIx>,
+    /// The amount of money that is added up.
+    pub amount: FieldIx,
+    /// The percentage by which it is weighted.
+    pub weight: FieldIx,
+}
+
+impl Tally {
+    /// Whether the totals depend on a field.
+    pub fn counts(&self, field: FieldIx) -> bool {
+        self.amount == field || self.weight == field || self.by.contains(&field)
+    }
+}
+
 /// An object: a kind of record.
 #[derive(Debug, Clone)]
 pub struct Object {
@@ -88,6 +106,8 @@ pub struct Object {
     pub custom: bool,
     /// Indexes to make.
     pub indexes: Vec<Index>,
+    /// Totals to keep.
+    pub tally: Option<Tally>,
     pub(crate) by_key: HashMap<Arc<str>, FieldIx>,
 }
 

@@ -28,6 +28,7 @@ pub mod shape;
 mod sql;
 mod sqlite;
 mod store;
+mod tally;
 mod threads;
 mod wake;
 

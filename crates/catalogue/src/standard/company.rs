@@ -75,5 +75,6 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(PARENT, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
+        tally: None,
     }
 }

@@ -61,5 +61,6 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(COMPANY, Part::Value), (NAME, Part::Sort)],
             &[(super::CREATED_AT, Part::Value)],
         ],
+        tally: None,
     }
 }

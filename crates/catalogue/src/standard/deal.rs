@@ -1,6 +1,6 @@
 //! A deal: something that a customer may buy.
 
-use super::spec::{ObjectSpec, field, link};
+use super::spec::{ObjectSpec, TallySpec, field, link};
 use crate::{Kind, Labels, Part};
 
 /// The object's key.
@@ -104,5 +104,7 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(EXPECTED_CLOSE, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
+        // What boards show above their columns, for everybody and for some owners.
+        tally: Some(TallySpec { by: &[STAGE, OWNER], amount: AMOUNT, weight: PROBABILITY }),
     }
 }

@@ -40,5 +40,6 @@ pub(crate) fn spec() -> ObjectSpec {
             field(TOTAL, Kind::Money, "Total", "Итого", "Celkem").read_only(),
         ],
         indexes: &[&[(DEAL, Part::Value)], &[(PRODUCT, Part::Value)], &[(super::CREATED_AT, Part::Value)]],
+        tally: None,
     }
 }

@@ -48,5 +48,6 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(SKU, Part::Fold)],
             &[(super::CREATED_AT, Part::Value)],
         ],
+        tally: None,
     }
 }

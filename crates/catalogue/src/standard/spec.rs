@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalogue::BuildError;
 use crate::overlay::ObjectOverlay;
-use crate::{Field, FieldIx, Index, Kind, Labels, Object, Part};
+use crate::{Field, FieldIx, Index, Kind, Labels, Object, Part, Tally};
 
 pub(crate) struct FieldSpec {
     key: &'static str,
@@ -29,6 +29,14 @@ pub(crate) struct ObjectSpec {
     pub verbs: &'static [&'static str],
     pub fields: Vec<FieldSpec>,
     pub indexes: &'static [&'static [(&'static str, Part)]],
+    pub tally: Option<TallySpec>,
+}
+
+/// Totals to keep: by which fields, of which amount, weighted by what.
+pub(crate) struct TallySpec {
+    pub by: &'static [&'static str],
+    pub amount: &'static str,
+    pub weight: &'static str,
 }
 
 /// A field and what it is called in English, Russian and Czech.
@@ -154,6 +162,11 @@ impl ObjectSpec {
             verbs: self.verbs.to_vec(),
             custom: false,
             indexes,
+            tally: self.tally.map(|tally| Tally {
+                by: tally.by.iter().map(|key| must(key)).collect(),
+                amount: must(tally.amount),
+                weight: must(tally.weight),
+            }),
             by_key: by_key.clone(),
             fields,
             retired,

@@ -65,5 +65,6 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(ABOUT, Part::Value), (DONE_AT, Part::Value), (DUE_AT, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
+        tally: None,
     }
 }

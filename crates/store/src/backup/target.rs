@@ -22,7 +22,7 @@ pub(super) fn clear(conn: &mut Conn) -> Result<(), BackupError> {
     let all = tables::all(conn)?;
     for table in &all {
         let name = table.name.as_str();
-        let derived = name.starts_with("search_") || housekeeping.contains(&name);
+        let derived = name.starts_with("search_") || name.starts_with("tally_") || housekeeping.contains(&name);
         if derived && present > 0 {
             continue;
         }

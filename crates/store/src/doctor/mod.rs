@@ -10,6 +10,7 @@ mod links;
 mod log;
 mod schema;
 mod stays;
+mod totals;
 
 use std::fmt;
 use std::sync::Arc;
@@ -87,6 +88,7 @@ pub fn check(conn: &mut Conn, catalogue: &Catalogue, now: Timestamp) -> Result<V
         report.part(conn, "search", |conn, report| derived::search(conn, object, report))?;
         report.part(conn, "references", |conn, report| links::records(conn, object, &whole, report))?;
         report.part(conn, "stages", |conn, report| stays::check(conn, object, report))?;
+        report.part(conn, "totals", |conn, report| totals::check(conn, object, report))?;
     }
     Ok(report.findings)
 }

@@ -65,10 +65,12 @@ pub(super) fn tables(conn: &mut Conn, catalogue: &Catalogue, report: &mut Report
         }
     }
     for object in &catalogue.objects {
-        let table = crate::search::table_of(object);
-        if !migrations::table_exists(conn, &table)? {
-            report.error("missing_table", table, RESTART);
-            report.broken.push(object.table.clone());
+        let totals = object.tally.as_ref().map(|_| crate::tally::table_of(object));
+        for table in [crate::search::table_of(object)].into_iter().chain(totals) {
+            if !migrations::table_exists(conn, &table)? {
+                report.error("missing_table", table, RESTART);
+                report.broken.push(object.table.clone());
+            }
         }
     }
     Ok(())

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 use kith_catalogue::filter::{Expr, Leaf, Path};
-use kith_catalogue::{Catalogue, Cell, CellRef, ColumnType, Kind, Object, Part};
+use kith_catalogue::{Catalogue, Cell, CellRef, ColumnType, Kind, Object, Part, Stored};
 use kith_policy::Access;
 use rust_decimal::Decimal;
 
-use super::buckets::{self, Bucket, Given};
+use super::buckets::{self, Bucket, Given, Spans};
 use super::measure::{Partial, Shape};
 use super::paths::Source;
-use super::{Compiler, Deleted, deleted_test, object_of};
+use super::{Compiler, Deleted, deleted_test, object_of, totals};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
 use crate::row::RowRef;
@@ -128,6 +128,18 @@ const MAX_ROWS: usize = 200_000;
 struct Grouped {
     given: Option<Given>,
     types: Vec<ColumnType>,
+    /// For rows that are read one by one: the column itself and the spans that its moments are in.
+    moments: Option<(String, Spans)>,
+}
+
+impl Grouped {
+    /// The key that a value stands for in a row that is read by itself.
+    fn single<'c>(&self, cell: CellRef<'c>) -> CellRef<'c> {
+        match (&self.moments, cell) {
+            (Some((_, spans)), CellRef::Int(moment)) => spans.of(moment).map_or(CellRef::Null, CellRef::Int),
+            (_, cell) => cell,
+        }
+    }
 }
 
 /// Groups and their figures, in the order of their keys.
@@ -177,11 +189,19 @@ pub fn aggregate(
         }
         sql
     };
-    let found = if keys > 0 && conn.dialect().is_sqlite() && is_sorted_for(conn, &statement(false))? {
+    let found = if let Some(sql) = totals::statement(&mut compiler, object, query)? {
+        totals::read(conn, &sql, &query.measures, |row, at| read_keys(row, &groups, at))?
+    } else if keys > 0 && conn.dialect().is_sqlite() && is_sorted_for(conn, &statement(false))? {
         // Grouping in the order of no index, SQLite sorts all rows first. Going through them once is quicker.
         let mut sql = Sql::new("SELECT ");
-        for column in &columns {
-            sql.append(column).add(", ");
+        let mut columns = columns.iter();
+        for group in &groups {
+            for column in columns.by_ref().take(group.types.len()) {
+                match &group.moments {
+                    Some((plain, _)) => sql.add(plain).add(", "),
+                    None => sql.append(column).add(", "),
+                };
+            }
         }
         for shape in &shapes {
             shape.write_raw(&mut sql);
@@ -213,7 +233,7 @@ pub fn aggregate(
     Ok(rows)
 }
 
-type Groups = HashMap<Vec<Vec<Cell>>, Vec<Partial>>;
+pub(super) type Groups = HashMap<Vec<Vec<Cell>>, Vec<Partial>>;
 
 /// True when SQLite would sort the rows to group them.
 fn is_sorted_for(conn: &mut Conn, sql: &Sql) -> Result<bool> {
@@ -235,8 +255,12 @@ fn read_raw(conn: &mut Conn, sql: &Sql, groups: &[Grouped], shapes: &[Shape]) ->
     let width: usize = groups.iter().map(|group| group.types.len()).sum();
     conn.query_each(sql, |row| {
         key.clear();
-        for i in 0..width {
-            bytes_of(row.get(i)?, &mut key);
+        let mut at = 0;
+        for group in groups {
+            for _ in &group.types {
+                bytes_of(group.single(row.get(at)?), &mut key);
+                at += 1;
+            }
         }
         let place = match places.get(key.as_slice()) {
             Some(place) => *place,
@@ -245,7 +269,10 @@ fn read_raw(conn: &mut Conn, sql: &Sql, groups: &[Grouped], shapes: &[Shape]) ->
                     return Err(too_many());
                 }
                 let mut at = 0;
-                let cells = read_keys(row, groups, &mut at)?;
+                let mut cells = read_keys(row, groups, &mut at)?;
+                for (group, cells) in groups.iter().zip(&mut cells) {
+                    cells.iter_mut().for_each(|cell| *cell = group.single(cell.cell()).to_owned());
+                }
                 found.push((cells, vec![Partial::default(); shapes.len()]));
                 places.insert(key.clone(), found.len() - 1);
                 found.len() - 1
@@ -363,19 +390,21 @@ fn write_group(
             types.push(target.ty);
             columns.push(Sql::new(&target.text));
         }
-        return Ok(Grouped { given: None, types });
+        return Ok(Grouped { given: None, types, moments: None });
     };
     let value = source.path(compiler, object, path, Part::Value)?;
+    let mut moments = None;
     let (sql, given) = match kind {
         Some(Kind::Date) => buckets::of_date(&value.text, bucket),
         Some(Kind::DateTime) => {
             let (first, last) = extremes(conn, compiler, object, path)?;
+            moments = buckets::spans(bucket, zone, first, last).map(|spans| (value.text.clone(), spans));
             buckets::of_moment(&value.text, bucket, zone, first, last)
         }
         _ => return Err(StoreError::invalid("not_groupable", path.key(compiler.cat, object))),
     };
     columns.push(sql);
-    Ok(Grouped { given: Some(given), types: vec![ColumnType::Int] })
+    Ok(Grouped { given: Some(given), types: vec![ColumnType::Int], moments })
 }
 
 /// The first and the last moment in a column, of all records: only to know which spans there can be.

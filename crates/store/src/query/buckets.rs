@@ -111,6 +111,24 @@ pub(crate) fn of_date(column: &str, bucket: Bucket) -> (Sql, Given) {
     }
 }
 
+/// The beginnings of spans, each with the first day of its span: for rows that are read one by one, a look into this
+/// list is quicker than the comparisons in the statement.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Spans(Vec<(i64, i64)>);
+
+impl Spans {
+    /// The first day of the span that a moment is in.
+    pub(crate) fn of(&self, moment: i64) -> Option<i64> {
+        let after = self.0.partition_point(|(begins, _)| *begins <= moment);
+        self.0.get(after.saturating_sub(1)).map(|(_, day)| *day)
+    }
+}
+
+/// The spans of moments that are all between `first` and `last` (milliseconds); nothing when there are too many.
+pub(crate) fn spans(bucket: Bucket, zone: &TimeZone, first: i64, last: i64) -> Option<Spans> {
+    bounds(bucket, zone, first, last).map(Spans)
+}
+
 /// The expression for a column of moments, all of which are between `first` and `last` (milliseconds).
 pub(crate) fn of_moment(column: &str, bucket: Bucket, zone: &TimeZone, first: i64, last: i64) -> (Sql, Given) {
     if let Some(bounds) = bounds(bucket, zone, first, last) {
@@ -216,6 +234,18 @@ mod tests {
                 (ms("2024-03-31T22:00:00Z"), 20_240_401),
             ]
         );
+    }
+
+    #[test]
+    fn a_moment_finds_its_span() {
+        let zone = TimeZone::UTC;
+        let ms = |text: &str| text.parse::<Timestamp>().unwrap().as_millisecond();
+        let (first, last) = (ms("2024-01-10T00:00:00Z"), ms("2024-03-05T00:00:00Z"));
+        let spans = spans(Bucket::Month, &zone, first, last).unwrap();
+        assert_eq!(spans.of(first), Some(20_240_101));
+        assert_eq!(spans.of(ms("2024-02-01T00:00:00Z") - 1), Some(20_240_101));
+        assert_eq!(spans.of(ms("2024-02-01T00:00:00Z")), Some(20_240_201));
+        assert_eq!(spans.of(last), Some(20_240_301));
     }
 
     #[test]

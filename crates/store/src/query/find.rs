@@ -86,6 +86,34 @@ pub fn labels(
     Ok(labels)
 }
 
+/// The titles of records that the actor may see, the bin included; an empty text where he may not read the title.
+///
+/// # Errors
+/// `unknown_object`.
+pub fn titles(
+    conn: &mut Conn,
+    cat: &Catalogue,
+    access: &Access,
+    object: &Object,
+    ids: &[Uuid],
+) -> Result<BTreeMap<Uuid, String>> {
+    let readable = access.object(object).may_read(object.title);
+    let mut titles = BTreeMap::new();
+    for ids in ids.chunks(1_000) {
+        let mut sql = Sql::new("SELECT o.id");
+        if readable {
+            sql.add(", ").col("o", &object.fields[object.title].column);
+        }
+        visible(conn, cat, access, object, ids, &mut sql)?;
+        conn.query_each(&sql, |row| {
+            let title = if readable { row.opt_text(1)?.unwrap_or_default() } else { "" };
+            titles.insert(row.uuid(0)?, title.to_owned());
+            Ok::<_, StoreError>(())
+        })?;
+    }
+    Ok(titles)
+}
+
 /// ` FROM … WHERE id … AND <row rule>`.
 fn visible(conn: &Conn, cat: &Catalogue, access: &Access, object: &Object, ids: &[Uuid], sql: &mut Sql) -> Result<()> {
     sql.add(" FROM ").ident(&object.table).add(" o WHERE ");

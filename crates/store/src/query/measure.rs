@@ -44,13 +44,13 @@ enum Scale {
 /// A figure of a part of a group.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Partial {
-    filled: u64,
-    sum: i128,
+    pub(super) filled: u64,
+    pub(super) sum: i128,
     /// Hundredths that were added up apart.
-    rest: i128,
-    least: Option<i64>,
-    greatest: Option<i64>,
-    unconverted: u64,
+    pub(super) rest: i128,
+    pub(super) least: Option<i64>,
+    pub(super) greatest: Option<i64>,
+    pub(super) unconverted: u64,
 }
 
 impl Partial {

@@ -21,6 +21,7 @@ mod paths;
 mod plans;
 mod seek;
 mod select;
+mod totals;
 
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub use aggregate::{AggregateQuery, AggregateRow, Figure, Function, Group, Measu
 pub(crate) use anchors::Anchors;
 pub use buckets::Bucket;
 pub(crate) use filter::{Compiler, prefix_end};
-pub use find::{exists, find, find_many, labels};
+pub use find::{exists, find, find_many, labels, titles};
 pub use list::{count, explain, list, list_each};
 pub use select::{Cells, RawRecord, RecordRow};
 

@@ -10,6 +10,7 @@ use crate::error::{Result, StoreError};
 use crate::layout::Layout;
 use crate::search;
 use crate::sql::Sql;
+use crate::tally;
 
 /// A record to be made.
 #[derive(Debug, Clone)]
@@ -34,7 +35,7 @@ pub fn insert(conn: &mut Conn, object: &Object, id: Uuid, fields: &[FieldCells])
     }
     sql.add(") VALUES (").arg(id).add(", 1");
     let text = search::text_of(object, &layout, &cells);
-    for cell in cells {
+    for cell in &cells {
         sql.add(", ").arg(cell);
     }
     sql.add(")");
@@ -48,6 +49,7 @@ pub fn insert(conn: &mut Conn, object: &Object, id: Uuid, fields: &[FieldCells])
         }
         conn.exec(&sql)?;
     }
+    tally::add_new(conn, object, &layout, [cells.as_slice()])?;
     search::add(conn, object, rid, &text)?;
     Ok(rid)
 }
@@ -83,6 +85,7 @@ pub fn insert_many(conn: &mut Conn, object: &Object, records: &[NewRecord]) -> R
     }
     conn.insert_rows(&target, rows.iter().map(Vec::as_slice)).map_err(|e| name_unique(object, e))?;
     conn.insert_rows(&keys::target(), lookups.iter().map(<[Cell; 4]>::as_slice))?;
+    tally::add_new(conn, object, &layout, rows.iter().map(|row| &row[3..]))?;
     search::add_many(conn, object, texts)?;
     Ok(rids)
 }

@@ -8,6 +8,7 @@ use crate::error::{Result, StoreError};
 use crate::layout::Layout;
 use crate::search;
 use crate::sql::Sql;
+use crate::tally;
 
 /// Writes the changed fields of a record that has the version given, and raises the version by one.
 ///
@@ -17,7 +18,7 @@ use crate::sql::Sql;
 pub fn update(conn: &mut Conn, object: &Object, rid: i64, version: i64, changes: &[FieldCells]) -> Result<()> {
     let mut sql = Sql::new("UPDATE ");
     sql.ident(&object.table).add(" SET version = version + 1");
-    write(conn, object, rid, version, changes, sql)
+    counted(conn, object, rid, version, changes, sql)
 }
 
 /// Writes columns anew that follow from values which stay as they are (an amount in the workspace's currency), without
@@ -28,7 +29,7 @@ pub fn update(conn: &mut Conn, object: &Object, rid: i64, version: i64, changes:
 pub fn rewrite(conn: &mut Conn, object: &Object, rid: i64, version: i64, changes: &[FieldCells]) -> Result<()> {
     let mut sql = Sql::new("UPDATE ");
     sql.ident(&object.table).add(" SET version = version");
-    write(conn, object, rid, version, changes, sql)
+    counted(conn, object, rid, version, changes, sql)
 }
 
 /// Moves a record to the bin (with the moment in milliseconds UTC) or back, writing changed fields (who did it) with it.
@@ -45,7 +46,12 @@ pub fn set_deleted(
 ) -> Result<()> {
     let mut sql = Sql::new("UPDATE ");
     sql.ident(&object.table).add(" SET version = version + 1, deleted_at = ").arg(at);
-    write(conn, object, rid, version, changes, sql)
+    tally::around(conn, object, rid, None, |conn| write(conn, object, rid, version, changes, sql))
+}
+
+fn counted(conn: &mut Conn, object: &Object, rid: i64, version: i64, changes: &[FieldCells], sql: Sql) -> Result<()> {
+    let fields: Vec<FieldIx> = changes.iter().map(|change| change.field).collect();
+    tally::around(conn, object, rid, Some(&fields), |conn| write(conn, object, rid, version, changes, sql))
 }
 
 fn write(conn: &mut Conn, object: &Object, rid: i64, version: i64, changes: &[FieldCells], mut sql: Sql) -> Result<()> {
@@ -82,7 +88,7 @@ pub fn destroy(conn: &mut Conn, object: &Object, rid: i64, version: i64) -> Resu
     let before = keys_before(conn, object, rid, 0..object.fields.len())?;
     let mut sql = Sql::new("DELETE FROM ");
     sql.ident(&object.table).add(" WHERE rid = ").arg(rid).add(" AND version = ").arg(version);
-    if conn.exec(&sql)? == 0 {
+    if tally::around(conn, object, rid, None, |conn| conn.exec(&sql))? == 0 {
         return Err(why_not(conn, object, rid)?);
     }
     for (field, before) in before {

@@ -79,6 +79,7 @@ fn ensure_object(conn: &mut Conn, object: &Object, changes: &mut Changes) -> Res
         }
     }
     ensure_indexes(conn, object, changes)?;
+    crate::tally::ensure(conn, object)?;
     crate::search::ensure(conn, object)
 }
 

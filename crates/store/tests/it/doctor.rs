@@ -199,7 +199,8 @@ both! {
     }
 }
 
-/// What is found after a fault that is taken back.
+/// What is found after a fault that is taken back; that totals differ too, where a deal was changed past the program, is
+/// left out.
 fn broken(world: &World, sql: Sql) -> Vec<Finding> {
     let cat = Arc::clone(&world.cat);
     let (sender, found) = std::sync::mpsc::channel();
@@ -209,7 +210,9 @@ fn broken(world: &World, sql: Sql) -> Vec<Finding> {
         Err(StoreError::Missing)
     });
     assert!(matches!(result, Err(StoreError::Missing)), "{result:?}");
-    found.recv().unwrap()
+    let mut findings = found.recv().unwrap();
+    findings.retain(|finding| finding.check != "totals");
+    findings
 }
 
 #[test]

@@ -11,4 +11,5 @@ mod log;
 mod plans;
 mod searching;
 mod support;
+mod totals;
 mod transactions;
