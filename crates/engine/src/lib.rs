@@ -20,6 +20,7 @@ mod record;
 pub mod schema;
 pub mod settings;
 pub mod setup;
+pub mod sheet;
 pub mod timeline;
 mod tx;
 pub mod undo;

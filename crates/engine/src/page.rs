@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use kith_catalogue::{CellRef, FieldIx, Kind, Object};
+use kith_catalogue::{CellRef, FieldIx, Object};
 use kith_policy::{Action, ObjectAccess, RowRule};
-use kith_store::query::{self, ListQuery, RecordRow};
+use kith_store::query::{self, ListQuery, RawRecord};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::sheet::{Sheet, Source};
 use crate::wire::{self, Mentions};
-use crate::{Reader, Result};
+use crate::{Error, Reader, Result};
 
 /// The page that a query asks for: `{"records": […], "refs": {…}, "next": …, "count": …}`.
 ///
@@ -50,7 +51,11 @@ impl<'a> Judge<'a> {
         Some(Self { edit, delete, needs })
     }
 
-    fn may(rule: &RowRule, row: &RecordRow<'_, '_>) -> Result<bool> {
+    fn of(&self, row: &impl Source) -> Result<(bool, bool)> {
+        Ok((Self::may(self.edit, row)?, Self::may(self.delete, row)?))
+    }
+
+    fn may(rule: &RowRule, row: &impl Source) -> Result<bool> {
         Ok(match rule {
             RowRule::All => true,
             RowRule::Owners { field, users } => {
@@ -61,31 +66,6 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What a field is for the page: its key as JSON, and what its cells point to.
-struct Column<'o> {
-    field: FieldIx,
-    key: Vec<u8>,
-    kind: &'o Kind,
-    width: usize,
-    points_to: Option<&'o str>,
-}
-
-fn columns<'o>(object: &'o Object, wanted: &[FieldIx]) -> Vec<Column<'o>> {
-    let column = |&field: &FieldIx| {
-        let it = &object.fields[field];
-        let points_to = match &it.kind {
-            Kind::Link { targets } if targets.len() == 1 => Some(&*targets[0]),
-            Kind::User => Some("user"),
-            Kind::Stage => Some("stage"),
-            Kind::Pipeline => Some("pipeline"),
-            _ => None,
-        };
-        let key = json!(&*it.key).to_string().into_bytes();
-        Column { field, key, kind: &it.kind, width: it.kind.read_width(), points_to }
-    };
-    wanted.iter().map(column).collect()
-}
-
 fn from_cells(
     reader: &mut Reader<'_>,
     query: &ListQuery,
@@ -94,15 +74,12 @@ fn from_cells(
     wanted: &[FieldIx],
     judge: &Judge<'_>,
 ) -> Result<Vec<u8>> {
-    let columns = columns(object, wanted);
     let mut query = query.clone();
     let mut fields = wanted.to_vec();
     fields.extend(judge.needs.iter().filter(|need| !wanted.contains(need)));
     query.fields = Some(fields);
-    let head = [br#"{"object":"#.as_slice(), json!(&*object.key).to_string().as_bytes(), br#","id":""#].concat();
-    let tail = [br#","masked":"#.as_slice(), json!(access.masked()).to_string().as_bytes(), b"}"].concat();
-    let mut out = Vec::with_capacity(32 * 1_024);
-    let mut seen = Seen::default();
+    let mut sheet = Sheet::new(object, access, wanted);
+    let mut out = Vec::with_capacity(64 * 1_024);
     out.extend_from_slice(br#"{"records":["#);
     let (cat, rights) = (Arc::clone(&reader.cat), Arc::clone(&reader.access));
     let mut first = true;
@@ -110,62 +87,49 @@ fn from_cells(
         if !std::mem::take(&mut first) {
             out.push(b',');
         }
-        out.extend_from_slice(&head);
-        out.extend_from_slice(row.id()?.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()).as_bytes());
-        out.extend_from_slice(format!(r#"","version":{},"fields":{{"#, row.version()?).as_bytes());
-        for (i, column) in columns.iter().enumerate() {
-            if i > 0 {
-                out.push(b',');
-            }
-            out.extend_from_slice(&column.key);
-            out.push(b':');
-            let cells = row.cells(column.field)?;
-            column.kind.write_json(&cells[..column.width.min(2)], &mut out);
-            seen.note(column, &cells);
-        }
-        let deleted = row.deleted_at()?;
-        let (edit, delete) = (Judge::may(judge.edit, row)? && deleted.is_none(), Judge::may(judge.delete, row)?);
-        out.extend_from_slice(format!(r#"}},"can":{{"edit":{edit},"delete":{delete}}}"#).as_bytes());
-        if let Some(at) = deleted.and_then(|at| jiff::Timestamp::from_millisecond(at).ok()) {
-            out.extend_from_slice(format!(r#","deleted_at":"{at}""#).as_bytes());
-        }
-        out.extend_from_slice(&tail);
+        sheet.open(row, judge.of(row)?, &mut out)?;
+        out.push(b'}');
         Ok::<_, crate::Error>(())
     })?;
     out.push(b']');
-    finish(reader, out, seen.mentions(), end.next, end.count)
+    finish(reader, out, sheet.mentions(), end.next, end.count)
 }
 
-/// Ids that the page mentions. Neighbours repeat each other, so the last of each column is remembered.
-#[derive(Default)]
-struct Seen {
-    last: Vec<(FieldIx, Uuid)>,
-    ids: std::collections::HashSet<(String, Uuid)>,
+/// What the actor may do with each of the records: edit and delete. Records that were read whole tell it themselves.
+///
+/// # Errors
+/// When the store fails.
+pub fn abilities(reader: &mut Reader<'_>, object: &Arc<Object>, raws: &[RawRecord]) -> Result<Vec<(bool, bool)>> {
+    let access = Arc::clone(&reader.access);
+    let access = access.object(object);
+    let (edit, delete) = (access.row(Action::Edit), access.row(Action::Delete));
+    if [edit, delete].iter().any(|rule| matches!(rule, RowRule::Parent { .. })) {
+        let records: Vec<_> = raws.iter().map(|raw| wire::record(object, raw.clone())).collect();
+        return wire::abilities(reader, object, &records);
+    }
+    let judge = Judge { edit, delete, needs: Vec::new() };
+    raws.iter().map(|raw| judge.of(raw)).collect()
 }
 
-impl Seen {
-    fn note(&mut self, column: &Column<'_>, cells: &[CellRef<'_>; 2]) {
-        let CellRef::Uuid(id) = cells[0] else { return };
-        let object = match (column.points_to, cells[1]) {
-            (Some(object), _) => object,
-            (None, CellRef::Text(object)) => object,
-            _ => return,
-        };
-        if self.last.iter().any(|(field, last)| *field == column.field && *last == id) {
-            return;
-        }
-        self.last.retain(|(field, _)| *field != column.field);
-        self.last.push((column.field, id));
-        self.ids.insert((object.to_owned(), id));
-    }
-
-    fn mentions(self) -> Mentions {
-        let mut mentions = Mentions::default();
-        for (object, id) in self.ids {
-            mentions.add(&object, id);
-        }
-        mentions
-    }
+/// One live record with the labels of what it points to: `{…record, "refs": {…}}`.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn one(reader: &mut Reader<'_>, object: &str, id: Uuid) -> Result<Vec<u8>> {
+    let object = reader.object(object)?;
+    let (cat, rights) = (Arc::clone(&reader.cat), Arc::clone(&reader.access));
+    let found = query::find(reader.conn(), &cat, &rights, &object, id)?;
+    let raw = found.filter(|raw| raw.deleted_at.is_none()).ok_or(Error::NotFound)?;
+    let can = abilities(reader, &object, std::slice::from_ref(&raw))?[0];
+    let access = rights.object(&object);
+    let wanted: Vec<FieldIx> = access.readable().collect();
+    let mut sheet = Sheet::new(&object, access, &wanted);
+    let mut out = Vec::with_capacity(4 * 1_024);
+    sheet.open(&raw, can, &mut out)?;
+    out.extend_from_slice(br#","refs":"#);
+    sheet.mentions().write(reader, &mut out)?;
+    out.push(b'}');
+    Ok(out)
 }
 
 fn from_records(
@@ -204,8 +168,9 @@ fn finish(
     next: Option<String>,
     count: Option<u64>,
 ) -> Result<Vec<u8>> {
-    let refs = mentions.resolve(reader)?;
-    out.extend_from_slice(format!(r#","refs":{refs},"next":{}"#, json!(next)).as_bytes());
+    out.extend_from_slice(br#","refs":"#);
+    mentions.write(reader, &mut out)?;
+    out.extend_from_slice(format!(r#","next":{}"#, json!(next)).as_bytes());
     if let Some(count) = count {
         out.extend_from_slice(format!(r#","count":{count}"#).as_bytes());
     }

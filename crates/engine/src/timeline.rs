@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kith_catalogue::{Kind, ParseCx};
 use kith_store::events::{self, EventRow, Position};
+use kith_store::query;
 use serde::Serialize;
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -86,7 +87,11 @@ pub const NOTE_FIELD: &str = "note";
 /// # Errors
 /// [`Error::NotFound`] when he may not see the record, [`Error::BadRequest`] for a bad cursor.
 pub fn page(reader: &mut Reader<'_>, object: &str, id: Uuid, cursor: Option<&str>, limit: usize) -> Result<Timeline> {
-    reader.find_any(object, id)?.ok_or(Error::NotFound)?;
+    let mut seen = HashMap::new();
+    see(reader, object, &[id], &mut seen)?;
+    if seen.is_empty() {
+        return Err(Error::NotFound);
+    }
     let mut from = cursor.map(Position::parse).transpose()?;
     let mut entries = Vec::new();
     let mut mentions = Mentions::default();
@@ -94,7 +99,7 @@ pub fn page(reader: &mut Reader<'_>, object: &str, id: Uuid, cursor: Option<&str
     while entries.len() < limit {
         let rows = events::timeline(reader.conn(), object, id, from, limit + 1)?;
         let more = rows.len() > limit;
-        let labels = visible(reader, &rows)?;
+        let labels = visible(reader, &rows, &seen)?;
         for row in rows.iter().take(limit) {
             from = Some(row.position);
             let Some(label) = labels.get(&row.record) else { continue };
@@ -118,21 +123,27 @@ pub fn page(reader: &mut Reader<'_>, object: &str, id: Uuid, cursor: Option<&str
 }
 
 /// Titles of the records that the actor may see, the bin included: who may see a record may see that it was deleted.
-fn visible(reader: &mut Reader<'_>, rows: &[EventRow]) -> Result<HashMap<Uuid, String>> {
+fn visible(reader: &mut Reader<'_>, rows: &[EventRow], known: &HashMap<Uuid, String>) -> Result<HashMap<Uuid, String>> {
     let mut wanted: BTreeMap<&str, HashSet<Uuid>> = BTreeMap::new();
-    for row in rows {
+    for row in rows.iter().filter(|row| !known.contains_key(&row.record)) {
         wanted.entry(&row.object).or_default().insert(row.record);
     }
-    let mut seen = HashMap::new();
+    let mut seen = known.clone();
     for (object, ids) in wanted {
         let ids: Vec<Uuid> = ids.into_iter().collect();
-        match reader.find_many(object, &ids) {
-            Ok(records) => seen.extend(records.into_iter().map(|record| (record.id, record.title()))),
-            Err(Error::NotFound) => {}
+        match see(reader, object, &ids, &mut seen) {
+            Ok(()) | Err(Error::NotFound) => {}
             Err(error) => return Err(error),
         }
     }
     Ok(seen)
+}
+
+/// Adds the titles of those records that the actor may see.
+fn see(reader: &mut Reader<'_>, object: &str, ids: &[Uuid], seen: &mut HashMap<Uuid, String>) -> Result<()> {
+    let object = reader.object(object)?;
+    seen.extend(query::titles(reader.conn, &reader.cat, &reader.access, &object, ids)?);
+    Ok(())
 }
 
 fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Mentions) -> Result<Option<Entry>> {

@@ -53,12 +53,24 @@ impl Mentions {
         }
     }
 
+    /// Writes the labels of what was noted, as [`Mentions::resolve`] gives them, as JSON.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn write(self, reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Result<()> {
+        serde_json::to_writer(out, &self.labels(reader)?).map_err(crate::Error::internal)
+    }
+
     /// The labels of what was noted, as far as the actor may see them: one query an object.
     ///
     /// # Errors
     /// When the store fails.
     pub fn resolve(self, reader: &mut Reader<'_>) -> Result<Json> {
-        let mut refs = Map::new();
+        serde_json::to_value(self.labels(reader)?).map_err(crate::Error::internal)
+    }
+
+    fn labels(self, reader: &mut Reader<'_>) -> Result<BTreeMap<String, BTreeMap<Uuid, String>>> {
+        let mut refs = BTreeMap::new();
         for (object, ids) in self.0 {
             let ids: Vec<Uuid> = ids.into_iter().collect();
             let labels = match object.as_str() {
@@ -71,13 +83,11 @@ impl Mentions {
                     Err(error) => return Err(error),
                 },
             };
-            let labels: Map<String, Json> =
-                labels.into_iter().map(|(id, label)| (id.to_string(), json!(label))).collect();
             if !labels.is_empty() {
-                refs.insert(object, Json::Object(labels));
+                refs.insert(object, labels);
             }
         }
-        Ok(Json::Object(refs))
+        Ok(refs)
     }
 }
 

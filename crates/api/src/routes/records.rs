@@ -85,11 +85,7 @@ async fn aggregate_records(call: Call, Pathed(object): Pathed<String>, body: Bod
     responses((status = OK, description = "Done", body = RecordAnswer))
 )]
 async fn get_record(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>) -> Answer {
-    call.read(move |r| {
-        let record = r.load(&object, id)?;
-        Reply::ok(&wire::one(r, &record)?)
-    })
-    .await
+    call.read(move |r| Ok(Reply::raw(kith_engine::page::one(r, &object, id)?))).await
 }
 
 /// Change a record.

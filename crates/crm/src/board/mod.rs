@@ -11,8 +11,8 @@ use kith_catalogue::sort::{Dir, Sort};
 use kith_catalogue::standard::CREATED_AT;
 use kith_catalogue::standard::deal::{self, AMOUNT, PROBABILITY, STAGE};
 use kith_catalogue::{Cell, Money, Object, Part};
-use kith_engine::query::{AggregateQuery, Figure, Function, Group, ListQuery, Measure, Measured, Paging};
-use kith_engine::{Error, Reader, Record, Result, wire};
+use kith_engine::query::{AggregateQuery, Figure, Function, Group, ListQuery, Measure, Measured, Paging, RawRecord};
+use kith_engine::{Error, Reader, Result};
 use kith_policy::{Action, RowRule};
 use uuid::Uuid;
 
@@ -41,8 +41,8 @@ pub struct BoardQuery {
 /// A deal on the board.
 #[derive(Debug, Clone)]
 pub struct Card {
-    /// The deal.
-    pub record: Record,
+    /// The deal as it is stored, the fields that the actor may read.
+    pub raw: RawRecord,
     /// Its next open task, as far as the actor may see it.
     pub next_task: Option<NextTask>,
     /// Whole days since it entered its stage.
@@ -190,8 +190,7 @@ fn column(reader: &mut Reader<'_>, object: &Object, stage: Stage, total: Total, 
         let page = reader.list(&query)?;
         (page.rows, page.next)
     };
-    let object = reader.object(deal::KEY)?;
-    let card = |raw| Card { record: wire::record(&object, raw), next_task: None, days_in_stage: None };
+    let card = |raw| Card { raw, next_task: None, days_in_stage: None };
     Ok(Column {
         stage,
         count: total.count,
@@ -205,13 +204,13 @@ fn column(reader: &mut Reader<'_>, object: &Object, stage: Stage, total: Total, 
 
 /// Adds to all cards at once what is next to do and how long they have been in their stage.
 fn dress(reader: &mut Reader<'_>, columns: &mut [Column]) -> Result<()> {
-    let ids: Vec<Uuid> = columns.iter().flat_map(|column| &column.cards).map(|card| card.record.id).collect();
+    let ids: Vec<Uuid> = columns.iter().flat_map(|column| &column.cards).map(|card| card.raw.id).collect();
     let mut tasks = next_task::of(reader, &ids)?;
     let entered = stay::entered(reader.conn(), &ids)?;
     let now = reader.ctx.now.as_millisecond();
     for card in columns.iter_mut().flat_map(|column| &mut column.cards) {
-        card.next_task = tasks.remove(&card.record.id);
-        card.days_in_stage = entered.get(&card.record.id).map(|at| (now - at).max(0) / 86_400_000);
+        card.next_task = tasks.remove(&card.raw.id);
+        card.days_in_stage = entered.get(&card.raw.id).map(|at| (now - at).max(0) / 86_400_000);
     }
     Ok(())
 }
