@@ -8,13 +8,12 @@ import { Button, IconButton } from '@/ui/Button';
 import { Drop } from '@/ui/Drop';
 import { Picker } from '@/ui/Picker';
 import { linkedColumns } from './columnOptions';
-import { type Column, columnOf } from './columns';
+import { columnOf } from './columns';
 import classes from './List.module.css';
 import type { Grouped } from './rows/useGrouped';
 
 type Props = {
   object: ObjectType;
-  columns: Column[];
   group: string | null;
   grouped: Grouped | undefined;
   onChange: (group: string | null) => void;

@@ -37,7 +37,6 @@ export function ListBar({ object, list, columns, sorts, ask, grouped }: Props) {
       />
       <SortMenu
         object={object}
-        columns={columns}
         sorts={sorts}
         onChange={(next) => change({ sort: writeSort(next) ?? null })}
       />
@@ -45,7 +44,6 @@ export function ListBar({ object, list, columns, sorts, ask, grouped }: Props) {
         <>
           <GroupMenu
             object={object}
-            columns={columns}
             group={state.group}
             grouped={grouped}
             onChange={(group) => change({ group })}

@@ -15,13 +15,12 @@ import { Button, IconButton } from '@/ui/Button';
 import { Drop } from '@/ui/Drop';
 import { Picker } from '@/ui/Picker';
 import { linkedColumns } from './columnOptions';
-import { type Column, columnOf } from './columns';
+import { columnOf } from './columns';
 import classes from './List.module.css';
 import type { Sort } from './sort';
 
 type Props = {
   object: ObjectType;
-  columns: Column[];
   sorts: Sort[];
   onChange: (sorts: Sort[]) => void;
 };
