@@ -44,6 +44,8 @@ pub mod keys {
     pub const CATALOGUE_VERSION: &str = "catalogue.version";
     /// Counts changes of users, teams and roles; cached actors of an older one are stale.
     pub const RIGHTS_VERSION: &str = "rights.version";
+    /// What texts are sealed with that clients bring back, in hexadecimal digits.
+    pub const SEAL: &str = "seal.key";
 }
 
 /// Reads a setting.
@@ -69,6 +71,29 @@ pub fn put<T: Serialize>(conn: &mut Conn, key: &str, value: &T) -> Result<()> {
         .push(") ON CONFLICT (key) DO UPDATE SET value = excluded.value");
     conn.exec(&sql)?;
     Ok(())
+}
+
+/// The key that texts for clients are sealed with, the same for every process; `fresh` when there was none yet.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn seal_key(conn: &mut Conn, fresh: [u8; 32]) -> Result<[u8; 32]> {
+    if let Some(kept) = get::<String>(conn, keys::SEAL)? {
+        let parsed = kept.len() == 64 && kept.is_ascii();
+        let digits = if parsed {
+            u128::from_str_radix(&kept[..32], 16).ok().zip(u128::from_str_radix(&kept[32..], 16).ok())
+        } else {
+            None
+        };
+        let (high, low) = digits.ok_or_else(|| Error::internal("setting seal.key: not a key"))?;
+        let mut key = [0; 32];
+        key[..16].copy_from_slice(&high.to_be_bytes());
+        key[16..].copy_from_slice(&low.to_be_bytes());
+        return Ok(key);
+    }
+    let text: String = fresh.iter().map(|byte| format!("{byte:02x}")).collect();
+    put(conn, keys::SEAL, &text)?;
+    Ok(fresh)
 }
 
 /// Adds one to a counting setting and returns the new count.

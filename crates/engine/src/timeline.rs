@@ -92,7 +92,7 @@ pub fn page(reader: &mut Reader<'_>, object: &str, id: Uuid, cursor: Option<&str
     if seen.is_empty() {
         return Err(Error::NotFound);
     }
-    let mut from = cursor.map(Position::parse).transpose()?;
+    let mut from = cursor.map(|text| Position::of_cursor(reader.conn(), object, id, text)).transpose()?;
     let mut entries = Vec::new();
     let mut mentions = Mentions::default();
     let mut next = None;
@@ -117,7 +117,7 @@ pub fn page(reader: &mut Reader<'_>, object: &str, id: Uuid, cursor: Option<&str
         }
     }
     if let Some(from) = from.filter(|_| entries.len() == limit) {
-        next = Some(from.to_string());
+        next = Some(from.cursor(reader.conn(), object, id)?);
     }
     Ok(Timeline { entries, refs: mentions.resolve(reader)?, next })
 }

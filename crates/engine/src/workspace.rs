@@ -47,11 +47,13 @@ impl Workspace {
     pub fn open(store: Store, clock: Arc<dyn Clock>, randomness: Randomness, domain: Arc<dyn Domain>) -> Result<Self> {
         let today = clock.now();
         kith_store::migrations::run(&store)?;
-        let state = store.write_blocking(Lane::Schema, move |conn: &mut Conn| -> Result<State> {
+        let fresh = randomness.bytes::<32>();
+        let (state, seal) = store.write_blocking(Lane::Schema, move |conn: &mut Conn| -> Result<_> {
             let state = State::load(conn, today)?;
             shape::ensure(conn, &state.catalogue)?;
-            Ok(state)
+            Ok((state, settings::seal_key(conn, fresh)?))
         })?;
+        store.seal_with(&seal)?;
         let live = Live::new(&store)?;
         let inner = Inner {
             store,

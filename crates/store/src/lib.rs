@@ -23,6 +23,7 @@ mod queue;
 mod readers;
 pub mod records;
 mod row;
+mod seal;
 pub mod search;
 pub mod shape;
 mod sql;

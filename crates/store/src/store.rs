@@ -2,8 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::{oneshot, watch};
@@ -26,6 +26,8 @@ pub(crate) struct Shared {
     pub(crate) rarity: crate::search::Rarity,
     /// PostgreSQL: the table by which a transaction that keeps colliding locks out the others is there.
     pub(crate) gate: AtomicBool,
+    /// What places in lists are sealed with.
+    pub(crate) seal: OnceLock<crate::seal::Seal>,
 }
 
 impl Shared {
@@ -35,6 +37,7 @@ impl Shared {
             anchors: crate::query::Anchors::default(),
             rarity: crate::search::Rarity::default(),
             gate: AtomicBool::new(false),
+            seal: OnceLock::new(),
         }
     }
 }
@@ -195,6 +198,10 @@ impl Store {
     /// The tables are there: from now on writers of PostgreSQL use the gate.
     pub(crate) fn schema_is_ready(&self) {
         self.0.shared.gate.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.0.shared
     }
 
     pub(crate) fn config(&self) -> &StoreConfig {

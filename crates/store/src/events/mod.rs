@@ -82,15 +82,30 @@ impl fmt::Display for Position {
 }
 
 impl Position {
-    /// Reads what `Display` wrote.
+    /// The place on a record's timeline, as a text for a client to bring back.
+    ///
+    /// # Errors
+    /// When it cannot be sealed, which is a fault of the program.
+    pub fn cursor(self, conn: &Conn, object: &str, record: Uuid) -> Result<String> {
+        let bytes = [self.txid.to_be_bytes(), self.seq.to_be_bytes()].concat();
+        conn.seal(&context(object, record), &bytes)
+    }
+
+    /// Reads what [`Position::cursor`] wrote for the same timeline.
     ///
     /// # Errors
     /// `bad_cursor`.
-    pub fn parse(text: &str) -> Result<Self> {
-        let parsed = text.split_once('.').and_then(|(txid, seq)| Some((txid.parse().ok()?, seq.parse().ok()?)));
+    pub fn of_cursor(conn: &Conn, object: &str, record: Uuid, text: &str) -> Result<Self> {
+        let bytes = conn.unseal(&context(object, record), text)?;
+        let halves = bytes.as_ref().and_then(|bytes| bytes.split_first_chunk::<8>());
+        let parsed = halves.and_then(|(txid, seq)| Some((*txid, seq.try_into().ok()?)));
         let (txid, seq) = parsed.ok_or_else(|| StoreError::invalid("bad_cursor", "ask for the first page again"))?;
-        Ok(Self { txid, seq })
+        Ok(Self { txid: i64::from_be_bytes(txid), seq: i64::from_be_bytes(seq) })
     }
+}
+
+fn context(object: &str, record: Uuid) -> Vec<u8> {
+    [b"timeline ", object.as_bytes(), b" ", record.as_bytes()].concat()
 }
 
 /// An event as it stands in the log.

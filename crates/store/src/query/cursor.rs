@@ -1,12 +1,11 @@
 //! Cursors: the place after a record in an order, as a text that means nothing to anybody else.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use kith_catalogue::sort::Dir;
 use kith_catalogue::{Cell, ColumnType};
 use uuid::Uuid;
 
 use super::paths::Key;
+use crate::conn::Conn;
 use crate::error::{Result, StoreError};
 
 /// A place in an order: the keys of the record before it, and its row number.
@@ -32,9 +31,12 @@ pub(crate) fn mark(object: &str, keys: &[Key]) -> u64 {
     hash
 }
 
-pub(crate) fn encode(mark: u64, at: &At) -> String {
+pub(crate) fn encode(conn: &Conn, mark: u64, at: &At) -> Result<String> {
+    conn.seal(&mark.to_be_bytes(), &written(at))
+}
+
+fn written(at: &At) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(64);
-    bytes.extend_from_slice(&mark.to_be_bytes());
     bytes.extend_from_slice(&at.rid.to_be_bytes());
     for key in &at.keys {
         let (tag, body): (u8, &[u8]) = match key {
@@ -48,25 +50,23 @@ pub(crate) fn encode(mark: u64, at: &At) -> String {
         bytes.extend_from_slice(&(body.len() as u32).to_be_bytes());
         bytes.extend_from_slice(body);
     }
-    URL_SAFE_NO_PAD.encode(bytes)
+    bytes
 }
 
-pub(crate) fn decode(text: &str, mark: u64, keys: &[Key]) -> Result<At> {
-    read(text, mark, keys)
+pub(crate) fn decode(conn: &Conn, text: &str, mark: u64, keys: &[Key]) -> Result<At> {
+    let bytes = conn.unseal(&mark.to_be_bytes(), text)?;
+    bytes
+        .and_then(|bytes| read(&bytes, keys))
         .ok_or_else(|| StoreError::invalid("bad_cursor", "the cursor is damaged or belongs to a list in another order"))
 }
 
-fn read(text: &str, mark: u64, keys: &[Key]) -> Option<At> {
-    let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-    let mut rest = bytes.as_slice();
+fn read(bytes: &[u8], keys: &[Key]) -> Option<At> {
+    let mut rest = bytes;
     let mut take = |n: usize| {
         let (head, tail) = rest.split_at_checked(n)?;
         rest = tail;
         Some(head)
     };
-    if u64::from_be_bytes(take(8)?.try_into().ok()?) != mark {
-        return None;
-    }
     let rid = i64::from_be_bytes(take(8)?.try_into().ok()?);
     let mut cells = Vec::with_capacity(keys.len());
     for key in keys {
@@ -104,21 +104,22 @@ mod tests {
     }
 
     #[test]
-    fn cursors_come_back_as_they_were() {
+    fn places_come_back_as_they_were() {
         let at = At { keys: vec![Cell::Bytes(vec![1, 2]), Cell::Null], rid: 77 };
-        let mark = mark("deal", &keys());
-        assert_eq!(decode(&encode(mark, &at), mark, &keys()).unwrap(), at);
+        assert_eq!(read(&written(&at), &keys()), Some(at));
     }
 
     #[test]
-    fn foreign_and_damaged_cursors_are_refused() {
-        let at = At { keys: vec![Cell::Bytes(vec![1, 2]), Cell::Int(5)], rid: 77 };
-        let (deal, task) = (mark("deal", &keys()), mark("task", &keys()));
-        let text = encode(deal, &at);
-        assert!(decode(&text, task, &keys()).is_err());
-        assert!(decode(&text[..text.len() - 4], deal, &keys()).is_err());
-        assert!(decode("", deal, &keys()).is_err());
-        assert!(decode("%%%", deal, &keys()).is_err());
-        assert!(decode(&format!("{text}AAAA"), deal, &keys()).is_err());
+    fn damaged_places_are_refused() {
+        let bytes = written(&At { keys: vec![Cell::Bytes(vec![1, 2]), Cell::Int(5)], rid: 77 });
+        assert_eq!(read(&bytes[..bytes.len() - 4], &keys()), None);
+        assert_eq!(read(&[], &keys()), None);
+        assert_eq!(read(&[&bytes[..], b"AAA"].concat(), &keys()), None);
+    }
+
+    #[test]
+    fn an_order_has_a_mark_of_its_own() {
+        assert_ne!(mark("deal", &keys()), mark("task", &keys()));
+        assert_ne!(mark("deal", &keys()), mark("deal", &keys()[..1]));
     }
 }

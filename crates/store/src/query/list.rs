@@ -172,7 +172,7 @@ pub fn list_each<E: From<StoreError>>(
     let limit = query.limit.clamp(1, MAX_LIMIT);
     let start = match &query.paging {
         Paging::First | Paging::Offset(0) => Some(None),
-        Paging::Cursor(text) => Some(Some(cursor::decode(text, plan.mark, &plan.keys)?)),
+        Paging::Cursor(text) => Some(Some(cursor::decode(conn, text, plan.mark, &plan.keys)?)),
         Paging::Offset(skip) => anchors::find(conn, &plan, *skip)?.map(Some),
     };
     let mut next = None;
@@ -181,7 +181,8 @@ pub fn list_each<E: From<StoreError>>(
         next = page(conn, &plan, &selection, at.as_ref(), limit, &mut each)?;
     }
     let count = if query.count { Some(anchors::count(conn, &plan, &object.table)?) } else { None };
-    Ok(PageEnd { next: next.map(|at| cursor::encode(plan.mark, &at)), count })
+    let next = next.map(|at| cursor::encode(conn, plan.mark, &at)).transpose()?;
+    Ok(PageEnd { next, count })
 }
 
 /// The columns of a record, then the keys of its place.
@@ -243,7 +244,7 @@ pub fn explain(conn: &mut Conn, cat: &Catalogue, access: &Access, query: &ListQu
     let object = object_of(cat, &query.object)?;
     let plan = Plan::new(conn, cat, access, object, query)?;
     let at = match &query.paging {
-        Paging::Cursor(text) => Some(cursor::decode(text, plan.mark, &plan.keys)?),
+        Paging::Cursor(text) => Some(cursor::decode(conn, text, plan.mark, &plan.keys)?),
         Paging::First | Paging::Offset(_) => None,
     };
     let columns = page_columns(&plan, &selection(access, object, query)?);
