@@ -90,6 +90,15 @@ fn load(conn: &mut Conn, id: Uuid, only_role: Option<Uuid>) -> Result<Option<Act
     Ok(Some(Actor::User { user: Arc::new(user), roles: roles.into() }))
 }
 
+/// Whom a person reaches through his team, read past the cache: good inside of a transaction that moves people.
+pub(crate) fn reached_by(conn: &mut Conn, user: Uuid) -> Result<Arc<[Uuid]>> {
+    let row = conn.one(&Sql::new("SELECT team FROM user_account WHERE id = ").bind(user))?;
+    match row.map(|row| row.opt_uuid(0)).transpose()?.flatten() {
+        Some(team) => team_users(conn, user, team),
+        None => Ok(Arc::from([user])),
+    }
+}
+
 /// The people of a team and of all teams below it, and the person himself.
 fn team_users(conn: &mut Conn, me: Uuid, team: Uuid) -> Result<Arc<[Uuid]>> {
     let sql = Sql::new("WITH RECURSIVE below (id) AS (SELECT id FROM team WHERE id = ").bind(team).push(

@@ -5,7 +5,6 @@ pub mod cookie;
 pub mod gate;
 pub mod origin;
 pub mod password;
-pub mod rank;
 pub mod session;
 pub mod throttle;
 pub mod token;

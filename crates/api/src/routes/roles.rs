@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use kith_engine::people::roles;
+use kith_engine::people::{rank, roles};
 use kith_engine::{Reader, Result as Outcome, Sql};
 use kith_policy::{ADMINISTRATOR, HEAD, MANAGER, ObjectRights, Permission, Reach, Rights, Role};
 
 use super::prelude::*;
-use crate::auth::rank;
 
 /// The routes of this file.
 pub fn routes() -> Routes {

@@ -1,10 +1,9 @@
 //! Tokens of programs.
 
-use kith_engine::people::roles;
+use kith_engine::people::{rank, roles};
 use kith_policy::Permission;
 
 use super::prelude::*;
-use crate::auth::rank;
 use crate::auth::token::{self, TokenRow};
 
 /// The routes of this file.

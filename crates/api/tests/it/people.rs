@@ -143,3 +143,41 @@ both! {
         assert_eq!(bob.patch(&format!("/users/{me}"), json!({"roles": []})).await.refusal(), (403, "forbidden".into()));
     }
 }
+
+both! {
+    async fn whoever_keeps_users_gains_nothing_by_moving_people_and_teams(world: World) {
+        let admin = world.administrator().await;
+        let id = |json: serde_json::Value| json["id"].as_str().expect("an id").to_owned();
+        let (north, south) = (id(admin.make("/teams", json!({"name": "North"})).await), id(admin.make("/teams", json!({"name": "South"})).await));
+        let team = json!({"read": "team", "create": "team", "edit": "team"});
+        let role = admin.make("/roles", json!({"name": "Office", "default": team, "may": ["manage_users"]})).await["id"].clone();
+        let (clerk, clerk_id) = world.user(&admin, "Clara", "Office", Some(&north)).await;
+        let (_, near) = world.user(&admin, "Nora", "Office", Some(&north)).await;
+        let (far, far_id) = world.user(&admin, "Sam", "Office", Some(&south)).await;
+        let secret = far.record("company", json!({"name": "Secret"})).await;
+        world.clock.advance(1_000);
+        for (path, body) in [
+            (format!("/users/{clerk_id}"), json!({"team": south})),
+            (format!("/users/{near}"), json!({"team": south})),
+            (format!("/users/{far_id}"), json!({"team": north})),
+            (format!("/users/{far_id}"), json!({"email": "mine@firma.example"})),
+            (format!("/teams/{south}"), json!({"parent": north})),
+        ] {
+            let answer = clerk.patch(&path, body.clone()).await;
+            assert_eq!(answer.refusal(), (403, "forbidden".into()), "{path} {body}");
+        }
+        for (path, body) in [
+            (format!("/users/{far_id}/password"), json!({"password": "a long enough one"})),
+            ("/users".to_owned(), json!({"name": "X", "email": "x@firma.example", "roles": [role], "team": south})),
+        ] {
+            assert_eq!(clerk.post(&path, body).await.refusal(), (403, "forbidden".into()), "{path}");
+        }
+        assert_eq!(clerk.get(&format!("/records/company/{secret}")).await.status, 404);
+        assert_eq!(clerk.get("/session").await.json()["user"]["team"], json!(north));
+        let fresh = json!({"name": "Y", "email": "y@firma.example", "roles": [role], "team": north});
+        assert_eq!(clerk.post("/users", fresh).await.status, 201);
+        assert_eq!(clerk.patch(&format!("/users/{near}"), json!({"team": null})).await.status, 200);
+        assert_eq!(admin.patch(&format!("/users/{clerk_id}"), json!({"team": south})).await.status, 200);
+        assert_eq!(clerk.get(&format!("/records/company/{secret}")).await.status, 200);
+    }
+}

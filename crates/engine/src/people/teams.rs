@@ -7,7 +7,7 @@ use kith_store::{Conn, Row, Sql};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{changed, difference, permit, text_of, users};
+use super::{changed, difference, permit, rank, text_of, users};
 use crate::{Error, Result, Tx};
 
 /// How deep the tree may be.
@@ -94,6 +94,7 @@ pub fn change(
     sql.add(", parent = ").arg(after.parent).add(", manager = ").arg(after.manager);
     sql.add(" WHERE id = ").arg(id);
     tx.sql().exec(&sql)?;
+    rank::keep_reach(tx)?;
     refresh(tx.sql())?;
     let changes = [
         difference("name", before.name, after.name.clone()),

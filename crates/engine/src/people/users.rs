@@ -5,7 +5,7 @@ use kith_store::{Conn, Row, Sql};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{changed, difference, permit, roles, teams, text_of};
+use super::{changed, difference, permit, rank, roles, teams, text_of};
 use crate::{Error, Result, Tx};
 
 /// A person.
@@ -144,6 +144,8 @@ pub fn create(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Uuid> {
     sql.add(", ").arg(now).add(", ").arg(now).add(")");
     tx.sql().exec(&sql)?;
     set_roles(tx, id, &new.roles)?;
+    rank::permit_new_user(tx, id)?;
+    rank::keep_reach(tx)?;
     teams::refresh(tx.sql())?;
     let changes =
         [difference("name", serde_json::Value::Null, name), difference("email", serde_json::Value::Null, email)];
@@ -162,6 +164,8 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, with: &PersonChange) -> Result<Person> 
         permit(tx)?;
     }
     let before = find(tx.sql(), id)?.ok_or(Error::NotFound)?;
+    rank::permit_user(tx, id)?;
+    rank::permit_roles(tx, with.roles.as_deref().unwrap_or_default())?;
     let mut after = before.clone();
     if let Some(name) = &with.name {
         after.name = checked_name(name)?;
@@ -190,6 +194,8 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, with: &PersonChange) -> Result<Person> 
         set_roles(tx, id, roles)?;
         roles::keep_an_administrator(tx.sql())?;
     }
+    rank::permit_user(tx, id)?;
+    rank::keep_reach(tx)?;
     teams::refresh(tx.sql())?;
     let changes = [
         difference("name", before.name, after.name.clone()),
@@ -207,6 +213,7 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, with: &PersonChange) -> Result<Person> 
 pub fn set_active(tx: &mut Tx<'_>, id: Uuid, active: bool) -> Result<()> {
     permit(tx)?;
     let before = find(tx.sql(), id)?.ok_or(Error::NotFound)?;
+    rank::permit_user(tx, id)?;
     if before.active == active {
         return Ok(());
     }
@@ -228,6 +235,7 @@ pub fn set_password(tx: &mut Tx<'_>, id: Uuid, hash: &str) -> Result<()> {
     if tx.ctx.user_id() != Some(id) {
         permit(tx)?;
     }
+    rank::permit_user(tx, id)?;
     let sql = Sql::new("UPDATE user_account SET password_hash = ")
         .bind(hash)
         .push(", password_changed_at = ")
