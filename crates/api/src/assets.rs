@@ -10,7 +10,8 @@ use crate::problem::Problem;
 /// Serves the UI. Addresses of the interface never get here as pages: they are problems.
 pub async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> axum::response::Response {
     let path = uri.path();
-    if path == "/api" || path.starts_with("/api/") {
+    let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    if first.eq_ignore_ascii_case("api") {
         return Problem::not_found().into_response();
     }
     if method != Method::GET && method != Method::HEAD {

@@ -2,6 +2,7 @@
 
 use axum::body::{Body as Content, Bytes};
 use axum::http::{HeaderValue, header};
+use futures_util::StreamExt as _;
 use kith_engine::{Ctx, Result as Outcome, Workspace};
 use kith_exchange::export::{self, CsvExport, ExportQuery};
 use tokio::sync::mpsc;
@@ -121,5 +122,6 @@ async fn csv(ws: Workspace, ctx: Ctx, query: ExportQuery) -> Result<Content, Pro
         Some((piece.map(Bytes::from).map_err(std::io::Error::other), pieces))
     });
     let first = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from(first))]);
-    Ok(Content::from_stream(futures_util::StreamExt::chain(first, rest)))
+    // Whoever compresses the answer asks again after the end.
+    Ok(Content::from_stream(first.chain(rest).fuse()))
 }

@@ -46,6 +46,8 @@ async fn the_interface_never_answers_with_pages_and_the_ui_always_does() {
     }
     for path in [
         "!/api",
+        "!/API/v1/session",
+        "!//api/v1/session",
         "!/api/",
         "!/api/v1",
         "!/api/v2/session",
@@ -170,4 +172,21 @@ async fn shutdown_ends_live_streams_and_returns() {
     let ended = tokio::time::timeout(Duration::from_secs(5), server).await.expect("a prompt end");
     ended.expect("a server").expect("a good end");
     assert!(matches!(live.chunk().await, Ok(None) | Err(_)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_is_taken_out_whole_by_a_browser_that_takes_it_compressed() {
+    let (world, address, stop, server) = served(ServeOptions::default()).await;
+    let admin = world.administrator().await;
+    admin.record("company", json!({"name": "Acme"})).await;
+    let plain = admin.get("/records/company/export").await;
+    let cookie = admin.cookie.clone().expect("a session");
+    let get = reqwest::Client::new().get(format!("http://{address}/api/v1/records/company/export"));
+    let answer = get.header("cookie", cookie).header("accept-encoding", "gzip").send().await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+    assert_eq!(answer.headers()["content-encoding"], "gzip");
+    let bytes = answer.bytes().await.expect("a whole file");
+    assert!(bytes.starts_with(&[0x1f, 0x8b]) && bytes.len() < plain.body.len(), "{} bytes", bytes.len());
+    stop.send(()).expect("a server");
+    server.await.expect("a server").expect("a good end");
 }
