@@ -5,18 +5,19 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::body::Bytes;
-use futures_util::Stream;
-use kith_engine::live::LiveEvent;
+use futures_util::{Stream, StreamExt as _};
+use kith_engine::live::{Frame, LiveEvent};
 use kith_engine::{Conn, Ctx, Error, Result};
-use tokio::sync::OwnedSemaphorePermit;
+use serde::Serialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Interval, interval};
 use uuid::Uuid;
 
 use crate::app::AppState;
 use crate::auth::{Caller, Proof, session, token};
-use crate::model::timeline::LiveChange;
+use crate::model::timeline::{LiveCatalogue, LiveChange};
 
 /// How often a quiet stream says that it is alive; its session is looked at each time.
 const PING: Duration = Duration::from_secs(15);
@@ -27,6 +28,7 @@ struct Open {
     app: AppState,
     proof: Proof,
     events: Receiver<LiveEvent>,
+    frame: watch::Receiver<Frame>,
     ping: Interval,
     begun: bool,
     _place: OwnedSemaphorePermit,
@@ -35,6 +37,8 @@ struct Open {
 /// What a stream has to say next.
 enum Next {
     Changes(Vec<LiveEvent>),
+    /// The catalogue or somebody's rights have changed.
+    Frame(Frame),
     /// So much has happened that some of it was lost: everything is to be fetched again.
     Lost,
     Ping,
@@ -47,14 +51,15 @@ pub fn stream(
     caller: &Caller,
     place: OwnedSemaphorePermit,
 ) -> impl Stream<Item = Result<Bytes, Infallible>> + use<> {
-    let events = app.ws.live().subscribe();
+    let (events, frame) = (app.ws.live().subscribe(), app.ws.live().frame());
     let mut ping = interval(PING);
     ping.reset();
-    let open = Open { app, proof: caller.proof.clone(), events, ping, begun: false, _place: place };
-    futures_util::stream::unfold(open, |mut open| async move {
+    let open = Open { app, proof: caller.proof.clone(), events, frame, ping, begun: false, _place: place };
+    let told = futures_util::stream::unfold(open, |mut open| async move {
         let text = open.next_text().await?;
         Some((Ok(Bytes::from(text)), open))
-    })
+    });
+    told.fuse()
 }
 
 impl Open {
@@ -77,6 +82,13 @@ impl Open {
             };
             match next {
                 Next::Ping => return Some(": ping\n\n".to_owned()),
+                Next::Frame(frame) => match told("catalogue", &LiveCatalogue { version: frame.catalogue }) {
+                    Ok(text) => return Some(text),
+                    Err(error) => {
+                        tracing::warn!(%error, "a live stream could not tell of the catalogue");
+                        return None;
+                    }
+                },
                 Next::Lost => return Some("event: reset\ndata: {}\n\n".to_owned()),
                 Next::End => return None,
                 Next::Changes(events) => match self.tell(caller, events).await {
@@ -95,6 +107,10 @@ impl Open {
         tokio::select! {
             () = self.app.closed() => Next::End,
             _ = self.ping.tick() => Next::Ping,
+            changed = self.frame.changed() => match changed {
+                Ok(()) => Next::Frame(*self.frame.borrow_and_update()),
+                Err(_) => Next::End,
+            },
             first = self.events.recv() => match first {
                 Ok(first) => self.gather(first),
                 Err(RecvError::Lagged(_)) => Next::Lost,
@@ -161,9 +177,14 @@ impl Open {
             .await?;
         let mut text = String::new();
         for change in seen {
-            let data = serde_json::to_string(&change).map_err(Error::internal)?;
-            text.push_str(&format!("event: change\ndata: {data}\n\n"));
+            text.push_str(&told("change", &change)?);
         }
         Ok(text)
     }
+}
+
+/// An event of the stream.
+fn told(name: &str, data: &impl Serialize) -> Result<String> {
+    let data = serde_json::to_string(data).map_err(Error::internal)?;
+    Ok(format!("event: {name}\ndata: {data}\n\n"))
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Mutex;
 
-use kith_store::Store;
 use kith_store::events::{self, Position};
-use tokio::sync::broadcast;
+use kith_store::{Conn, Store};
+use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
-use crate::{Result, Workspace};
+use crate::settings::{self, keys};
+use crate::{Result, Workspace, actors};
 
 /// How many events a slow listener may fall behind before it has to start over.
 const BACKLOG: usize = 4_096;
@@ -27,21 +28,48 @@ pub struct LiveEvent {
     pub name: String,
 }
 
-/// The channel on which changes are told.
+/// What every screen is built from. When it changes, screens ask for the catalogue and for their rights again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Frame {
+    /// The version of the catalogue, pipelines and settings included.
+    pub catalogue: u64,
+    /// The version of users, teams and roles.
+    pub rights: i64,
+}
+
+impl Frame {
+    fn read(conn: &mut Conn) -> Result<Self> {
+        let catalogue = settings::get(conn, keys::CATALOGUE_VERSION)?.unwrap_or(0);
+        Ok(Self { catalogue, rights: actors::rights_version(conn)? })
+    }
+}
+
+/// The channels on which changes are told.
 pub struct Live {
     sender: broadcast::Sender<LiveEvent>,
+    frame: watch::Sender<Frame>,
     position: Mutex<Position>,
 }
 
 impl Live {
     pub(crate) fn new(store: &Store) -> Result<Self> {
-        let position = store.read_blocking(|conn| Ok::<_, crate::Error>(events::end(conn)?))?;
-        Ok(Self { sender: broadcast::channel(BACKLOG).0, position: Mutex::new(position) })
+        let (position, frame) =
+            store.read_blocking(|conn| Ok::<_, crate::Error>((events::end(conn)?, Frame::read(conn)?)))?;
+        Ok(Self {
+            sender: broadcast::channel(BACKLOG).0,
+            frame: watch::Sender::new(frame),
+            position: Mutex::new(position),
+        })
     }
 
     /// Listens from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<LiveEvent> {
         self.sender.subscribe()
+    }
+
+    /// Watches what every screen is built from.
+    pub fn frame(&self) -> watch::Receiver<Frame> {
+        self.frame.subscribe()
     }
 }
 
@@ -58,6 +86,8 @@ pub async fn follow(ws: Workspace) {
         match tokio::task::spawn_blocking(move || step(&task)).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::warn!(%error, "the event log could not be read; trying again"),
+            // The program stops.
+            Err(error) if error.is_cancelled() => return,
             Err(error) => tracing::error!(%error, "following the event log failed; trying again"),
         }
     }
@@ -65,8 +95,13 @@ pub async fn follow(ws: Workspace) {
 
 /// Reads what is new and tells it on.
 fn step(ws: &Workspace) -> Result<()> {
-    ws.reload_if_changed()?;
     let live = ws.live();
+    let frame = ws.store().read_blocking(Frame::read)?;
+    if frame.catalogue != ws.catalogue().version {
+        ws.reload()?;
+    }
+    // Told once this process answers with it.
+    live.frame.send_if_modified(|known| std::mem::replace(known, frame) != frame);
     loop {
         let from = *live.position.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let rows =

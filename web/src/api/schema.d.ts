@@ -180,7 +180,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events `change` with `{object, id, version}`. */
+        /** Server-sent events: `change` with `{object, id, version}`, and `catalogue` with `{version}`. */
         get: operations["live"];
         put?: never;
         post?: never;

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { BASE } from '@/api/http';
+import { keys } from '@/api/keys';
 import type { Rec } from '@/api/types';
 
 export type Change = { object: string; id: string; version: number };
@@ -56,6 +57,13 @@ export function invalidate(client: QueryClient, changes: Iterable<Change>): void
   }
 }
 
+/** Fields, stages, people or rights have changed: what the screen is built from is asked for again, then what it shows. */
+export async function rebuild(client: QueryClient): Promise<void> {
+  const frame = [keys.session, keys.catalogue, keys.users, keys.teams];
+  await Promise.all(frame.map((queryKey) => client.invalidateQueries({ queryKey })));
+  refreshAll(client);
+}
+
 export function refreshAll(client: QueryClient): void {
   for (const prefix of ['records', 'record', 'timeline', 'figures', 'files', 'followers']) {
     void client.invalidateQueries({ queryKey: [prefix] });
@@ -70,6 +78,7 @@ export function useLive(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let flushed = Number.NEGATIVE_INFINITY;
     let lost = false;
+    let rebuilding: ReturnType<typeof setTimeout> | undefined;
     const source = new EventSource(`${BASE}/live`);
 
     const flush = () => {
@@ -86,13 +95,22 @@ export function useLive(): void {
       // The first of a burst counts at once, the rest together.
       timer ??= setTimeout(flush, Math.max(0, flushed + PAUSE - performance.now()));
     });
+    const rebuildSoon = () => {
+      rebuilding ??= setTimeout(() => {
+        rebuilding = undefined;
+        void rebuild(client);
+      }, PAUSE);
+    };
+    source.addEventListener('catalogue', rebuildSoon);
+    // More happened than could be told one by one.
+    source.addEventListener('reset', rebuildSoon);
     source.addEventListener('presence', (event) => {
       const { object, id } = JSON.parse((event as MessageEvent<string>).data) as Change;
       void client.invalidateQueries({ queryKey: ['presence', object, id] });
     });
     source.addEventListener('open', () => {
       setConnected(true);
-      if (lost) refreshAll(client);
+      if (lost) rebuildSoon();
       lost = false;
     });
     source.addEventListener('error', () => {
@@ -102,6 +120,7 @@ export function useLive(): void {
     return () => {
       source.close();
       clearTimeout(timer);
+      clearTimeout(rebuilding);
       setConnected(true);
     };
   }, [client]);

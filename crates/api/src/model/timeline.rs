@@ -137,3 +137,10 @@ pub struct LiveChange {
     /// Its version now.
     pub version: i64,
 }
+
+/// Sent by the live stream when the catalogue, pipelines, people or rights have changed: ask for them again.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct LiveCatalogue {
+    /// The catalogue's version now.
+    pub version: u64,
+}

@@ -12,7 +12,7 @@ pub fn routes() -> Routes {
     Routes::new().routes(routes!(live))
 }
 
-/// Server-sent events `change` with `{object, id, version}`.
+/// Server-sent events: `change` with `{object, id, version}`, and `catalogue` with `{version}`.
 #[utoipa::path(
     get,
     path = "/live",

@@ -40,6 +40,11 @@ impl Stream {
 
     /// The changes that came until nothing more came.
     async fn changes(&mut self) -> Vec<Value> {
+        self.told("change").await
+    }
+
+    /// The events of this name that came until nothing more came.
+    async fn told(&mut self, name: &str) -> Vec<Value> {
         let quiet = Duration::from_millis(1_500);
         loop {
             let before = self.text.len();
@@ -47,7 +52,8 @@ impl Stream {
                 break;
             }
         }
-        let changes = self.text.lines().filter_map(|line| line.strip_prefix("data: "));
+        let head = format!("event: {name}\ndata: ");
+        let changes = self.text.split("\n\n").filter_map(|event| event.strip_prefix(&*head));
         let changes = changes.map(|data| serde_json::from_str(data).expect("JSON")).collect();
         self.text.clear();
         changes
@@ -117,5 +123,33 @@ both! {
         assert!(by_token.ends().await);
         admin.make(&format!("/users/{id}/deactivate"), json!({})).await;
         assert!(by_session.ends().await);
+    }
+}
+
+both! {
+    async fn open_windows_hear_of_a_changed_catalogue_and_changed_rights(world: World) {
+        let admin = world.administrator().await;
+        let (bob, _) = world.user(&admin, "Bob", "manager", None).await;
+        let (router, ws) = world.second_process().await;
+        let (mut here, mut there) = (Stream::open(&bob).await, Stream::open(&bob.at(&router)).await);
+        for stream in [&mut here, &mut there] {
+            stream.told("catalogue").await;
+        }
+        admin.make("/catalogue/company/fields", json!({"key": "x_colour", "kind": "text", "label": "Colour"})).await;
+        let version = admin.get("/catalogue").await.json()["version"].clone();
+        for stream in [&mut here, &mut there] {
+            assert_eq!(stream.told("catalogue").await.last(), Some(&json!({"version": version})));
+        }
+        assert_eq!(bob.at(&router).get("/catalogue").await.json()["version"], version, "told once it answers with it");
+        admin.make("/pipelines", json!({"name": "Tenders"})).await;
+        assert_eq!(here.told("catalogue").await.len(), 1);
+        assert_eq!(there.told("catalogue").await.len(), 1);
+        admin.make("/roles", json!({"name": "Guest", "default": {"read": "own"}})).await;
+        for stream in [&mut here, &mut there] {
+            assert_eq!(stream.told("catalogue").await.len(), 1);
+        }
+        admin.record("company", json!({"name": "No news of that sort"})).await;
+        assert_eq!(here.told("catalogue").await, Vec::<Value>::new());
+        drop(ws);
     }
 }
