@@ -48,10 +48,11 @@ impl Reply {
         Self { status: StatusCode::NO_CONTENT, ..Self::raw(Vec::new()) }
     }
 
-    /// Names the event of the transaction's last change.
+    /// Names the event of the transaction's last change, and the batch where it was one of several.
     #[must_use]
     pub fn with_event_of(mut self, tx: &Tx<'_>) -> Self {
         self.event = tx.last_event();
+        self.batch = tx.ctx.batch;
         self
     }
 }

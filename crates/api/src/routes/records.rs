@@ -149,7 +149,7 @@ async fn restore_record(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>
 }
 
 /// A refusal because of a stale version carries the record as it stands now, as far as the caller may see it.
-async fn with_present(call: &Call, done: Answer, object: String, id: Uuid) -> Answer {
+pub(super) async fn with_present(call: &Call, done: Answer, object: String, id: Uuid) -> Answer {
     let problem = match done {
         Err(problem) if problem.code() == "version_conflict" => problem,
         other => return other,

@@ -3,6 +3,7 @@
 use kith_engine::wire;
 
 use super::prelude::*;
+use super::records::with_present;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -24,9 +25,12 @@ async fn perform_verb(
     body: Body<VerbParams>,
 ) -> Answer {
     let params = body.value.0;
-    call.write(&body.bytes, Lane::Interactive, move |tx| {
-        let record = tx.verb(&object, id, &verb, &params)?;
-        Ok(Reply::ok(&wire::one(tx, &record)?)?.with_event_of(tx))
-    })
-    .await
+    let found = object.clone();
+    let done = call
+        .write(&body.bytes, Lane::Interactive, move |tx| {
+            let record = tx.verb(&object, id, &verb, &params)?;
+            Ok(Reply::ok(&wire::one(tx, &record)?)?.with_event_of(tx))
+        })
+        .await;
+    with_present(&call, done, found, id).await
 }

@@ -47,6 +47,10 @@ both! {
         let stale = admin.patch(&path, json!({"fields": {"employees": 1}, "version": 1})).await;
         assert_eq!(stale.refusal(), (409, "version_conflict".into()));
         assert_eq!(stale.json()["record"]["fields"]["employees"], 5210, "the present record comes along");
+        let mine = admin.get("/session").await.json()["user"]["id"].clone();
+        let stale = admin.post(&format!("{path}/verbs/assign"), json!({"owner": mine, "version": 1})).await;
+        assert_eq!(stale.refusal(), (409, "version_conflict".into()));
+        assert_eq!(stale.json()["record"]["version"], 2);
         let nothing = admin.patch(&path, json!({"fields": {"employees": 5210}})).await;
         assert_eq!((nothing.status, &nothing.json()["version"]), (200, &json!(2)), "what changes nothing makes no version");
 

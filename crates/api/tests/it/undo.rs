@@ -92,3 +92,22 @@ async fn finished(client: &crate::world::Client, id: &str) -> Value {
     }
     panic!("the import does not end");
 }
+
+both! {
+    async fn a_task_done_and_its_next_step_are_taken_back_together(world: World) {
+        let admin = world.administrator().await;
+        let task = admin.record("task", json!({"title": "Call"})).await;
+        let path = format!("/records/task/{task}");
+        let done = admin.post(&format!("{path}/verbs/complete"), json!({"next": {"title": "Call again"}})).await;
+        assert_eq!(done.status, 200, "{}", done.text());
+        assert!(done.header("kith-event").is_some());
+        let batch = done.header("kith-batch").expect("a batch").to_owned();
+        assert_eq!(admin.get("/records/task?count=true").await.json()["count"], 2);
+        assert_eq!(admin.make("/undo", json!({"batch": batch})).await["undone"], 2);
+        assert_eq!(admin.get("/records/task?count=true").await.json()["count"], 1);
+        assert_eq!(admin.get(&path).await.json()["fields"]["done_at"], Value::Null);
+
+        let alone = admin.post(&format!("{path}/verbs/complete"), json!({})).await;
+        assert!(alone.header("kith-event").is_some() && alone.header("kith-batch").is_none());
+    }
+}
