@@ -182,8 +182,8 @@ impl State {
         }
         let mut fields = draft.fields.clone();
         for (field, name) in &draft.names {
-            let meant = session.meant(*field, name).to_owned();
-            fields.insert(session.object.fields[*field].key.to_string(), Json::String(meant));
+            let called = session.called(*field, name).to_owned();
+            fields.insert(session.object.fields[*field].key.to_string(), Json::String(called));
         }
         let label = session.title(draft).unwrap_or_default();
         list.push(PreviewRow { row: draft.row, action: name, label, fields, problems });

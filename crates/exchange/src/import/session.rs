@@ -8,6 +8,7 @@ use kith_catalogue::standard::{contact, deal, line_item, task};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Catalogue, FieldIx, Kind, Object, Problem};
 use kith_crm::pipeline;
+use kith_engine::wire::Mentions;
 use kith_engine::{Conn, Ctx, Error, Reader, Result, Workspace};
 use kith_policy::{Action, Reach};
 use uuid::Uuid;
@@ -36,6 +37,8 @@ pub(super) struct Session {
     /// Folded titles of the file's own records, where it links to itself.
     pub(super) own_titles: HashSet<String>,
     matches: HashMap<FieldIx, HashMap<String, String>>,
+    /// What records, people and stages are called that names were matched to by id.
+    labels: HashMap<Uuid, String>,
 }
 
 impl Session {
@@ -73,6 +76,7 @@ impl Session {
         if !problems.is_empty() {
             return Err(Error::Invalid(problems));
         }
+        let labels = labels(reader, &object, &matches)?;
         let self_links = layout
             .fields()
             .filter(|ix| matches!(&object.fields[*ix].kind, Kind::Link { targets } if targets.contains(&object.key)))
@@ -91,6 +95,7 @@ impl Session {
             self_links,
             own_titles: HashSet::new(),
             matches,
+            labels,
         })
     }
 
@@ -124,12 +129,19 @@ impl Session {
         matched.map_or(name, String::as_str)
     }
 
+    /// The same as people call it, also where it was matched by id.
+    pub(super) fn called<'a>(&'a self, field: FieldIx, name: &'a str) -> &'a str {
+        let meant = self.meant(field, name);
+        let label = meant.parse().ok().and_then(|id: Uuid| self.labels.get(&id));
+        label.map_or(meant, String::as_str)
+    }
+
     /// The title that a row gives its record, or that will be composed of what it gives.
     pub(super) fn title(&self, draft: &Draft) -> Option<String> {
         let text = |key: &str| draft.fields.get(key).and_then(|json| json.as_str()).map(str::to_owned);
         let name = |key: &str| {
             let ix = self.object.field(key)?;
-            draft.names.iter().find(|(field, _)| *field == ix).map(|(_, name)| self.meant(ix, name).to_owned())
+            draft.names.iter().find(|(field, _)| *field == ix).map(|(_, name)| self.called(ix, name).to_owned())
         };
         let own = text(&self.object.fields[self.object.title].key);
         own.or_else(|| match &*self.object.key {
@@ -158,6 +170,31 @@ fn is_key(kind: &Kind) -> bool {
 
 fn fold_keys(values: &BTreeMap<String, String>) -> HashMap<String, String> {
     values.iter().map(|(value, meant)| (fold(value), meant.clone())).collect()
+}
+
+/// The labels of what was matched by id, as far as whoever imports may see it.
+fn labels(
+    reader: &mut Reader<'_>,
+    object: &Object,
+    matches: &HashMap<FieldIx, HashMap<String, String>>,
+) -> Result<HashMap<Uuid, String>> {
+    let mut mentions = Mentions::default();
+    for (field, values) in matches {
+        let kind = &object.fields[*field].kind;
+        for id in values.values().filter_map(|meant| Uuid::parse_str(meant).ok()) {
+            match kind {
+                Kind::Link { targets } => targets.iter().for_each(|target| mentions.add(target, id)),
+                Kind::User => mentions.add("user", id),
+                Kind::Stage => mentions.add("stage", id),
+                Kind::Pipeline => mentions.add("pipeline", id),
+                _ => {}
+            }
+        }
+    }
+    let found = mentions.resolve(reader)?;
+    let of_object = found.as_object().into_iter().flat_map(serde_json::Map::values);
+    let pairs = of_object.filter_map(serde_json::Value::as_object).flatten();
+    Ok(pairs.filter_map(|(id, label)| Some((id.parse().ok()?, label.as_str()?.to_owned()))).collect())
 }
 
 /// What tells two records of one name apart, of what the file has.

@@ -49,6 +49,9 @@ fn four_files_of_a_sales_team_become_a_working_company() {
         assert_eq!((product.suggestions[0].label.as_str(), product.suggestions[0].certain), ("ABX Pro", true));
         let meant = product.suggestions[0].id.to_string();
         mapping.matches.entry("product".to_owned()).or_default().insert("ABXPro".to_owned(), meant);
+        let preview = import::preview(&house.ws, &ctx, uploaded.id, &mapping).unwrap();
+        assert_eq!(preview.rows[0].label, "ABX Pro – North Mill");
+        assert_eq!(preview.rows[0].fields["product"], "ABX Pro");
 
         let run = house.run(uploaded.id, &mapping);
         assert_eq!((run.status, run.counts.created, run.counts.rejected), (Status::Done, 4, 0));
