@@ -59,6 +59,8 @@ pub async fn work(ws: Workspace, jobs: Jobs) {
             // What this worker committed itself is no news to it; for what others wrote meanwhile there is the second.
             Ok(Ok(false)) => drop(changed.borrow_and_update()),
             Ok(Err(error)) => tracing::warn!(%error, "jobs could not be fetched; trying again"),
+            // The program stops; what the job has not finished is taken up at the next start.
+            Err(error) if error.is_cancelled() => return,
             Err(error) => tracing::error!(%error, "a job panicked"),
         }
         let woken = tokio::time::timeout(Duration::from_secs(1), changed.changed()).await;

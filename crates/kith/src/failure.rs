@@ -62,6 +62,14 @@ impl std::error::Error for Failure {}
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match &error {
+            // What SQLite says of a file that is no database of its, or only a part of one.
+            StoreError::Storage(what) if what.contains("malformed") || what.contains("not a database") => Self::new(
+                "damaged",
+                format!(
+                    "the database is damaged ({what}). Keep the file, and restore the last backup into another folder: \
+                     kith restore FILE --data DIR"
+                ),
+            ),
             StoreError::Storage(what) => Self::new(
                 "storage",
                 format!(

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use kith_catalogue::Object;
 use kith_crm::Crm;
 use kith_engine::clock::{Randomness, SystemClock};
 use kith_engine::people::{roles, users};
@@ -44,6 +45,9 @@ pub fn store_config(settings: &Settings) -> Outcome<StoreConfig> {
 pub fn ensure_folder(settings: &Settings) -> Outcome {
     // A wrong command line leaves nothing behind.
     store_config(settings)?;
+    if settings.data.exists() && !settings.data.is_dir() {
+        return Err(Failure::usage(format!("--data {}: this is not a folder", settings.data.display())));
+    }
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     // What a company knows of people is for nobody else on the machine.
@@ -100,6 +104,15 @@ fn must_exist(settings: &Settings) -> Outcome {
 /// A workspace on a store, with the rules of the product.
 pub fn open_on(store: Store) -> Outcome<Workspace> {
     Ok(Workspace::open(store, Arc::new(SystemClock), Randomness::system(), Arc::new(Crm))?)
+}
+
+/// The object of that key.
+pub fn object(ws: &Workspace, key: &str) -> Outcome<Arc<Object>> {
+    let catalogue = ws.catalogue();
+    catalogue.object(key).cloned().ok_or_else(|| {
+        let keys: Vec<&str> = catalogue.objects.iter().map(|object| &*object.key).collect();
+        Failure::usage(format!("there is no object \"{key}\": {}", keys.join(", ")))
+    })
 }
 
 /// The jobs that this program can do.

@@ -67,10 +67,7 @@ fn write(ws: &Workspace, ctx: &Ctx, query: &ExportQuery, format: Format, out: &m
 
 fn query(ws: &Workspace, ctx: &Ctx, key: &str, args: &Export) -> Outcome<ExportQuery> {
     let catalogue = ws.catalogue();
-    let object = catalogue.object(key).ok_or_else(|| {
-        let keys: Vec<&str> = catalogue.objects.iter().map(|object| &*object.key).collect();
-        Failure::usage(format!("there is no object \"{key}\": {}", keys.join(", ")))
-    })?;
+    let object = house::object(ws, key)?;
     let person = ctx.actor.user();
     let language = args.language.map(Language::lang).or(person.map(|user| user.language)).unwrap_or(catalogue.language);
     let mut query = ExportQuery::new(key, language);
@@ -86,13 +83,13 @@ fn query(ws: &Workspace, ctx: &Ctx, key: &str, args: &Export) -> Outcome<ExportQ
             now: ctx.now,
             zone: &catalogue.zone,
         };
-        query.filter = Filter::parse(&json, &catalogue, object, &cx).map_err(|problems| {
+        query.filter = Filter::parse(&json, &catalogue, &object, &cx).map_err(|problems| {
             let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
             Failure::usage(format!("--filter: {}", words.join("; ")))
         })?;
     }
     if let Some(text) = &args.sort {
-        query.sort = Sort::parse(text, &catalogue, object)
+        query.sort = Sort::parse(text, &catalogue, &object)
             .map_err(|problems| Failure::usage(format!("--sort: {problems:?}")))?;
     }
     if !args.fields.is_empty() {

@@ -30,6 +30,9 @@ pub fn run(settings: &Settings, args: &Import, output: &Output) -> Outcome {
     }
     let ws = house::open_existing(settings)?;
     let ctx = house::context(&ws, args.user.as_deref(), Origin::Cli)?;
+    if let Some(object) = args.object.as_deref().filter(|key| *key != mapping::USER) {
+        house::object(&ws, object)?;
+    }
     let mut results = Vec::new();
     let mut words = Vec::new();
     for path in &args.files {

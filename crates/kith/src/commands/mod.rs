@@ -38,10 +38,13 @@ pub fn run(cli: Cli, output: &Output) -> Outcome {
 
 /// Sends the log to standard error: what a server has to say, of other commands only warnings.
 fn log(settings: &Settings, serving: bool) {
+    use std::io::IsTerminal as _;
+
     use tracing_subscriber::EnvFilter;
     let usual = if serving { "info" } else { "warn" };
     let wanted = std::env::var("RUST_LOG").ok().or_else(|| settings.file.log.clone());
     let filter = wanted.and_then(|wanted| EnvFilter::try_new(wanted).ok()).unwrap_or_else(|| EnvFilter::new(usual));
-    let _ =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
+    // Colours are for a terminal, not for a file.
+    let log = tracing_subscriber::fmt().with_ansi(std::io::stderr().is_terminal());
+    let _ = log.with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
 }

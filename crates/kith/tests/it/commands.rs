@@ -121,7 +121,9 @@ fn a_server_stops_when_told_and_a_folder_is_served_once() {
         assert_eq!(taken.status.code(), Some(1));
         let said = words(&taken);
         assert!(said.contains("already in use") || said.contains("another kith"), "{said}");
-        assert_eq!(server.stop(), 0);
+        let (status, said) = server.stop();
+        assert!(status == 0 && said.contains("everything is saved"), "{status} {said}");
+        assert!(!said.contains("panicked") && !said.contains("ERROR"), "{said}");
     });
 }
 
@@ -144,6 +146,17 @@ fn what_is_wrong_is_said_in_words() {
     std::fs::write(place.path().join("kith.toml"), "lisen = 1").unwrap();
     let output = run(&["serve", "--config", "kith.toml"]);
     assert!(output.status.code() == Some(2) && words(&output).contains("lisen"), "{}", words(&output));
+    std::fs::remove_file(place.path().join("kith.toml")).unwrap();
+    std::fs::write(place.path().join("file"), "").unwrap();
+    let output = run(&["serve", "--data", "file"]);
+    assert!(output.status.code() == Some(2) && words(&output).contains("not a folder"), "{}", words(&output));
+    std::fs::create_dir(place.path().join("damaged")).unwrap();
+    std::fs::write(place.path().join("damaged").join("kith.db"), "no database at all, but long enough".repeat(99))
+        .unwrap();
+    let output = run(&["doctor", "--data", "damaged", "--json"]);
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((output.status.code(), &said["error"]["code"]), (Some(1), &"damaged".into()), "{said}");
+    assert!(words(&output).contains("restore the last backup"), "{}", words(&output));
     std::fs::write(place.path().join("not-a-backup"), "hello").unwrap();
     let output = run(&["restore", "not-a-backup"]);
     assert_eq!(output.status.code(), Some(1));

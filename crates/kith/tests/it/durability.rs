@@ -65,7 +65,7 @@ fn acknowledged_writes_survive_a_kill_and_others_leave_no_half() {
         for one in &present {
             assert_eq!(text(one, "industry"), text(one, "name"), "a half of a record");
         }
-        assert_eq!(server.stop(), 0);
+        assert_eq!(server.stop().0, 0);
         healthy(place);
     });
 }
@@ -117,7 +117,7 @@ fn an_import_that_was_killed_goes_on_and_doubles_nothing() {
         let (status, undone) = client.post("/undo", &json!({ "batch": batch })).unwrap();
         assert_eq!(status, 200, "{undone}");
         assert!(all(&mut client, "contact").is_empty() && all(&mut client, "company").is_empty());
-        assert_eq!(server.stop(), 0);
+        assert_eq!(server.stop().0, 0);
         healthy(place);
     });
 }

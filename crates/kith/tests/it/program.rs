@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use serde_json::Value as Json;
@@ -78,12 +79,16 @@ impl Place {
             let _ = child.stderr.take().unwrap().read_to_string(&mut words);
             panic!("the server did not start: {words}");
         };
-        // Nobody reads the rest; a full pipe must not stop the server.
-        let err = child.stderr.take().unwrap();
-        std::thread::spawn(move || std::io::copy(&mut BufReader::new(err), &mut std::io::sink()));
+        // A full pipe must not stop the server.
+        let mut err = child.stderr.take().unwrap();
+        let said_so = std::thread::spawn(move || {
+            let mut words = String::new();
+            let _ = err.read_to_string(&mut words);
+            words
+        });
         let url = said["url"].as_str().unwrap();
         let address = url.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        Server { child, address }
+        Server { child, address, words: Some(said_so) }
     }
 }
 
@@ -96,6 +101,7 @@ pub fn words(output: &Output) -> String {
 pub struct Server {
     child: Child,
     pub address: String,
+    words: Option<JoinHandle<String>>,
 }
 
 impl Server {
@@ -105,14 +111,15 @@ impl Server {
         self.child.wait().unwrap();
     }
 
-    /// Asks it to stop and waits: its exit status.
-    pub fn stop(mut self) -> i32 {
+    /// Asks it to stop and waits: its exit status, and all that it said on standard error.
+    pub fn stop(mut self) -> (i32, String) {
         let stopped = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(stopped.success());
         let deadline = Instant::now() + Duration::from_secs(30);
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code().unwrap_or(-1);
+                let words = self.words.take().map(|words| words.join().unwrap()).unwrap_or_default();
+                return (status.code().unwrap_or(-1), words);
             }
             assert!(Instant::now() < deadline, "the server does not stop");
             std::thread::sleep(Duration::from_millis(20));

@@ -51,7 +51,9 @@ impl Connector {
             None => self.config.connect(NoTls)?,
             Some(tls) => self.config.connect(tls.clone())?,
         };
-        client.batch_execute("SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET jit = off")?;
+        client.batch_execute(
+            "SET client_encoding = 'UTF8'; SET timezone = 'UTC'; SET jit = off; SET client_min_messages = warning",
+        )?;
         Ok(client)
     }
 
