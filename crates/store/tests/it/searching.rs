@@ -48,7 +48,11 @@ both! {
         for question in ["+7 912 345", "9123456789", "345-67-89", "(912) 345", "79123456789"] {
             assert_eq!(titles(world, question), ["Иванов Пётр"], "{question}");
         }
+        for question in ["8 912 345", "89123456789", "8912", "0079123456789"] {
+            assert_eq!(titles(world, question), ["Иванов Пётр"], "{question}");
+        }
         assert_eq!(titles(world, "777123456"), ["Novák Jiří"]);
+        assert_eq!(titles(world, "00420 777 123"), ["Novák Jiří"]);
         assert_eq!(titles(world, "+420 777"), ["Novák Jiří"]);
     }
 
@@ -81,14 +85,17 @@ both! {
     fn numbers_of_deals_are_found(world: &World) {
         world.add("deal", json!({"name": "Roof", "number": 42}));
         world.add("deal", json!({"name": "Wall", "number": 4217}));
-        assert_eq!(titles(world, "42"), ["Roof"]);
+        for question in ["42", "#42", "№42", "№ 42"] {
+            assert_eq!(titles(world, question), ["Roof"], "{question}");
+        }
         assert_eq!(titles(world, "421"), ["Wall"]);
     }
 
     fn wildcards_and_quotes_are_letters_like_others(world: &World) {
         world.add_many("company", &[json!({"name": "100% \"Pure\" a_b\\c"}), json!({"name": "1000 pure"})]);
         assert_eq!(titles(world, "100%"), ["100% \"Pure\" a_b\\c"]);
-        assert_eq!(titles(world, "\"pure\""), ["100% \"Pure\" a_b\\c"]);
+        assert_eq!(titles(world, "\"pure\" a_b"), ["100% \"Pure\" a_b\\c"]);
+        assert_eq!(titles(world, "«1000 pure»"), ["1000 pure"]);
         assert_eq!(titles(world, "a_b"), ["100% \"Pure\" a_b\\c"]);
         assert_eq!(titles(world, "b\\c"), ["100% \"Pure\" a_b\\c"]);
     }
