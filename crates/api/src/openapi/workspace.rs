@@ -20,9 +20,29 @@ pub fn extend(document: &mut Value, objects: &[Arc<Object>], access: &Access, la
         }
         let label = object.label.get(lang);
         let base = format!("/api/v1/records/{}", object.key);
-        document["paths"][&base] = collection(object, access, &name, label);
-        document["paths"][format!("{base}/{{id}}")] = single(object, access, &name, label);
+        // A path of its own hides the general one: whatever that takes must stand here too.
+        let general = &document["paths"]["/api/v1/records/{object}"];
+        let asked = ["get", "post"].map(|method| besides_object(&general[method]["parameters"]));
+        let mut delete = document["paths"]["/api/v1/records/{object}/{id}"]["delete"].clone();
+        delete["operationId"] = json!(format!("delete_{}", object.key));
+        delete["summary"] = json!(format!("{label}: move one to the bin"));
+        delete["parameters"] = besides_object(&delete["parameters"]);
+        document["paths"][&base] = collection(object, access, &name, label, asked);
+        document["paths"][format!("{base}/{{id}}")] = single(object, access, &name, label, delete);
     }
+}
+
+fn besides_object(parameters: &Value) -> Value {
+    let all = parameters.as_array().into_iter().flatten();
+    all.filter(|parameter| parameter["name"] != "object").cloned().collect()
+}
+
+/// One record with the labels of what it links to.
+fn answer(name: &str) -> Value {
+    json!({"allOf": [
+        {"$ref": format!("#/components/schemas/{name}")},
+        {"type": "object", "required": ["refs"], "properties": {"refs": {"$ref": "#/components/schemas/Refs"}}}
+    ]})
 }
 
 /// `line_item` becomes `LineItem`.
@@ -41,7 +61,7 @@ fn record(object: &Object, lang: Lang) -> Value {
     json!({
         "description": object.label.get(lang),
         "allOf": [
-            {"$ref": "#/components/schemas/RecordAnswer"},
+            {"$ref": "#/components/schemas/Record"},
             {"type": "object", "properties": {
                 "object": {"const": &*object.key},
                 "fields": {"$ref": format!("#/components/schemas/{name}Fields")}
@@ -129,27 +149,30 @@ fn list(properties: Value) -> Value {
     json!({"type": ["array", "null"], "items": {"type": "object", "properties": properties}})
 }
 
-fn collection(object: &Object, access: &Access, name: &str, label: &str) -> Value {
+fn collection(object: &Object, access: &Access, name: &str, label: &str, asked: [Value; 2]) -> Value {
     let plural = json!({"type": "object", "properties": {
         "records": {"type": "array", "items": {"$ref": format!("#/components/schemas/{name}")}},
         "refs": {"$ref": "#/components/schemas/Refs"}, "next": {"type": ["string", "null"]},
         "count": {"type": "integer"}
     }});
     let mut item = json!({"get": operation(&format!("list_{}", object.key), &format!("{label}: a page of a list"), &plural, "200")});
+    let [questions, headers] = asked;
+    item["get"]["parameters"] = questions;
     if access.object(object).row(Action::Create).is_some() {
-        let one = json!({"$ref": format!("#/components/schemas/{name}")});
+        let one = answer(name);
         let mut create = operation(&format!("create_{}", object.key), &format!("{label}: make one"), &one, "201");
         create["requestBody"] = body(&json!({"type": "object", "required": ["fields"], "properties": {
             "fields": {"$ref": format!("#/components/schemas/{name}Input")},
             "on_duplicate": {"$ref": "#/components/schemas/OnDuplicate"}
         }}));
+        create["parameters"] = headers;
         item["post"] = create;
     }
     item
 }
 
-fn single(object: &Object, access: &Access, name: &str, label: &str) -> Value {
-    let one = json!({"$ref": format!("#/components/schemas/{name}")});
+fn single(object: &Object, access: &Access, name: &str, label: &str, delete: Value) -> Value {
+    let one = answer(name);
     let id = json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string", "format": "uuid"}}]);
     let mut item = json!({"get": operation(&format!("get_{}", object.key), &format!("{label}: one"), &one, "200")});
     item["get"]["parameters"] = id.clone();
@@ -160,6 +183,9 @@ fn single(object: &Object, access: &Access, name: &str, label: &str) -> Value {
             "fields": {"$ref": format!("#/components/schemas/{name}Input")}, "version": {"type": "integer"}
         }}));
         item["patch"] = update;
+    }
+    if access.object(object).row(Action::Delete).is_some() {
+        item["delete"] = delete;
     }
     item
 }

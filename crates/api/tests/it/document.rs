@@ -138,3 +138,31 @@ async fn what_a_caller_may_not_see_is_not_described_to_him() {
         assert!(!world.nobody().get(path).await.text().contains("x_margin"), "{path}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_routes_of_an_object_take_what_the_general_ones_take() {
+    let world = World::start(Database::Sqlite).await;
+    let admin = world.administrator().await;
+    let document = admin.get("/openapi.json").await.json();
+    let names = |operation: &Value| -> BTreeSet<String> {
+        let all = operation["parameters"].as_array().cloned().unwrap_or_default();
+        all.iter().filter_map(|one| one["name"].as_str()).filter(|name| *name != "object").map(str::to_owned).collect()
+    };
+    for (own, general) in [
+        ("/api/v1/records/deal", "/api/v1/records/{object}"),
+        ("/api/v1/records/deal/{id}", "/api/v1/records/{object}/{id}"),
+    ] {
+        for (method, operation) in document["paths"][general].as_object().expect("operations") {
+            let mine = &document["paths"][own][method];
+            assert!(mine.is_object(), "{method} {own} is hidden by the path of the object");
+            assert_eq!(names(mine), names(operation), "{method} {own}");
+        }
+    }
+    let page = &document["components"]["schemas"]["ObjectDeal"];
+    assert!(!page.to_string().contains("RecordAnswer"), "records of a page come without refs of their own");
+    let ids: Vec<String> = operations(&document)
+        .iter()
+        .map(|(.., it)| it["operationId"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+}
