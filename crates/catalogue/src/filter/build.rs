@@ -58,9 +58,13 @@ impl TestCx<'_> {
         if keys.is_empty() { Expr::False } else { self.term(Test::Lookup { keys }) }
     }
 
-    /// The value as a list, for `in` and `not_in`.
+    /// The value as a list, for `in` and `not_in`. A word for several people may stand alone.
     pub fn list(&self) -> Result<&[Json], Problem> {
-        let Json::Array(items) = self.value else { return Err(Problem::wrong_type("array", self.value)) };
+        let items = match self.value {
+            Json::Array(items) => items.as_slice(),
+            Json::String(text) if text == "@my_team" => std::slice::from_ref(self.value),
+            other => return Err(Problem::wrong_type("array", other)),
+        };
         if items.len() > MAX_LIST {
             return Err(Problem::new("too_many").with("max", MAX_LIST));
         }

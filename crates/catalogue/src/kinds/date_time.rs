@@ -137,7 +137,12 @@ fn read(text: &str) -> Result<Read, Problem> {
     if let Ok(time) = text.parse::<Timestamp>() {
         return Ok(Read::Moment(time));
     }
-    text.parse::<civil::DateTime>().map(Read::Local).map_err(|_| wrong())
+    if let Ok(local) = text.parse::<civil::DateTime>() {
+        return Ok(Read::Local(local));
+    }
+    // The last days of the calendar can be written, but not in every zone.
+    let written = text.get(..19).and_then(|start| start.parse::<civil::DateTime>().ok());
+    Err(if written.is_some_and(|local| local.year() == 9999) { Problem::new("out_of_range") } else { wrong() })
 }
 
 fn in_zone(local: civil::DateTime, zone: &jiff::tz::TimeZone) -> Result<i64, Problem> {

@@ -21,7 +21,7 @@ fn entry(json: &Json, cx: &ParseCx<'_>) -> Result<Option<Phone>, Problem> {
         Json::Object(map) => {
             list::only(map, KEYS)?;
             (
-                list::part(map, "value")?,
+                list::part(map, "value")?.or(list::part(map, "e164")?),
                 list::kind(map, TYPES)?,
                 list::flag(map, "primary")?,
                 list::flag(map, "opt_out")?,

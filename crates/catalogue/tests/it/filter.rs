@@ -169,7 +169,9 @@ fn periods_are_whole_days_with_today_in_them() {
 #[test]
 fn people_can_be_named_by_their_part() {
     assert_eq!(test("deal", "owner", "eq", json!("@me")), Test::Eq { part: Part::Value, cell: Cell::Uuid(ME) });
-    assert!(matches!(test("deal", "owner", "eq", json!("@my_team")), Test::In { cells, .. } if cells.len() == 2));
+    for (op, value) in [("eq", json!("@my_team")), ("in", json!("@my_team")), ("in", json!(["@my_team"]))] {
+        assert!(matches!(test("deal", "owner", op, value), Test::In { cells, .. } if cells.len() == 2), "{op}");
+    }
     assert!(matches!(
         read("deal", term("owner", "in", json!(["@me", OTHER]))).unwrap(),
         Expr::Term(term) if matches!(&term.test, Test::In { cells, .. } if cells.len() == 2)

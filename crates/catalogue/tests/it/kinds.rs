@@ -233,6 +233,10 @@ fn phones_keep_what_was_typed_beside_the_international_form() {
         shown(json!([{"value": "89123456789", "e164": "+1", "valid": false, "primary": false}])).unwrap(),
         json!([{"value": "89123456789", "e164": "+79123456789", "primary": true}])
     );
+    assert_eq!(
+        shown(json!([{"e164": "+79123456789"}])).unwrap(),
+        json!([{"value": "+79123456789", "e164": "+79123456789", "primary": true}])
+    );
     let wrong = |json| parse(&Kind::Phones, json).map_err(|problem| (problem.code, problem.field.unwrap_or_default()));
     assert_eq!(wrong(json!([{"number": "1"}])), Err(("unknown_key", "[0]".into())));
     assert_eq!(wrong(json!(["1", {"value": "1", "type": "pager"}])), Err(("unknown_option", "[1].type".into())));
@@ -317,4 +321,13 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn moments_at_the_end_of_the_calendar_are_out_of_range_and_not_misspelt() {
+    assert!(parse(&Kind::DateTime, json!("9999-12-30T12:00:00Z")).is_ok());
+    for moment in ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59-12:00", "9999-12-31"] {
+        assert_eq!(code(&Kind::DateTime, json!(moment)), "out_of_range", "{moment}");
+    }
+    assert_eq!(code(&Kind::DateTime, json!("10000-01-01T00:00:00Z")), "wrong_format");
 }
