@@ -25,12 +25,18 @@ export default defineConfig({
           groups: [
             {
               name: 'vendor',
-              test: /node_modules[\\/](?!@atlaskit|@tanstack[\\/](react-virtual|virtual-core))/,
+              test: /node_modules[\\/](?!@atlaskit|@tabler|@tanstack[\\/](react-virtual|virtual-core))/,
               priority: 2,
             },
             {
+              // What a record is made of: wanted beside a list, a board, the calendar, but not before it is opened.
+              name: 'record',
+              test: /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related)/,
+              priority: 1,
+            },
+            {
               name: 'shared',
-              test: /[\\/]src[\\/](?!i18n[\\/](en|ru|cs)[\\/])/,
+              test: /[\\/]src[\\/](?!i18n[\\/](en|ru|cs)[\\/])|[\\/]@tabler[\\/]/,
               minShareCount: 2,
             },
           ],

@@ -41,6 +41,19 @@ self.addEventListener('fetch', (event) => {
   else if (BESIDE.includes(url.pathname)) event.respondWith(fresh(request, url.pathname));
 });
 
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const address = new URL(event.notification.data?.address ?? '/', self.location.origin).href;
+  event.waitUntil(
+    (async () => {
+      const [open] = await self.clients.matchAll({ type: 'window' });
+      if (!open) return self.clients.openWindow(address);
+      await open.focus();
+      return open.navigate(address);
+    })(),
+  );
+});
+
 /** Addresses that the program itself answers with its page. */
 function isPage(path) {
   return !/^\/(api|healthz|metrics|calendar\/.)/.test(path);

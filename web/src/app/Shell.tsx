@@ -3,10 +3,12 @@ import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { onProblem } from '@/api/http';
+import { useTell } from '@/features/notifications/useTell';
 import { usePaletteOpened } from '@/features/palette/open';
 import { ConflictDialog } from '@/records/form/ConflictDialog';
 import { useUndoLast } from '@/records/undo';
 import { Working } from '@/ui/State';
+import { useAccent } from './accent';
 import { useLanguage } from './language';
 import { useLive } from './live';
 import { usePlaces } from './navigation';
@@ -31,6 +33,8 @@ export default function Shell() {
   useGoTo();
   useUndoKey();
   useOwnKeys();
+  useTell();
+  useAccent();
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
@@ -86,7 +90,7 @@ function useSignedOut() {
 
 function useGoTo() {
   const navigate = useNavigate();
-  const { top, records, tools } = usePlaces();
+  const { top, records, tools } = usePlaces({ hidden: true });
   const table: Record<string, () => void> = {};
   for (const place of [...top, ...records, ...tools]) {
     if (place.code) table[`KeyG ${place.code}`] = () => void navigate(place.link);

@@ -1,6 +1,7 @@
 import { IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
+import { useUnread } from '@/features/notifications/data';
 import { openPalette } from '@/features/palette/open';
 import { useDueCount } from '@/features/tasks/due';
 import { Avatar } from '@/ui/Avatar';
@@ -21,6 +22,7 @@ export function Sidebar() {
   const theme = useTheme();
   const connected = useConnected();
   const due = useDueCount();
+  const unread = useUnread();
   return (
     <nav className={classes.sidebar} aria-label={t('mainMenu')}>
       <div className={classes.workspace} title={workspace.name}>
@@ -46,7 +48,7 @@ export function Sidebar() {
         <Kbd>{`${commandKey}K`}</Kbd>
       </button>
       <div className={classes.scroll}>
-        <Group places={places.top} due={due} />
+        <Group places={places.top} counts={{ tasks: due, notifications: unread }} />
         <Group title={t('records')} places={places.records} />
         {places.tools.length > 0 && <Group title={t('tools')} places={places.tools} />}
       </div>
@@ -82,7 +84,14 @@ export function Sidebar() {
   );
 }
 
-function Group({ title, places, due }: { title?: string; places: Place[]; due?: number }) {
+type GroupProps = {
+  title?: string;
+  places: Place[];
+  /** What waits in a place, by its key. */
+  counts?: Record<string, number | undefined>;
+};
+
+function Group({ title, places, counts = {} }: GroupProps) {
   const { pathname } = useLocation();
   return (
     <div className={classes.group}>
@@ -100,8 +109,10 @@ function Group({ title, places, due }: { title?: string; places: Place[]; due?: 
               >
                 {place.icon}
                 <span className={classes.itemText}>{place.label}</span>
-                {place.key === 'tasks' && due !== undefined && due > 0 && (
-                  <span className={classes.count}>{due}</span>
+                {(counts[place.key] ?? 0) > 0 && (
+                  <span className={cx(classes.count, place.key === 'tasks' && classes.quietCount)}>
+                    {Math.min(counts[place.key] ?? 0, 999)}
+                  </span>
                 )}
               </Link>
             </li>

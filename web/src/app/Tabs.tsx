@@ -1,6 +1,7 @@
 import { IconDots, IconSearch } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
+import { useUnread } from '@/features/notifications/data';
 import { openPalette } from '@/features/palette/open';
 import { cx } from '@/ui/cx';
 import { Menu } from '@/ui/Menu';
@@ -17,6 +18,7 @@ export function Tabs() {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const { top, records, tools } = usePlaces();
+  const unread = useUnread();
   const all = [...top, ...records, ...tools];
   const bar = onBar.flatMap((key) => all.filter((place) => place.key === key));
   const rest = all.filter((place) => !bar.includes(place));
@@ -43,6 +45,9 @@ export function Tabs() {
         trigger={
           <button type="button" className={cx(classes.tab, restHere && classes.here)}>
             <IconDots size={20} stroke={1.7} aria-hidden />
+            {unread > 0 && (
+              <i className={classes.news} role="img" aria-label={t('notifications')} />
+            )}
             <span className={classes.text}>{t('more')}</span>
           </button>
         }
@@ -57,6 +62,7 @@ export function Tabs() {
           ...rest.map((place) => ({
             key: place.key,
             label: place.label,
+            shortcut: place.key === 'notifications' && unread > 0 ? String(unread) : undefined,
             icon: place.icon,
             onSelect: () => void navigate(place.link),
           })),

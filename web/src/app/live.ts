@@ -59,7 +59,7 @@ export function invalidate(client: QueryClient, changes: Iterable<Change>): void
 
 /** Fields, stages, people or rights have changed: what the screen is built from is asked for again, then what it shows. */
 export async function rebuild(client: QueryClient): Promise<void> {
-  const frame = [keys.session, keys.catalogue, keys.users, keys.teams];
+  const frame = [keys.session, keys.workspace, keys.catalogue, keys.users, keys.teams];
   await Promise.all(frame.map((queryKey) => client.invalidateQueries({ queryKey })));
   refreshAll(client);
 }
@@ -68,6 +68,15 @@ export function refreshAll(client: QueryClient): void {
   for (const prefix of ['records', 'record', 'timeline', 'figures', 'files', 'followers']) {
     void client.invalidateQueries({ queryKey: [prefix] });
   }
+}
+
+type Told = (id: string) => void;
+const toldListeners = new Set<Told>();
+
+/** Told of every new notification of one's own, and when one has been read elsewhere. */
+export function onTold(listener: Told): () => void {
+  toldListeners.add(listener);
+  return () => toldListeners.delete(listener);
 }
 
 /** Keeps the screen true: listens to the server's changes and refetches; after a lost connection, everything shown. */
@@ -104,9 +113,17 @@ export function useLive(): void {
     source.addEventListener('catalogue', rebuildSoon);
     // More happened than could be told one by one.
     source.addEventListener('reset', rebuildSoon);
+    source.addEventListener('view', (event) => {
+      const { object } = JSON.parse((event as MessageEvent<string>).data) as { object: string };
+      void client.invalidateQueries({ queryKey: ['views', object] });
+    });
     source.addEventListener('presence', (event) => {
       const { object, id } = JSON.parse((event as MessageEvent<string>).data) as Change;
       void client.invalidateQueries({ queryKey: ['presence', object, id] });
+    });
+    source.addEventListener('notification', (event) => {
+      const { id } = JSON.parse((event as MessageEvent<string>).data) as { id: string };
+      for (const listener of toldListeners) listener(id);
     });
     source.addEventListener('open', () => {
       setConnected(true);

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconCalendar,
   IconChartFunnel,
   IconFileImport,
@@ -13,6 +14,7 @@ import { defaultPipeline, menuObjects, useCatalogue } from '@/catalogue';
 import { ObjectIcon } from '@/catalogue/icons';
 import { sectionsFor } from '@/features/settings/sections';
 import { useSession } from './session';
+import { arranged, useWorkspace } from './workspace';
 
 export type Place = {
   key: string;
@@ -27,11 +29,12 @@ export type Place = {
 
 const codes: Record<string, string> = { company: 'KeyC', contact: 'KeyP', product: 'KeyR' };
 
-/** Everything that the menu leads to, in its order. */
-export function usePlaces(): { top: Place[]; records: Place[]; tools: Place[] } {
+/** Everything that the menu leads to, in the order of the workspace; with `hidden`, as it came, nothing left out. */
+export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | 'tools', Place[]> {
   const t = useTranslations('shell');
   const catalogue = useCatalogue();
   const { can } = useSession();
+  const menu = useWorkspace()?.menu ?? [];
   const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
   const top: Place[] = [
@@ -42,6 +45,14 @@ export function usePlaces(): { top: Place[]; records: Place[]; tools: Place[] } 
       link: { to: '/' },
       code: 'KeyH',
       under: [],
+    },
+    {
+      key: 'notifications',
+      label: t('notifications'),
+      icon: <IconBell {...icon} />,
+      link: { to: '/notifications' },
+      code: 'KeyI',
+      under: ['/notifications'],
     },
   ];
   if (catalogue.objects.some((object) => object.key === 'task')) {
@@ -108,7 +119,12 @@ export function usePlaces(): { top: Place[]; records: Place[]; tools: Place[] } 
       under: ['/settings'],
     });
   }
-  return { top, records, tools };
+  if (hidden) return { top, records, tools };
+  return {
+    top: arranged(top, menu),
+    records: arranged(records, menu),
+    tools: arranged(tools, menu),
+  };
 }
 
 export function isHere(place: Place, path: string): boolean {

@@ -15,11 +15,13 @@ import { boardSearch } from '@/features/board/search';
 import { calendarSearch } from '@/features/calendar/search';
 import { funnelSearch } from '@/features/funnel/search';
 import { importSearch } from '@/features/import/search';
+import { notificationsSearch } from '@/features/notifications/search';
 import { tasksSearch } from '@/features/tasks/search';
 import { listSearch, recordSearch } from '@/records/search';
 import { Crashed, PageGone } from './faults';
 import { restore } from './offline/keep';
 import { sessionQuery } from './session';
+import { workspaceQuery } from './workspace';
 
 type Context = { client: QueryClient };
 
@@ -58,6 +60,7 @@ const inside = createRoute({
         context.client.ensureQueryData(sessionQuery),
         context.client.ensureQueryData(catalogueQuery),
         context.client.ensureQueryData(usersQuery),
+        context.client.ensureQueryData(workspaceQuery),
       ]);
     try {
       await enter();
@@ -139,6 +142,13 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('@/features/profile/ProfilePage')),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: '/notifications',
+  validateSearch: notificationsSearch,
+  component: lazyRouteComponent(() => import('@/features/notifications/NotificationsPage')),
+});
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings/$section',
@@ -167,6 +177,7 @@ const routeTree = root.addChildren([
     funnel,
     imports,
     profile,
+    notifications,
     settings,
   ]),
 ]);

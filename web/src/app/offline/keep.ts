@@ -29,6 +29,8 @@ export function isKept(key: readonly unknown[]): boolean {
 }
 
 let restored: Promise<void> | null = null;
+/** Seen, but not written down yet. */
+const waiting = new Map<string, Kept>();
 
 function teach(data: unknown): void {
   if (typeof data !== 'object' || data === null) return;
@@ -52,7 +54,6 @@ export function restore(client: QueryClient): Promise<void> {
 /** Writes down what is seen, a moment after it was, and brings it back when there is no connection. */
 export function keepSeen(client: QueryClient): void {
   if (typeof indexedDB === 'undefined') return;
-  const waiting = new Map<string, Kept>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
     timer = undefined;
@@ -85,5 +86,6 @@ export function keepSeen(client: QueryClient): void {
 /** Nothing of what one person saw stays for the next. */
 export function forgetSeen(): void {
   restored = null;
+  waiting.clear();
   if (typeof indexedDB !== 'undefined') void answers.clear();
 }

@@ -7,18 +7,18 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import type { FieldValue, Rec } from '@/api/types';
 import { useSession } from '@/app/session';
 import { useShortcuts } from '@/app/shortcuts';
 import { usePhone } from '@/app/useWide';
+import { useFirstDay } from '@/app/workspace';
 import { useObject } from '@/catalogue';
 import { CompleteDialog } from '@/features/tasks/CompleteDialog';
 import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
 import { RecordPanel } from '@/records/panel/RecordPanel';
 import { Button, IconButton } from '@/ui/Button';
-import { firstDayHere } from '@/ui/Calendar';
 import { Menu } from '@/ui/Menu';
 import { Page, PageBar, PageFooter, PageHeader } from '@/ui/Page';
 import { Segments } from '@/ui/Segments';
@@ -45,7 +45,6 @@ export default function CalendarPage() {
   const object = useObject('task');
   const phone = usePhone();
   const format = useFormat();
-  const locale = useLocale();
   const words = useDayWords();
   const { user } = useSession();
   const search = useSearch({ from: '/inside/calendar' });
@@ -58,7 +57,7 @@ export default function CalendarPage() {
 
   const view = shownView(search.view, phone);
   const day = search.day ?? format.today();
-  const firstDay = firstDayHere(locale);
+  const firstDay = useFirstDay();
   const days = useMemo(() => daysOf(view, day, firstDay), [view, day, firstDay]);
   const by = search.tones ?? 'type';
   const first = days[0] ?? day;

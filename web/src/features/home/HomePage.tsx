@@ -4,6 +4,7 @@ import { useSession } from '@/app/session';
 import { useObject } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { Page, PageBody, PageHeader } from '@/ui/Page';
+import { Checklist } from './Checklist';
 import { Closing } from './Closing';
 import { FirstSteps, useIsEmpty } from './FirstSteps';
 import classes from './Home.module.css';
@@ -32,6 +33,7 @@ export default function HomePage() {
         hint={<span className={classes.date}>{today}</span>}
       />
       <PageBody className={classes.body}>
+        <Checklist />
         {empty ? (
           <FirstSteps />
         ) : (

@@ -10,7 +10,7 @@ type Line = { what: string; keys: string[] };
 /** Every key there is, by where it works. */
 export function KeySheet() {
   const t = useTranslations('search');
-  const { top, records, tools } = usePlaces();
+  const { top, records, tools } = usePlaces({ hidden: true });
   const goTo: Line[] = [...top, ...records, ...tools].flatMap((place) =>
     place.code ? [{ what: place.label, keys: ['G', place.code.replace('Key', '')] }] : [],
   );
@@ -28,6 +28,7 @@ export function KeySheet() {
             line('key.search', '/'),
             line('key.filter', 'F'),
             line('key.create', 'C'),
+            line('key.undo', commandKey.trim(), 'Z'),
             line('key.close', 'Esc'),
             line('key.sheet', '?'),
           ]}
@@ -43,6 +44,16 @@ export function KeySheet() {
             line('key.selectMore', 'Shift', '↑', '↓'),
             line('key.ends', 'Ctrl', 'Home'),
             line('key.neighbours', '[', ']'),
+          ]}
+        />
+        <Part
+          title={t('part.calendar')}
+          lines={[
+            line('key.today', 'N'),
+            line('key.view', 'D', 'W', 'M', 'A'),
+            line('key.backAndOn', '[', ']'),
+            line('key.moveTask', 'Shift', '←', '→', '↑', '↓'),
+            line('key.lengthen', commandKey.trim(), 'Shift', '↑', '↓'),
           ]}
         />
         <Part

@@ -76,7 +76,7 @@ function useGoTo(): Command[] {
   const parts = useTranslations('settings.section');
   const navigate = useNavigate();
   const { can } = useSession();
-  const { top, records, tools } = usePlaces();
+  const { top, records, tools } = usePlaces({ hidden: true });
   const places = [...top, ...records, ...tools];
   const go = (place: Place): Command => ({
     id: `go-${place.key}`,

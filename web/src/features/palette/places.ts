@@ -10,6 +10,8 @@ export function opened(path: string, search: Record<string, unknown>): Recent | 
   const open = typeof search.open === 'string' && ID.test(search.open) ? search.open : null;
   if (!open) return null;
   if (first === 'records' && second) return { object: second, id: open };
+  if (first === 'notifications' && typeof search.object === 'string')
+    return { object: search.object, id: open };
   if (first === 'board') return { object: 'deal', id: open };
   return first === 'tasks' || first === 'calendar' ? { object: 'task', id: open } : null;
 }

@@ -1,6 +1,9 @@
 import { IconUserCircle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { NotificationsSection } from '@/features/notifications/SettingsSection';
 import { Page, PageBody, PageHeader } from '@/ui/Page';
+import { FeedSection } from './FeedSection';
+import { KeysSection } from './KeysSection';
 import { PasswordSection } from './PasswordSection';
 import { PersonSection } from './PersonSection';
 import classes from './Profile.module.css';
@@ -14,6 +17,9 @@ export default function ProfilePage() {
       <PageBody>
         <div className={classes.column}>
           <PersonSection />
+          <NotificationsSection />
+          <FeedSection />
+          <KeysSection />
           <PasswordSection />
           <TokensSection />
         </div>

@@ -13,6 +13,7 @@ import { isSection, type SectionKey } from './search';
 import { sectionsFor } from './sections';
 
 const parts: Record<SectionKey, ComponentType> = {
+  workspace: lazy(() => import('./workspace/WorkspaceSection')),
   people: lazy(() => import('./people/PeopleSection')),
   teams: lazy(() => import('./teams/TeamsSection')),
   roles: lazy(() => import('./roles/RolesSection')),

@@ -1,4 +1,11 @@
-export const sectionKeys = ['people', 'teams', 'roles', 'pipelines', 'fields'] as const;
+export const sectionKeys = [
+  'workspace',
+  'people',
+  'teams',
+  'roles',
+  'pipelines',
+  'fields',
+] as const;
 export type SectionKey = (typeof sectionKeys)[number];
 
 export function isSection(value: string): value is SectionKey {

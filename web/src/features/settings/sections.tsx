@@ -1,4 +1,5 @@
 import {
+  IconBriefcase,
   IconForms,
   IconLayoutKanban,
   IconShieldLock,
@@ -12,6 +13,7 @@ import type { SectionKey } from './search';
 const icon = { size: 17, stroke: 1.6, 'aria-hidden': true } as const;
 
 const all: { key: SectionKey; icon: ReactElement; may: (can: Session['can']) => boolean }[] = [
+  { key: 'workspace', icon: <IconBriefcase {...icon} />, may: (can) => can.administer },
   { key: 'people', icon: <IconUsers {...icon} />, may: (can) => can.manage_users },
   { key: 'teams', icon: <IconUsersGroup {...icon} />, may: (can) => can.manage_users },
   { key: 'roles', icon: <IconShieldLock {...icon} />, may: (can) => can.administer },

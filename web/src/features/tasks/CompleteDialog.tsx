@@ -3,12 +3,17 @@ import { useTranslations } from 'use-intl';
 import type { FieldValue, Rec } from '@/api/types';
 import { useObject } from '@/catalogue';
 import { FieldInput, useShown } from '@/fields';
+import { RuleWords } from '@/fields/recurrence/RuleWords';
+import { momentOf } from '@/fields/shared/zone';
 import { useVerb } from '@/records/verbs';
 import { Button } from '@/ui/Button';
+import { addDays } from '@/ui/Calendar';
 import { Checkbox } from '@/ui/Checkbox';
 import { Dialog } from '@/ui/Dialog';
 import { Labelled, TextArea, TextInput } from '@/ui/TextInput';
 import classes from './Tasks.module.css';
+
+const asked = ['type', 'due_at', 'duration', 'remind_before'];
 
 /** Done, with what came of it, and what follows: a customer without a next step is a customer forgotten. */
 export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => void }) {
@@ -16,27 +21,41 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
   const verb = useVerb();
   const cx = useShown();
   const object = useObject('task');
-  const dueField = object?.fields.find((field) => field.key === 'due_at');
+  const repeats = typeof task.fields.recurrence === 'string' && task.fields.recurrence !== '';
   const [result, setResult] = useState('');
   const [follow, setFollow] = useState(false);
   const [title, setTitle] = useState('');
-  const [due, setDue] = useState<FieldValue>(null);
+  const [next, setNext] = useState<Record<string, FieldValue>>(() => ({
+    type: task.fields.type ?? 'todo',
+    // Tomorrow at the same time is the usual next step; it is changed with a click.
+    due_at: momentOf(
+      addDays(cx.today, 1),
+      typeof task.fields.due_at === 'string' ? cx.format.timeOf(task.fields.due_at) : '12:00',
+      cx.format.timeZone,
+    ),
+  }));
   const [busy, setBusy] = useState(false);
+  const fields = asked.flatMap((key) => object?.fields.find((field) => field.key === key) ?? []);
+  const ready = !follow || title.trim() !== '';
 
   const complete = async () => {
+    if (!ready || busy) return;
     setBusy(true);
     const params: Record<string, unknown> = {};
     if (result.trim()) params.result = result.trim();
-    if (follow && title.trim()) {
-      params.next = {
-        title: title.trim(),
-        type: task.fields.type ?? 'todo',
-        ...(due ? { due_at: due } : {}),
-      };
+    if (follow) {
+      const given = Object.entries(next).filter(([, value]) => value !== null);
+      params.next = { title: title.trim(), ...Object.fromEntries(given) };
     }
     const done = await verb(task, 'complete', params, t('tasks.completedSaid'), {
       done_at: new Date().toISOString(),
     });
+    setBusy(false);
+    if (done) onClose();
+  };
+  const skip = async () => {
+    setBusy(true);
+    const done = await verb(task, 'skip', {}, t('tasks.skippedSaid'));
     setBusy(false);
     if (done) onClose();
   };
@@ -49,9 +68,14 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
       size={440}
       footer={
         <>
+          {repeats && object?.verbs.includes('skip') && (
+            <Button busy={busy} onClick={() => void skip()} style={{ marginInlineEnd: 'auto' }}>
+              {t('tasks.skip')}
+            </Button>
+          )}
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" busy={busy} onClick={() => void complete()}>
-            {t('tasks.complete')}
+          <Button look="primary" busy={busy} disabled={!ready} onClick={() => void complete()}>
+            {follow ? t('tasks.completeAndPlan') : t('tasks.complete')}
           </Button>
         </>
       }
@@ -67,6 +91,12 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
         }}
       >
         <p className={classes.what}>{String(task.fields.title ?? '')}</p>
+        {repeats && (
+          <div className={classes.repeats}>
+            <RuleWords rule={String(task.fields.recurrence)} />
+            <span>{t('tasks.nextComes')}</span>
+          </div>
+        )}
         <TextArea
           label={t('tasks.result')}
           data-autofocus
@@ -81,22 +111,25 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
           <>
             <TextInput
               label={t('tasks.nextTitle')}
+              required
               autoFocus
               value={title}
               onChange={(event) => setTitle(event.currentTarget.value)}
             />
-            {dueField && (
-              <Labelled label={dueField.label}>
-                <FieldInput
-                  field={dueField}
-                  value={due}
-                  cx={cx}
-                  mode="form"
-                  label={dueField.label}
-                  onChange={(next) => setDue(next)}
-                />
-              </Labelled>
-            )}
+            <div className={classes.pair}>
+              {fields.map((field) => (
+                <Labelled key={field.key} label={field.label}>
+                  <FieldInput
+                    field={field}
+                    value={next[field.key] ?? null}
+                    cx={cx}
+                    mode="form"
+                    label={field.label}
+                    onChange={(value) => setNext((old) => ({ ...old, [field.key]: value }))}
+                  />
+                </Labelled>
+              ))}
+            </div>
           </>
         )}
       </form>

@@ -1,13 +1,15 @@
-import { IconMail, IconPhone, IconSquareCheck, IconUsers } from '@tabler/icons-react';
+import { IconMail, IconPhone, IconRepeat, IconSquareCheck, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '@/api/labels';
 import type { ObjectType, Rec } from '@/api/types';
 import { useUsersById } from '@/catalogue';
+import { useRuleWords } from '@/fields/recurrence/RuleWords';
 import { useVerb } from '@/records/verbs';
 import { Avatar } from '@/ui/Avatar';
 import { cx } from '@/ui/cx';
 import { Pill } from '@/ui/Pill';
+import { Tip } from '@/ui/Tip';
 import { DueText, TaskDot } from './Due';
 import classes from './Tasks.module.css';
 import { Tick } from './Tick';
@@ -59,6 +61,7 @@ export function TaskRow({ task, object, open, showAssignee, onOpen, onComplete }
       >
         {String(task.fields.title ?? '')}
       </button>
+      {typeof task.fields.recurrence === 'string' && <Repeats rule={task.fields.recurrence} />}
       {priority?.key === 'high' && <Pill tone={priority.tone ?? 'red'}>{priority.label}</Pill>}
       <span className={classes.facts}>
         {about && linked && (
@@ -75,5 +78,16 @@ export function TaskRow({ task, object, open, showAssignee, onOpen, onComplete }
         {showAssignee && assignee && <Avatar name={assignee.name} seed={assignee.id} size={22} />}
       </span>
     </li>
+  );
+}
+
+function Repeats({ rule }: { rule: string }) {
+  const words = useRuleWords()(rule);
+  return (
+    <Tip text={words}>
+      <span className={classes.repeat} role="img" aria-label={words}>
+        <IconRepeat size={14} stroke={1.7} aria-hidden />
+      </span>
+    </Tip>
   );
 }

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { useSession } from '@/app/session';
 import { useUsers } from '@/catalogue';
 import { Avatar } from '@/ui/Avatar';
@@ -7,11 +7,15 @@ import type { PickOption } from '@/ui/Picker';
 /** People to choose from: oneself first, then the others by name; who has left only while still chosen. */
 export function usePeople(chosen: readonly string[]): PickOption[] {
   const t = useTranslations('common');
+  const locale = useLocale();
   const users = useUsers();
   const { user: me } = useSession();
   return users
     .filter((user) => user.active || chosen.includes(user.id))
-    .sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name))
+    .sort(
+      (a, b) =>
+        Number(b.id === me.id) - Number(a.id === me.id) || a.name.localeCompare(b.name, locale),
+    )
     .map((user) => ({
       id: user.id,
       label: user.name,

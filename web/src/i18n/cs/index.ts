@@ -1,4 +1,5 @@
 import type { Messages } from '../en';
+import alerts from './alerts.json';
 import board from './board.json';
 import calendar from './calendar.json';
 import common from './common.json';
@@ -37,6 +38,7 @@ const messages: Messages = {
   people,
   tasks,
   calendar,
+  alerts,
   home,
   profile,
   board,

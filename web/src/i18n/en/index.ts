@@ -1,3 +1,4 @@
+import alerts from './alerts.json';
 import board from './board.json';
 import calendar from './calendar.json';
 import common from './common.json';
@@ -35,6 +36,7 @@ const messages = {
   people,
   tasks,
   calendar,
+  alerts,
   home,
   profile,
   board,

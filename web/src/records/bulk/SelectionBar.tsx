@@ -10,6 +10,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FilterNode, ObjectType } from '@/api/types';
 import { useSession } from '@/app/session';
+import { useTellChosen } from '@/features/palette/chosen';
 import { Button, IconButton } from '@/ui/Button';
 import type { Column } from '../columns';
 import type { Selecting } from '../grid/useSelection';
@@ -41,6 +42,7 @@ export function SelectionBar({ object, selection, filter, sort, columns, count }
   const { all, ids } = selection.value;
   const chosen = all ? count : ids.size;
   const whom: Whom = all ? { filter: filter ?? { and: [] } } : { ids: [...ids] };
+  useTellChosen(can.bulk && chosen > 0 ? { object: object.key, count: chosen, whom } : null);
   const mayEdit = can.bulk && object.can.edit !== 'none';
   const mayDelete = can.bulk && object.can.delete !== 'none';
   const tags = object.fields.find((field) => field.key === 'tags' && !field.read_only);

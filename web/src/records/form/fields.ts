@@ -7,7 +7,17 @@ const first: Record<string, string[]> = {
   company: ['name', 'phones', 'emails', 'website', 'industry', 'owner'],
   contact: ['name', 'company', 'position', 'phones', 'emails', 'owner'],
   deal: ['name', 'company', 'contact', 'amount', 'stage', 'product', 'expected_close', 'owner'],
-  task: ['title', 'type', 'due_at', 'about', 'assignee', 'priority'],
+  task: [
+    'title',
+    'type',
+    'due_at',
+    'duration',
+    'about',
+    'assignee',
+    'priority',
+    'remind_before',
+    'recurrence',
+  ],
   product: ['name', 'sku', 'price', 'unit', 'category', 'active'],
   line_item: ['deal', 'product', 'quantity', 'price', 'discount'],
 };

@@ -1,6 +1,6 @@
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/app/shortcuts';
 import { IconButton } from '@/ui/Button';
@@ -8,7 +8,10 @@ import { Editing } from '../presence/editing';
 import { People } from './People';
 import { RecordMenu } from './RecordMenu';
 import classes from './RecordPanel.module.css';
-import { RecordView } from './RecordView';
+
+/** What is in the panel comes when it is first wanted: a list is shown sooner without it. */
+const load = () => import('./RecordView');
+const RecordView = lazy(() => load().then((part) => ({ default: part.RecordView })));
 
 type Props = {
   object: string;
@@ -51,7 +54,9 @@ export function RecordPanel({ object, id, position, onPrevious, onNext, onClose 
         </IconButton>
       </div>
       <Editing value={setEditing}>
-        <RecordView key={id} object={object} id={id} />
+        <Suspense fallback={null}>
+          <RecordView key={id} object={object} id={id} />
+        </Suspense>
       </Editing>
     </aside>
   );

@@ -10,6 +10,7 @@ import { TabBar } from '@/ui/TabBar';
 import { Section } from '../parts';
 import classes from '../Settings.module.css';
 import { FieldDialog } from './FieldDialog';
+import { RenameObject } from './RenameObject';
 
 /** The fields of every object: one's own are added, renamed and retired here. */
 export default function FieldsSection() {
@@ -18,6 +19,7 @@ export default function FieldsSection() {
   const { objects } = useCatalogue();
   const [picked, setPicked] = useState(objects[0]?.key ?? '');
   const [edited, setEdited] = useState<Field | 'new' | null>(null);
+  const [renaming, setRenaming] = useState(false);
   const object = objects.find(({ key }) => key === picked) ?? objects[0];
   if (!object) return null;
   const fields = object.fields
@@ -28,13 +30,16 @@ export default function FieldsSection() {
       title={t('section.fields')}
       lead={t('fields.lead')}
       action={
-        <Button
-          look="primary"
-          icon={<IconPlus size={16} stroke={2} />}
-          onClick={() => setEdited('new')}
-        >
-          {t('fields.new')}
-        </Button>
+        <>
+          <Button onClick={() => setRenaming(true)}>{t('fields.renameButton')}</Button>
+          <Button
+            look="primary"
+            icon={<IconPlus size={16} stroke={2} />}
+            onClick={() => setEdited('new')}
+          >
+            {t('fields.new')}
+          </Button>
+        </>
       }
     >
       <TabBar
@@ -64,6 +69,7 @@ export default function FieldsSection() {
           </li>
         ))}
       </ul>
+      {renaming && <RenameObject object={object} onClose={() => setRenaming(false)} />}
       {edited && (
         <FieldDialog
           key={edited === 'new' ? 'new' : edited.key}
