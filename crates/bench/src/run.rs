@@ -99,6 +99,7 @@ fn measure_size(options: &Options, host: &Host<'_>, size: Size, folder: &Path) -
     let cat = workspace.catalogue();
     drop(workspace);
     let database = (host.database)(&data);
+    empty_log(&database)?;
     let copy = folder.join("copy.db");
     fs::copy(&database, &copy)?;
     // On the disk before anything is timed, so that nobody's commit waits for it.
@@ -136,6 +137,17 @@ fn measure_size(options: &Options, host: &Host<'_>, size: Size, folder: &Path) -
         import.bare.as_secs_f64()
     );
     Ok(chapter(size, &loaded, &database, &server, idle, figures, import))
+}
+
+/// Brings everything from the write-ahead log into the file. The store that loaded it may still be closing on a thread of
+/// its own, and a file copied meanwhile is torn.
+fn empty_log(database: &Path) -> Outcome<()> {
+    let conn = rusqlite::Connection::open(database)?;
+    conn.busy_timeout(Duration::from_secs(60))?;
+    while conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))? != 0 {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
 }
 
 fn chapter(
