@@ -83,6 +83,8 @@ struct Column<'o> {
     kind: &'o Kind,
     width: usize,
     points_to: Option<&'o str>,
+    /// It points to several, kept as `|id|id|`.
+    several: bool,
     /// The last id that was noted: neighbours repeat each other.
     last: Option<Uuid>,
 }
@@ -107,8 +109,9 @@ impl<'o> Sheet<'o> {
                 Kind::Pipeline => Some("pipeline"),
                 _ => None,
             };
+            let several = it.kind.name() == "users";
             let key = format!("{}{}:", if i > 0 { "," } else { "" }, json!(&*it.key)).into_bytes();
-            Column { field, key, kind: &it.kind, width: it.kind.read_width().min(2), points_to, last: None }
+            Column { field, key, kind: &it.kind, width: it.kind.read_width().min(2), points_to, several, last: None }
         };
         Self {
             columns: wanted.iter().enumerate().map(column).collect(),
@@ -153,7 +156,14 @@ impl<'o> Sheet<'o> {
 }
 
 fn note(seen: &mut HashSet<(String, Uuid)>, column: &mut Column<'_>, cells: &[CellRef<'_>; 2]) {
-    let CellRef::Uuid(id) = cells[0] else { return };
+    let id = match cells[0] {
+        CellRef::Uuid(id) => id,
+        CellRef::Text(ids) if column.several => {
+            seen.extend(ids.split('|').filter_map(|id| Some(("user".to_owned(), Uuid::parse_str(id).ok()?))));
+            return;
+        }
+        _ => return,
+    };
     let object = match (column.points_to, cells[1]) {
         (Some(object), _) => object,
         (None, CellRef::Text(object)) => object,
