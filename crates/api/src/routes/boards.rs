@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kith_catalogue::standard::deal;
 use kith_catalogue::{FieldIx, Object};
-use kith_crm::board::{self as boards, BoardQuery, Column};
+use kith_crm::board::{self as boards, By, Column, Month, NextIs, Place};
 use kith_engine::sheet::Sheet;
 use kith_engine::{Reader, Result as Outcome, page};
 use serde_json::json;
@@ -28,20 +28,24 @@ pub fn routes() -> Routes {
     responses((status = OK, description = "Done", body = Board))
 )]
 async fn board(call: Call, Pathed(id): Pathed<String>, Params(params): Params<BoardParams>) -> Answer {
-    let BoardParams { filter, limit, stage, cursor } = params;
-    let filter = lists::filter_of_text(filter.as_deref())?;
-    let limit = limit.unwrap_or(20);
+    let filter = lists::filter_of_text(params.filter.as_deref())?;
+    let limit = params.limit.unwrap_or(20);
     if !(1..=100).contains(&limit) {
         return Err(lists::out_of_range("limit", 1, 100));
     }
     call.read(move |r| {
         let object = r.object(deal::KEY)?;
-        let query = BoardQuery {
-            pipeline: id.clone(),
+        let query = boards::BoardQuery {
             filter: asked::filter(r, &object, filter.as_ref())?,
+            by: if params.by == Some(BoardBy::Month) { By::Month } else { By::Stage },
+            lanes: params.lanes.is_some(),
+            task: params.task.map(next_is),
+            tasks: params.tasks.unwrap_or(false),
             limit: usize::try_from(limit).unwrap_or(20),
-            stage,
-            cursor: cursor.clone(),
+            stage: params.stage,
+            month: params.month.as_deref().map(month_of).transpose()?,
+            cursor: params.cursor.clone(),
+            ..boards::BoardQuery::new(id.clone())
         };
         let board = boards::board(r, &query)?;
         Ok(Reply::raw(written(r, &object, board)?))
@@ -57,16 +61,51 @@ fn written(r: &mut Reader<'_>, object: &Arc<Object>, board: boards::Board) -> Ou
     let mut sheet = Sheet::new(object, access, &wanted);
     let pipeline = json!({"id": board.pipeline.id, "name": board.pipeline.name});
     let mut out = format!(r#"{{"pipeline":{pipeline},"columns":["#).into_bytes();
-    for (i, column) in board.columns.into_iter().enumerate() {
-        if i > 0 {
-            out.push(b',');
+    write_columns(r, object, board.columns, &mut sheet, &mut out)?;
+    out.push(b']');
+    if let Some(lanes) = board.lanes {
+        out.extend_from_slice(br#","lanes":["#);
+        for (i, lane) in lanes.into_iter().enumerate() {
+            let comma = if i > 0 { "," } else { "" };
+            out.extend_from_slice(format!(r#"{comma}{{"owner":{},"columns":["#, json!(lane.owner)).as_bytes());
+            write_columns(r, object, lane.columns, &mut sheet, &mut out)?;
+            out.extend_from_slice(b"]}");
         }
-        write_column(r, object, column, &mut sheet, &mut out)?;
+        out.push(b']');
     }
-    out.extend_from_slice(br#"],"refs":"#);
+    out.extend_from_slice(br#","refs":"#);
     sheet.mentions().write(r, &mut out)?;
     out.extend_from_slice(format!(r#","can_edit":{}}}"#, board.can_edit).as_bytes());
     Ok(out)
+}
+
+fn write_columns(
+    r: &mut Reader<'_>,
+    object: &Arc<Object>,
+    columns: Vec<Column>,
+    sheet: &mut Sheet<'_>,
+    out: &mut Vec<u8>,
+) -> Outcome<()> {
+    for (i, column) in columns.into_iter().enumerate() {
+        if i > 0 {
+            out.push(b',');
+        }
+        write_column(r, object, column, sheet, out)?;
+    }
+    Ok(())
+}
+
+fn month_of(name: &str) -> Outcome<Month> {
+    Month::parse(name).ok_or_else(|| Error::field("month", "not_a_date"))
+}
+
+fn next_is(task: NextTaskState) -> NextIs {
+    match task {
+        NextTaskState::Overdue => NextIs::Open(boards::TaskState::Overdue),
+        NextTaskState::Today => NextIs::Open(boards::TaskState::Today),
+        NextTaskState::Planned => NextIs::Open(boards::TaskState::Planned),
+        NextTaskState::None => NextIs::None,
+    }
 }
 
 fn write_column(
@@ -79,8 +118,17 @@ fn write_column(
     let (raws, more): (Vec<_>, Vec<_>) =
         column.cards.into_iter().map(|card| (card.raw, (card.next_task, card.days_in_stage))).unzip();
     let can = page::abilities(r, object, &raws)?;
+    let (stage, month) = match column.place {
+        Place::Stage(stage) => (Some(stage_info(stage)), None),
+        Place::Month(month) => (None, Some(month.name())),
+    };
+    let tasks = column.tasks.map(
+        |tasks| json!({"overdue": tasks.overdue, "today": tasks.today, "planned": tasks.planned, "none": tasks.none}),
+    );
     let head = json!({
-        "stage": stage_info(column.stage),
+        "stage": stage,
+        "month": month,
+        "tasks": tasks,
         "count": column.count,
         "sum": column.sum.map(money),
         "weighted": column.weighted.map(money),

@@ -95,6 +95,20 @@ pub enum Expr {
     Term(Term),
     /// The record's own id is one of these.
     Id(Vec<Uuid>),
+    /// Another record links here.
+    Linked(Box<Linked>),
+}
+
+/// Some live record of another object that the asker may see links to the record, and is so. No filter that people write
+/// says this, only questions of the program's own; a database answers it, in memory it is always no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// The object that links here.
+    pub object: std::sync::Arc<str>,
+    /// Its field that does.
+    pub field: crate::FieldIx,
+    /// Which of its records.
+    pub filter: Expr,
 }
 
 /// A test on a field.
@@ -363,10 +377,10 @@ impl Expr {
         found
     }
 
-    /// Shows every term to a function.
+    /// Shows every term about the record itself to a function.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a Term)) {
         match self {
-            Expr::True | Expr::False | Expr::Id(_) => {}
+            Expr::True | Expr::False | Expr::Id(_) | Expr::Linked(_) => {}
             Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.visit(see)),
             Expr::Not(inner) => inner.visit(see),
             Expr::Term(term) => see(term),

@@ -50,7 +50,7 @@ pub(crate) fn state(due_at: Option<Timestamp>, now: Timestamp, zone: &TimeZone) 
 }
 
 /// The open task about each record that is due first, as far as the actor may see it.
-pub(super) fn of(reader: &mut Reader<'_>, records: &[Uuid]) -> Result<HashMap<Uuid, NextTask>> {
+pub(crate) fn of(reader: &mut Reader<'_>, records: &[Uuid]) -> Result<HashMap<Uuid, NextTask>> {
     let mut next = HashMap::new();
     let object = match reader.object(task::KEY) {
         Ok(object) => object,

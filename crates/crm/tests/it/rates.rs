@@ -44,13 +44,7 @@ fn amounts_that_no_rate_was_known_for_are_converted_once_there_is_one() {
         let dollars = deal("100", "USD");
         deal("1000", "CZK");
         let board = || {
-            let query = BoardQuery {
-                pipeline: "default".to_owned(),
-                filter: kith_catalogue::Expr::True,
-                limit: 1,
-                stage: None,
-                cursor: None,
-            };
+            let query = BoardQuery { limit: 1, ..BoardQuery::new("default") };
             let board = house.ws.read_blocking(house.ctx(house.admin), move |r| board::board(r, &query)).unwrap();
             (board.columns[0].sum.unwrap().minor, board.columns[0].unconverted)
         };

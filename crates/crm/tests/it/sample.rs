@@ -44,13 +44,7 @@ fn every_language_tells_a_whole_story() {
 fn the_board_shows_every_state_of_work() {
     let house = on_sqlite();
     fill(&house, Lang::En);
-    let query = BoardQuery {
-        pipeline: "default".to_owned(),
-        filter: kith_catalogue::Expr::True,
-        limit: 100,
-        stage: None,
-        cursor: None,
-    };
+    let query = BoardQuery { limit: 100, ..BoardQuery::new("default") };
     let board = house.ws.read_blocking(house.ctx(house.admin), move |r| board::board(r, &query)).unwrap();
     let counts: Vec<u64> = board.columns.iter().map(|column| column.count).collect();
     assert_eq!(counts.iter().sum::<u64>(), 60);

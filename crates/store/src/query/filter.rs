@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use kith_catalogue::filter::{Expr, Path, PipelineField, StageField, Step, Term, Test, UserField};
+use kith_catalogue::filter::{Expr, Linked, Path, PipelineField, StageField, Step, Term, Test, UserField};
 use kith_catalogue::{Catalogue, FieldIx, Object, Part};
 use kith_policy::{Access, Action, RowRule};
 
@@ -92,8 +92,27 @@ impl<'a> Compiler<'a> {
             Expr::Id(ids) => {
                 out.add(alias).add(".id IN ").list(ids.iter().copied());
             }
+            Expr::Linked(linked) => self.linked(alias, linked, out)?,
             Expr::Term(term) => self.term(object, alias, term, out)?,
         }
+        Ok(())
+    }
+
+    fn linked(&mut self, alias: &str, linked: &Linked, out: &mut Sql) -> Result<()> {
+        let from = Arc::clone(self.cat.object(&linked.object).ok_or_else(|| unknown(&linked.object))?);
+        self.may_read(&from, linked.field)?;
+        let column = &from.fields[linked.field].column;
+        let inner = self.alias();
+        if self.sets {
+            out.add(alias).add(".id IN (SELECT ").col(&inner, column).add(" FROM ").ident(&from.table);
+            out.add(" ").add(&inner).add(" WHERE ").col(&inner, column).add(" IS NOT NULL");
+        } else {
+            out.add("EXISTS (SELECT 1 FROM ").ident(&from.table).add(" ").add(&inner).add(" WHERE ");
+            out.col(&inner, column).add(" = ").add(alias).add(".id");
+        }
+        out.add(" AND ").add(&inner).add(".deleted_at IS NULL AND ");
+        self.scope(&from, &inner, &linked.filter, out)?;
+        out.add(self.close());
         Ok(())
     }
 

@@ -72,7 +72,7 @@ fn asks_for_groups(expr: &Expr, by: &impl Fn(&Path) -> bool) -> bool {
             };
             plain && by(path)
         }
-        Expr::Id(_) => false,
+        Expr::Id(_) | Expr::Linked(_) => false,
     }
 }
 
