@@ -1,4 +1,4 @@
-import { IconThumbDown } from '@tabler/icons-react';
+import { IconThumbDown, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/app/shortcuts';
@@ -7,6 +7,7 @@ import { useObject } from '@/catalogue';
 import { FilterBar } from '@/records/filter/FilterBar';
 import { cx } from '@/ui/cx';
 import { PageBar } from '@/ui/Page';
+import { Arrangement } from './Arrangement';
 import classes from './Board.module.css';
 import { OwnerFilter } from './OwnerFilter';
 import { join, split } from './owners';
@@ -42,15 +43,29 @@ export function BoardBar({ pipeline, search, onChange }: Props) {
         owners={owners}
         onChange={(next) => onChange({ filter: join({ owners: next, rest }) })}
       />
-      <button
-        type="button"
-        className={cx(classes.chip, search.lost && classes.chipOn)}
-        aria-pressed={search.lost === true}
-        onClick={() => onChange({ lost: search.lost ? undefined : true })}
-      >
-        <IconThumbDown size={15} aria-hidden />
-        {t('showLost')}
-      </button>
+      {search.task && (
+        <button
+          type="button"
+          className={cx(classes.chip, classes.chipOn)}
+          aria-label={t('clearTask')}
+          onClick={() => onChange({ task: undefined })}
+        >
+          {t(`taskIs.${search.task}`)}
+          <IconX size={13} aria-hidden />
+        </button>
+      )}
+      <Arrangement search={search} onChange={onChange} />
+      {search.by !== 'month' && (
+        <button
+          type="button"
+          className={cx(classes.chip, search.lost && classes.chipOn)}
+          aria-pressed={search.lost === true}
+          onClick={() => onChange({ lost: search.lost ? undefined : true })}
+        >
+          <IconThumbDown size={15} aria-hidden />
+          {t('showLost')}
+        </button>
+      )}
     </PageBar>
   );
 }

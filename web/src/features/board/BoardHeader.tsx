@@ -1,7 +1,6 @@
 import { IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import type { Board, BoardColumn } from '@/api/types';
 import { usePhone } from '@/app/useWide';
 import { useObject } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
@@ -11,11 +10,12 @@ import classes from './Header.module.css';
 import { totals } from './model';
 import { PipelineSwitch } from './PipelineSwitch';
 import type { BoardSearch } from './search';
+import type { Board, Column } from './types';
 
 type Props = {
   pipeline: string;
   board: Board | undefined;
-  columns: readonly BoardColumn[];
+  columns: readonly Column[];
   search: BoardSearch;
   onCreate?: () => void;
 };

@@ -11,7 +11,7 @@ import classes from './Board.module.css';
 import { BoardBar } from './BoardBar';
 import { BoardHeader } from './BoardHeader';
 import { BoardGhost, BoardView } from './BoardView';
-import { boardQuery, useMore } from './data';
+import { boardQuery, type Place, useMonthWords, useMore, useTaskCounts } from './data';
 import { shown } from './model';
 import { NoDeals } from './NoDeals';
 import { OpenCard } from './OpenCard';
@@ -27,15 +27,19 @@ export default function BoardPage() {
   const navigate = route.useNavigate();
   const client = useQueryClient();
   const deal = useObject('deal');
-  const { filter, lost = false, open = null } = search;
+  const { filter, lost = false, open = null, by, lanes, task } = search;
   const filterText = JSON.stringify(filter);
   // The same filter is the same place, however often the address is read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the filter
-  const place = useMemo(() => ({ pipeline, filter }), [pipeline, filterText]);
-  const query = useQuery(boardQuery(client, place));
+  const place: Place = useMemo(
+    () => ({ pipeline, filter, by, lanes, task }),
+    [pipeline, filterText, by, lanes, task],
+  );
+  const query = useQuery(boardQuery(client, place, useMonthWords()));
+  const tasks = useTaskCounts(place);
   const outcome = useOutcome();
   const { shown: board, move } = useMoves(place, query.data, outcome.ask);
-  const columns = useMemo(() => (board ? shown(board, lost) : []), [board, lost]);
+  const seen = useMemo(() => board && shown(board, lost), [board, lost]);
   const onMore = useMore(place);
   const onCreate = useCreate(place);
   const go = (patch: Partial<BoardSearch>, replace = true) =>
@@ -47,7 +51,7 @@ export default function BoardPage() {
   const [creating, setCreating] = useState(false);
   const canCreate = deal?.can.create === true;
   useShortcuts({ KeyC: () => canCreate && setCreating(true) });
-  const empty = board?.columns.every((column) => column.count === 0) ?? false;
+  const empty = board?.heads.every((column) => column.count === 0) ?? false;
   return (
     <div className={classes.split}>
       <Page className={classes.page}>
@@ -55,7 +59,7 @@ export default function BoardPage() {
         <BoardHeader
           pipeline={pipeline}
           board={board}
-          columns={columns}
+          columns={seen?.heads ?? none}
           search={search}
           onCreate={canCreate ? () => setCreating(true) : undefined}
         />
@@ -66,19 +70,22 @@ export default function BoardPage() {
         {query.isPending && <BoardGhost />}
         {board && empty && (
           <NoDeals
-            filtered={filter !== undefined}
-            onClear={() => go({ filter: undefined })}
+            filtered={filter !== undefined || task !== undefined}
+            onClear={() => go({ filter: undefined, task: undefined })}
             onCreate={canCreate ? () => setCreating(true) : undefined}
           />
         )}
-        {board && !empty && (
+        {board && seen && !empty && (
           <BoardView
             board={board}
-            columns={columns}
+            shown={seen}
             open={open}
+            tasks={tasks}
+            task={task}
             canCreate={canCreate}
             onOpen={onOpen}
             onMove={move}
+            onTask={(next) => go({ task: next })}
             onCreate={onCreate}
             onMore={onMore}
           />
@@ -99,3 +106,5 @@ export default function BoardPage() {
     </div>
   );
 }
+
+const none: never[] = [];

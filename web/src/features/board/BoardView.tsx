@@ -1,29 +1,35 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Board, BoardColumn, Stage } from '@/api/types';
 import { Skeleton } from '@/ui/State';
 import classes from './Board.module.css';
 import { Column } from './Column';
 import { DropZones } from './DropZones';
-import { columnOf } from './model';
+import { Lanes } from './Lanes';
+import { takesCards } from './months';
+import type { Board, Column as Pile, TaskCounts, TaskState } from './types';
 import { useBoardKeys } from './useBoardKeys';
 import { useAutoScroll, useDragMonitor } from './useDrag';
 
 type Props = {
+  /** All columns that a card can go to. */
   board: Board;
-  /** The columns to show: all but perhaps those of lost deals. */
-  columns: readonly BoardColumn[];
+  /** Those to show: all but perhaps the ones of lost deals. */
+  shown: Board;
   open: string | null;
+  tasks: Record<string, TaskCounts> | undefined;
+  task: TaskState | undefined;
   canCreate: boolean;
   onOpen: (id: string) => void;
-  onMove: (card: string, to: Stage) => void;
-  onCreate: (stage: Stage, name: string) => Promise<boolean>;
-  onMore: (stage: string) => void;
+  onMove: (card: string, to: string) => void;
+  onTask: (task: TaskState | undefined) => void;
+  onCreate: (column: Pile, name: string) => Promise<boolean>;
+  onMore: (column: string) => void;
 };
 
 /** The columns side by side, everything that can be dragged, and what is said aloud. */
 export function BoardView(props: Props) {
-  const { board, columns, onMove } = props;
+  const { board, shown, onMove, tasks } = props;
+  const { columns } = shown;
   const t = useTranslations('board');
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   useAutoScroll(scroller);
@@ -33,40 +39,44 @@ export function BoardView(props: Props) {
     onMove,
     onOpen: props.onOpen,
   });
-  const onDrop = useCallback(
-    (card: string, stage: string) => {
-      const to = columnOf(board, stage);
-      if (to) onMove(card, to.stage);
-    },
-    [board, onMove],
-  );
-  const draggedFrom = useDragMonitor(onDrop);
-  const stages = board.can_edit ? board.columns.map((column) => column.stage) : none;
+  const draggedFrom = useDragMonitor(onMove);
+  const targets = board.can_edit ? board.columns.filter((column) => mayTake(column)) : none;
+  const first = columns.find((column) => column.records.length > 0)?.id;
+  const shared = {
+    open: props.open,
+    focus: keyboard.focus,
+    onOpen: props.onOpen,
+    onMove,
+    onMore: props.onMore,
+    task: props.task,
+    onTask: props.onTask,
+  };
   return (
     <div className={classes.board}>
       <div
         ref={setScroller}
-        className={classes.columns}
+        className={shown.lanes ? classes.laned : classes.columns}
         onKeyDown={keyboard.onKeyDown}
         onFocus={keyboard.onFocus}
       >
-        {columns.map((column, index) => (
-          <Column
-            key={column.stage.id}
-            column={column}
-            stages={stages}
-            open={props.open}
-            focus={keyboard.focus}
-            first={index === columns.findIndex((other) => other.records.length > 0)}
-            canCreate={props.canCreate}
-            onOpen={props.onOpen}
-            onMove={onMove}
-            onCreate={props.onCreate}
-            onMore={props.onMore}
-          />
-        ))}
+        {shown.lanes ? (
+          <Lanes {...shared} board={shown} tasks={tasks} first={first} />
+        ) : (
+          columns.map((column) => (
+            <Column
+              key={column.id}
+              {...shared}
+              column={column}
+              targets={targets}
+              tasks={tasks?.[column.id]}
+              first={column.id === first}
+              canCreate={props.canCreate}
+              onCreate={props.onCreate}
+            />
+          ))
+        )}
       </div>
-      {draggedFrom && <DropZones stages={stages} from={draggedFrom} />}
+      {draggedFrom && board.can_edit && <DropZones columns={board.columns} from={draggedFrom} />}
       <div className={classes.said} aria-live="polite">
         {keyboard.said}
       </div>
@@ -75,7 +85,9 @@ export function BoardView(props: Props) {
   );
 }
 
-const none: readonly Stage[] = [];
+const none: readonly Pile[] = [];
+
+const mayTake = ({ month }: Pile) => !month || takesCards(month);
 
 /** Columns and cards in grey, until the first answer is there. */
 export function BoardGhost() {

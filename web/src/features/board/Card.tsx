@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { memo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '@/api/labels';
-import type { BoardCard, Stage } from '@/api/types';
+import type { BoardCard } from '@/api/types';
 import { useUsersById } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { Avatar } from '@/ui/Avatar';
@@ -14,25 +14,27 @@ import classes from './Card.module.css';
 import { MoveMenu } from './MoveMenu';
 import { amountOf } from './model';
 import { TaskDot } from './TaskDot';
+import type { Column } from './types';
 import { useDraggable } from './useDrag';
 
 type Props = {
   card: BoardCard;
-  stage: Stage;
+  /** The id of the column it lies in. */
+  column: string;
   /** Where it may go; empty when it may not be moved. */
-  stages: readonly Stage[];
+  targets: readonly Column[];
   selected: boolean;
   /** The one card of the board that Tab reaches. */
   reachable: boolean;
   onOpen: (id: string) => void;
-  onMove: (card: string, to: Stage) => void;
+  onMove: (card: string, to: string) => void;
 };
 
 export const Card = memo(function Card(props: Props) {
-  const { card, stage, stages, selected, reachable, onOpen, onMove } = props;
+  const { card, column, targets, selected, reachable, onOpen, onMove } = props;
   const t = useTranslations('board');
   const element = useRef<HTMLElement>(null);
-  const dragging = useDraggable(element, card.id, stage.id, stages.length > 0);
+  const dragging = useDraggable(element, card.id, column, targets.length > 0);
   const company =
     typeof card.fields.company === 'string' ? labelOf(card.fields.company) : undefined;
   const name = String(card.fields.name ?? '') || t('unnamed');
@@ -63,10 +65,10 @@ export const Card = memo(function Card(props: Props) {
       </div>
       <div className={classes.company}>{company?.label ?? ''}</div>
       <Foot card={card} />
-      {stages.length > 0 && (
+      {targets.length > 0 && (
         <MoveMenu
-          stages={stages}
-          current={stage.id}
+          targets={targets}
+          current={column}
           onMove={(to) => onMove(card.id, to)}
           trigger={
             <button

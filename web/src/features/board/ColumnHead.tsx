@@ -1,18 +1,25 @@
 import { IconInfoCircle, IconPlus } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import type { BoardColumn } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { ToneSquare } from '@/ui/Pill';
 import { Tip } from '@/ui/Tip';
 import classes from './Column.module.css';
+import { TaskBar } from './TaskBar';
+import type { Column, TaskCounts, TaskState } from './types';
 
 /** So many characters of both sums fit beside each other in the narrowest column. */
 const ROOM = 28;
 
-type Props = { column: BoardColumn; onAdd?: () => void };
+type Props = {
+  column: Column;
+  tasks: TaskCounts | undefined;
+  task: TaskState | undefined;
+  onTask: (task: TaskState | undefined) => void;
+  onAdd?: () => void;
+};
 
 /** Name and count, then what the deals add up to and what of it can be expected. */
-export function ColumnHead({ column, onAdd }: Props) {
+export function ColumnHead({ column, tasks, task, onTask, onAdd }: Props) {
   const t = useTranslations('board');
   const format = useFormat();
   const { stage } = column;
@@ -51,18 +58,23 @@ export function ColumnHead({ column, onAdd }: Props) {
         )}
         {stage.kind !== 'lost' && <Weighted column={column} />}
       </div>
+      {stage.kind === 'open' && tasks && (
+        <TaskBar where={stage.name} counts={tasks} chosen={task} onChoose={onTask} />
+      )}
     </header>
   );
 }
 
 /** What of the sum can be expected, shortened where both do not fit; nothing when amounts are hidden. */
-function Weighted({ column }: { column: BoardColumn }) {
+function Weighted({ column }: { column: Column }) {
   const t = useTranslations('board');
   const format = useFormat();
-  const { sum, weighted, stage, unconverted } = column;
+  const { sum, weighted, stage, month, unconverted } = column;
   if (!sum || !weighted) return null;
   const words = (money: string) =>
-    t('weightedSum', { probability: format.percent(stage.probability / 100, 0), sum: money });
+    month
+      ? t('expected', { sum: money })
+      : t('weightedSum', { probability: format.percent(stage.probability / 100, 0), sum: money });
   const exact = words(format.money(weighted, true));
   const room = ROOM - (unconverted > 0 ? 4 : 0);
   const fits = format.money(sum, true).length + exact.length <= room;

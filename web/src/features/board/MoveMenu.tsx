@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Stage } from '@/api/types';
 import { Menu } from '@/ui/Menu';
 import { ToneSquare } from '@/ui/Pill';
+import type { Column } from './types';
 
 type Props = {
   trigger: ReactElement;
-  stages: readonly Stage[];
+  targets: readonly Column[];
   current: string;
-  onMove: (to: Stage) => void;
+  onMove: (to: string) => void;
 };
 
-/** The way to move a card without dragging: every stage of the pipeline by name. */
-export function MoveMenu({ trigger, stages, current, onMove }: Props) {
+/** The way to move a card without dragging: every column it may go to by name. */
+export function MoveMenu({ trigger, targets, current, onMove }: Props) {
   const t = useTranslations('board');
   return (
     <Menu
@@ -20,12 +20,12 @@ export function MoveMenu({ trigger, stages, current, onMove }: Props) {
       position="bottom-end"
       entries={[
         { key: 'title', title: t('moveTo') },
-        ...stages.map((stage) => ({
-          key: stage.id,
+        ...targets.map(({ id, stage }) => ({
+          key: id,
           label: stage.name,
           icon: <ToneSquare tone={stage.tone} />,
-          checked: stage.id === current,
-          onSelect: () => onMove(stage),
+          checked: id === current,
+          onSelect: () => onMove(id),
         })),
       ]}
     />

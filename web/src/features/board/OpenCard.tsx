@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
-import type { Board } from '@/api/types';
 import { RecordPanel } from '@/records/panel/RecordPanel';
 import { findCard } from './model';
+import type { Board } from './types';
 
 type Props = {
   board: Board;

@@ -1,11 +1,12 @@
-import type { Board, BoardCard } from '@/api/types';
+import type { BoardCard } from '@/api/types';
 import { columnOf, findCard } from './model';
+import type { Board } from './types';
 
 /**
  * A card that the reader has moved. The server orders a column by age, so that an old card would sink out of sight the
  * moment it is dropped: those just moved lie on top of their column for as long as the board is open.
  */
-export type Float = { card: BoardCard; stage: string };
+export type Float = { card: BoardCard; column: string };
 
 const MOST = 20;
 
@@ -25,18 +26,14 @@ export function withFloats(board: Board, floats: readonly Float[]): Board {
   return state;
 }
 
-function raised(board: Board, { card, stage }: Float): Board {
+function raised(board: Board, { card, column: id }: Float): Board {
   const found = findCard(board, card.id);
-  const column = columnOf(board, stage);
-  if (!column || found?.index === 0 || (found && found.column.stage.id !== stage)) return board;
+  const column = columnOf(board, id);
+  if (!column || found?.index === 0 || (found && found.column.id !== id)) return board;
   // Not loaded: it can only be further down, on a page to come.
   if (!found && !column.next) return board;
   const rest = column.records.filter((record) => record.id !== card.id);
   const records = [found?.card ?? card, ...rest];
-  return {
-    ...board,
-    columns: board.columns.map((other) =>
-      other.stage.id === stage ? { ...other, records } : other,
-    ),
-  };
+  const columns = board.columns.map((other) => (other.id === id ? { ...other, records } : other));
+  return { ...board, columns, heads: board.lanes ? board.heads : columns };
 }

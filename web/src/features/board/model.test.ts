@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Board, BoardCard, Stage } from '@/api/types';
+import type { BoardCard, Stage } from '@/api/types';
 import { plus, share } from './amounts';
-import { added, appended, findCard, moved, overlaid, shown, totals, verbFor } from './model';
+import {
+  added,
+  appended,
+  findCard,
+  moved,
+  overlaid,
+  settled,
+  shown,
+  totals,
+  verbFor,
+} from './model';
+import type { Board } from './types';
 
 function stage(id: string, kind: Stage['kind'], probability: number): Stage {
   return { id, name: id, kind, probability, tone: 'blue', position: 0 };
@@ -21,6 +32,7 @@ function board(): Board {
     sum: string,
     weighted: string,
   ) => ({
+    id: s.id,
     stage: s,
     records,
     count,
@@ -29,22 +41,19 @@ function board(): Board {
     unconverted: 0,
     next: null,
   });
-  return {
-    pipeline: { id: 'p', name: 'Sales' },
-    refs: {},
-    can_edit: true,
-    columns: [
-      column(
-        stage('new', 'open', 10),
-        [card('a', 'new', '100.10'), card('b', 'new', null)],
-        7,
-        '900.10',
-        '90.01',
-      ),
-      column(stage('offer', 'open', 50), [card('c', 'offer', '20.00')], 1, '20.00', '10.00'),
-      column(stage('lost', 'lost', 0), [], 0, '0.00', '0.00'),
-    ],
-  };
+  const columns = [
+    column(
+      stage('new', 'open', 10),
+      [card('a', 'new', '100.10'), card('b', 'new', null)],
+      7,
+      '900.10',
+      '90.01',
+    ),
+    column(stage('offer', 'open', 50), [card('c', 'offer', '20.00')], 1, '20.00', '10.00'),
+    column(stage('lost', 'lost', 0), [], 0, '0.00', '0.00'),
+  ];
+  const pipeline = { id: 'p', name: 'Sales' };
+  return { by: 'stage', pipeline, can_edit: true, lanes: null, columns, heads: columns };
 }
 
 describe('exact amounts', () => {
@@ -130,7 +139,7 @@ describe('pages, new cards and figures', () => {
       records: [card('a', 'new', '1.00'), card('d', 'new', '1.00')],
       next: 'x',
     };
-    const after = appended(board(), page as Board['columns'][number]);
+    const after = appended(board(), 'new', page as Board['columns'][number]);
     expect(after.columns[0]?.records.map((r) => r.id)).toEqual(['a', 'b', 'd']);
     expect(after.columns[0]?.next).toBe('x');
     expect(after.columns[0]?.count).toBe(7);
@@ -143,10 +152,80 @@ describe('pages, new cards and figures', () => {
   });
 
   it('hides lost deals until asked for and adds up what is shown', () => {
-    const columns = shown(board(), false);
+    const { columns } = shown(board(), false);
     expect(columns.map((c) => c.stage.id)).toEqual(['new', 'offer']);
-    expect(shown(board(), true)).toHaveLength(3);
+    expect(shown(board(), true).columns).toHaveLength(3);
     expect(totals(columns)).toEqual({ count: 8, sum: { amount: '920.10', currency: 'EUR' } });
+  });
+});
+
+describe('swimlanes', () => {
+  const lanes = (): Board => {
+    const all = board();
+    const [fresh, offer] = all.columns as [Board['columns'][number], Board['columns'][number]];
+    const own = (column: typeof fresh, owner: string, records: BoardCard[], count: number) => ({
+      ...column,
+      id: `${column.id}|${owner}`,
+      owner,
+      count,
+      records: records.map((r) => ({ ...r, fields: { ...r.fields, owner } })),
+    });
+    return {
+      ...all,
+      lanes: ['ann', 'bob'],
+      columns: [
+        own(fresh, 'ann', fresh.records, 5),
+        own(offer, 'ann', [], 0),
+        own(fresh, 'bob', [], 2),
+        own(offer, 'bob', offer.records, 1),
+      ],
+    };
+  };
+  it('a card given to a colleague leaves the figures of the stage alone', () => {
+    const after = moved(lanes(), 'a', 'new|bob');
+    expect(after.columns.map((c) => c.count)).toEqual([4, 0, 3, 1]);
+    expect(after.heads[0]?.count).toBe(7);
+    expect(findCard(after, 'a')?.card).toMatchObject({
+      days_in_stage: 9,
+      fields: { owner: 'bob', stage: 'new' },
+    });
+  });
+  it('a card moved on in its lane changes the figures above as well', () => {
+    const after = moved(lanes(), 'a', 'offer|ann');
+    expect(after.heads.map((c) => c.count)).toEqual([6, 2, 0]);
+    expect(after.heads[1]?.sum?.amount).toBe('120.10');
+  });
+  it('what the server says of a deal decides where it lies', () => {
+    const record = { ...card('a', 'offer', '100.10'), version: 2 };
+    const fields = { ...record.fields, owner: 'bob' };
+    const after = settled(lanes(), { ...record, fields });
+    expect(findCard(after, 'a')?.column.id).toBe('offer|bob');
+    expect(findCard(after, 'a')?.card.version).toBe(2);
+  });
+});
+
+describe('a forecast', () => {
+  it('weighs each deal by itself and gives it a date in its new month', () => {
+    const all = board();
+    const column = all.columns[0] as Board['columns'][number];
+    const month = (id: string, records: BoardCard[]) => ({
+      ...column,
+      id,
+      month: id,
+      stage: { ...column.stage, id },
+      records,
+    });
+    const deal = card('a', 'new', '100.00');
+    deal.fields.expected_close = '2999-01-15';
+    deal.fields.probability = 40;
+    const columns = [month('2999-01', [deal]), month('2999-02', [])];
+    const after = moved({ ...all, by: 'month', columns, heads: columns }, 'a', '2999-02');
+    expect(after.columns[1]?.weighted?.amount).toBe('130.01');
+    expect(findCard(after, 'a')?.card.fields).toMatchObject({
+      expected_close: '2999-02-15',
+      stage: 'new',
+    });
+    expect(after.heads).toBe(after.columns);
   });
 });
 

@@ -1,5 +1,8 @@
-import type { Board, BoardCard, BoardColumn, Money, Stage } from '@/api/types';
+import type { BoardCard, FieldValue, Money, Stage } from '@/api/types';
 import { addMoney, share } from './amounts';
+import { dateIn, monthOf } from './months';
+import type { Board, Column } from './types';
+import { laneId } from './wire';
 
 /** A move that the reader has made and that the server has not yet answered, or that the next reading will show. */
 export type Move = { id: string; card: string; to: string };
@@ -9,14 +12,14 @@ export function amountOf(card: BoardCard): Money | null {
   return amount && typeof amount === 'object' && 'currency' in amount ? (amount as Money) : null;
 }
 
-export function columnOf(board: Board, stage: string): BoardColumn | undefined {
-  return board.columns.find((column) => column.stage.id === stage);
+export function columnOf(board: Board, id: string): Column | undefined {
+  return board.columns.find((column) => column.id === id);
 }
 
 export function findCard(
   board: Board,
   id: string,
-): { card: BoardCard; column: BoardColumn; index: number } | undefined {
+): { card: BoardCard; column: Column; index: number } | undefined {
   for (const column of board.columns) {
     const index = column.records.findIndex((record) => record.id === id);
     const card = column.records[index];
@@ -25,14 +28,40 @@ export function findCard(
   return undefined;
 }
 
+const today = () => new Date().toLocaleDateString('en-CA');
+const text = (value: FieldValue) => (typeof value === 'string' ? value : null);
+
+/** The column in which a deal lies, by what it holds. */
+export function homeOf(board: Board, fields: BoardCard['fields']): string {
+  if (board.by === 'month') {
+    const months = board.columns.map((column) => column.id);
+    return monthOf(text(fields.expected_close), today(), months);
+  }
+  const stage = String(fields.stage ?? '');
+  return board.lanes ? laneId(stage, text(fields.owner)) : stage;
+}
+
+/** What changes about a deal that is put into a column: nothing that is so already. */
+export function landing(card: BoardCard, to: Column): BoardCard['fields'] {
+  const fields: BoardCard['fields'] = {};
+  if (to.month) {
+    fields.expected_close = dateIn(to.month, text(card.fields.expected_close), today());
+    return fields;
+  }
+  if (card.fields.stage !== to.stage.id) fields.stage = to.stage.id;
+  if (to.owner !== undefined && text(card.fields.owner) !== to.owner) fields.owner = to.owner;
+  return fields;
+}
+
 /**
  * The column with one card more (`sign` 1) or less (−1) in its figures. An amount in another currency stays out of the
  * sums until the server, which knows the rates, has answered.
  */
-function recount(column: BoardColumn, card: BoardCard, sign: 1 | -1): BoardColumn {
+function recount(column: Column, card: BoardCard, sign: 1 | -1): Column {
   const amount = amountOf(card);
+  const own = Number(card.fields.probability ?? 0);
   const weighted = amount && {
-    amount: share(amount.amount, column.stage.probability),
+    amount: share(amount.amount, column.month ? own : column.stage.probability),
     currency: amount.currency,
   };
   return {
@@ -43,35 +72,47 @@ function recount(column: BoardColumn, card: BoardCard, sign: 1 | -1): BoardColum
   };
 }
 
-function without(column: BoardColumn, card: BoardCard): BoardColumn {
+function without(column: Column, card: BoardCard): Column {
   const records = column.records.filter((record) => record.id !== card.id);
   return { ...recount(column, card, -1), records };
 }
 
-function withOnTop(column: BoardColumn, card: BoardCard): BoardColumn {
+function withOnTop(column: Column, card: BoardCard): Column {
   return { ...recount(column, card, 1), records: [card, ...column.records] };
 }
 
+/** The same board with its columns changed; heads that are the columns themselves stay so. */
+function changed(board: Board, change: (column: Column) => Column, head = change): Board {
+  const columns = board.columns.map(change);
+  return { ...board, columns, heads: board.lanes ? board.heads.map(head) : columns };
+}
+
 /**
- * The board as it looks once `card` lies in stage `to`: figures of both columns follow at once. Cards that came last
+ * The board as it looks once `card` lies in column `to`: figures of both columns follow at once. Cards that came last
  * lie on top, as the server orders them. Nothing changes when the card is unknown or is there already.
  */
 export function moved(board: Board, cardId: string, to: string): Board {
   const found = findCard(board, cardId);
   const target = columnOf(board, to);
-  if (!found || !target || found.column.stage.id === to) return board;
-  const card: BoardCard = {
-    ...found.card,
-    fields: { ...found.card.fields, stage: to, probability: target.stage.probability },
-    days_in_stage: 0,
-  };
-  return {
-    ...board,
-    columns: board.columns.map((column) => {
-      if (column.stage.id === found.column.stage.id) return without(column, found.card);
-      return column.stage.id === to ? withOnTop(column, card) : column;
-    }),
-  };
+  if (!found || !target || found.column.id === to) return board;
+  const from = found.column;
+  const stays = from.stage.id === target.stage.id;
+  const fields = { ...found.card.fields, ...landing(found.card, target) };
+  if (!target.month && !stays) fields.probability = target.stage.probability;
+  const days = target.month || stays ? found.card.days_in_stage : 0;
+  const card: BoardCard = { ...found.card, fields, days_in_stage: days };
+  return changed(
+    board,
+    (column) => {
+      if (column.id === from.id) return without(column, found.card);
+      return column.id === to ? withOnTop(column, card) : column;
+    },
+    (head) => {
+      if (stays) return head;
+      if (head.id === from.stage.id) return recount(head, found.card, -1);
+      return head.id === target.stage.id ? recount(head, card, 1) : head;
+    },
+  );
 }
 
 /** What the reader sees: what the server said last, with the moves under way laid over it. */
@@ -79,42 +120,60 @@ export function overlaid(board: Board, moves: readonly Move[]): Board {
   return moves.reduce((state, move) => moved(state, move.card, move.to), board);
 }
 
+/** The board with the server's own state of a deal: where it lies now and what it holds. */
+export function settled(board: Board, record: Pick<BoardCard, 'id' | 'fields' | 'version'>): Board {
+  const held = findCard(board, record.id);
+  if (!held) return board;
+  const after = moved(board, record.id, homeOf(board, { ...held.card.fields, ...record.fields }));
+  return changed(
+    after,
+    (column) => ({
+      ...column,
+      records: column.records.map((card) =>
+        card.id === record.id
+          ? { ...card, fields: { ...card.fields, ...record.fields }, version: record.version }
+          : card,
+      ),
+    }),
+    (head) => head,
+  );
+}
+
 /** Puts a new card on top of its column. */
 export function added(board: Board, card: BoardCard): Board {
-  const stage = String(card.fields.stage ?? '');
   if (findCard(board, card.id)) return board;
-  return {
-    ...board,
-    columns: board.columns.map((column) =>
-      column.stage.id === stage ? withOnTop(column, card) : column,
-    ),
-  };
+  const home = homeOf(board, card.fields);
+  return changed(
+    board,
+    (column) => (column.id === home ? withOnTop(column, card) : column),
+    (head) => (head.id === card.fields.stage ? recount(head, card, 1) : head),
+  );
 }
 
 /** Hangs the next page of a column below the cards it has; a card that has meanwhile moved is not shown twice. */
-export function appended(board: Board, page: BoardColumn): Board {
+export function appended(board: Board, id: string, page: Pick<Column, 'records' | 'next'>): Board {
   const seen = new Set(board.columns.flatMap((column) => column.records.map((r) => r.id)));
-  return {
-    ...board,
-    columns: board.columns.map((column) =>
-      column.stage.id === page.stage.id
-        ? {
-            ...column,
-            records: [...column.records, ...page.records.filter((record) => !seen.has(record.id))],
-            next: page.next,
-          }
+  const fresh = page.records.filter((record) => !seen.has(record.id));
+  return changed(
+    board,
+    (column) =>
+      column.id === id
+        ? { ...column, records: [...column.records, ...fresh], next: page.next }
         : column,
-    ),
-  };
+    (head) => head,
+  );
 }
 
-/** The columns to show: those of lost deals only when asked for. */
-export function shown(board: Board, lost: boolean): BoardColumn[] {
-  return board.columns.filter((column) => lost || column.stage.kind !== 'lost');
+/** The board without the columns of lost deals, unless they are asked for. */
+export function shown(board: Board, lost: boolean): Board {
+  if (lost) return board;
+  const keep = (column: Column) => column.stage.kind !== 'lost';
+  const columns = board.columns.filter(keep);
+  return { ...board, columns, heads: board.lanes ? board.heads.filter(keep) : columns };
 }
 
 /** Figures of the columns shown, for the header: how many, how much. */
-export function totals(columns: readonly BoardColumn[]): { count: number; sum: Money | null } {
+export function totals(columns: readonly Column[]): { count: number; sum: Money | null } {
   let count = 0;
   let sum: Money | null = null;
   for (const column of columns) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { BoardColumn, FilterNode } from '@/api/types';
+import type { FilterNode } from '@/api/types';
 import { join, split, toggled } from './owners';
-import { neighbour } from './useBoardKeys';
+import type { Column } from './types';
+import { neighbour, nextColumn } from './useBoardKeys';
 
 const amount: FilterNode = { field: 'amount', op: 'gte', value: '10' };
 
@@ -39,7 +40,11 @@ describe('the owner filter', () => {
 
 describe('arrows on the board', () => {
   const column = (...ids: string[]) =>
-    ({ records: ids.map((id) => ({ id })) }) as unknown as BoardColumn;
+    ({
+      id: ids.join(),
+      stage: { id: ids.join() },
+      records: ids.map((id) => ({ id })),
+    }) as unknown as Column;
   const columns = [column('a', 'b', 'c'), column(), column('d')];
   it('go up and down in a column and stop at its ends', () => {
     expect(neighbour(columns, 'a', [0, 1])).toBe('b');
@@ -51,5 +56,31 @@ describe('arrows on the board', () => {
     expect(neighbour(columns, 'd', [-1, 0])).toBe('a');
     expect(neighbour(columns, 'd', [1, 0])).toBeNull();
     expect(neighbour(columns, 'zzz', [1, 0])).toBeNull();
+  });
+});
+
+describe('arrows among swimlanes', () => {
+  const cell = (stage: string, owner: string, ...ids: string[]) =>
+    ({
+      id: `${stage}|${owner}`,
+      owner,
+      stage: { id: stage },
+      records: ids.map((id) => ({ id })),
+    }) as unknown as Column;
+  const columns = [
+    cell('new', 'ann', 'a', 'b'),
+    cell('offer', 'ann'),
+    cell('new', 'bob', 'c'),
+    cell('offer', 'bob', 'd'),
+  ];
+  it('go down into the next lane of the same stage, and back up to its last card', () => {
+    expect(neighbour(columns, 'b', [0, 1])).toBe('c');
+    expect(neighbour(columns, 'c', [0, -1])).toBe('b');
+    expect(neighbour(columns, 'a', [1, 0])).toBeNull();
+  });
+  it('with Shift carry a card to the next stage or the next owner', () => {
+    expect(nextColumn(columns, 'a', [1, 0])?.id).toBe('offer|ann');
+    expect(nextColumn(columns, 'a', [0, 1])?.id).toBe('new|bob');
+    expect(nextColumn(columns, 'd', [0, 1])).toBeUndefined();
   });
 });

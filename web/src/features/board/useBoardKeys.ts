@@ -1,14 +1,15 @@
 import { type KeyboardEvent, useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { BoardColumn, Stage } from '@/api/types';
+import { takesCards } from './months';
+import type { Column } from './types';
 
 /** The card that has the keyboard; `turn` grows when the focus must be put there. */
 export type Focus = { card: string | null; turn: number };
 
 type Moves = {
-  columns: readonly BoardColumn[];
+  columns: readonly Column[];
   canEdit: boolean;
-  onMove: (card: string, to: Stage) => void;
+  onMove: (card: string, to: string) => void;
   onOpen: (id: string) => void;
 };
 
@@ -23,24 +24,59 @@ const ways: Record<string, [column: number, row: number]> = {
 
 /** Where the focus goes from a card; null at the edge. */
 export function neighbour(
-  columns: readonly BoardColumn[],
+  columns: readonly Column[],
   card: string,
   [across, down]: readonly [number, number],
 ): string | null {
   const at = columns.findIndex((column) => column.records.some((record) => record.id === card));
-  const row = columns[at]?.records.findIndex((record) => record.id === card) ?? -1;
-  if (row < 0) return null;
-  if (across === 0) return columns[at]?.records[row + down]?.id ?? null;
-  // An empty column on the way is stepped over.
-  for (let next = at + across; columns[next]; next += across) {
-    const records = columns[next]?.records ?? [];
+  const from = columns[at];
+  const row = from?.records.findIndex((record) => record.id === card) ?? -1;
+  if (!from || row < 0) return null;
+  if (across === 0) {
+    const there = from.records[row + down];
+    return there ? there.id : (below(columns, from, down)?.id ?? null);
+  }
+  // An empty column on the way is stepped over; a lane is not left.
+  for (let next = at + across; ; next += across) {
+    const column = columns[next];
+    if (!column || column.owner !== from.owner) return null;
+    const { records } = column;
     const there = records[Math.min(row, records.length - 1)];
     if (there) return there.id;
   }
-  return null;
 }
 
-/** Arrows walk over the cards, Shift with left or right moves the card, Space opens it; said aloud politely. */
+/** The nearest card of the same stage in the lanes below or above. */
+function below(columns: readonly Column[], from: Column, down: number) {
+  const same = columns.filter((column) => column.stage.id === from.stage.id);
+  const at = same.findIndex((column) => column.id === from.id);
+  for (let next = at + down; same[next]; next += down) {
+    const records = same[next]?.records ?? [];
+    const there = down > 0 ? records[0] : records.at(-1);
+    if (there) return there;
+  }
+  return undefined;
+}
+
+/** The column that Shift with an arrow moves a card to: the next one, or the same stage in the next lane. */
+export function nextColumn(
+  columns: readonly Column[],
+  card: string,
+  [across, down]: readonly [number, number],
+): Column | undefined {
+  const from = columns.find((column) => column.records.some((record) => record.id === card));
+  if (!from) return undefined;
+  const way = across
+    ? columns.filter((column) => column.owner === from.owner && takes(column, from))
+    : columns.filter((column) => column.stage.id === from.stage.id);
+  return way[way.findIndex((column) => column.id === from.id) + (across || down)];
+}
+
+/** What is overdue stands before all months and can be left, but not entered. */
+const takes = (column: Column, from: Column) =>
+  column.id === from.id || !column.month || takesCards(column.month);
+
+/** Arrows walk over the cards, Shift with an arrow moves the card, Space opens it; said aloud politely. */
 export function useBoardKeys({ columns, canEdit, onMove, onOpen }: Moves) {
   const t = useTranslations('board');
   const [focus, setFocus] = useState<Focus>({ card: null, turn: 0 });
@@ -54,16 +90,15 @@ export function useBoardKeys({ columns, canEdit, onMove, onOpen }: Moves) {
       if (event.code === 'Space' && (event.target as HTMLElement).tagName === 'A') {
         event.preventDefault();
         onOpen(card);
-      } else if (way && event.shiftKey && way[0] !== 0) {
+      } else if (way && event.shiftKey) {
         event.preventDefault();
-        const at = columns.findIndex((column) => column.records.some((r) => r.id === card));
-        const to = columns[at + way[0]];
-        const record = columns[at]?.records.find((r) => r.id === card);
+        const to = nextColumn(columns, card, way);
+        const record = columns.flatMap((column) => column.records).find((r) => r.id === card);
         if (!to || !record || !canEdit || record.can?.edit === false) {
           setSaid(t(to ? 'mayNotMove' : 'noFurther'));
           return;
         }
-        onMove(card, to.stage);
+        onMove(card, to.id);
         setFocus((before) => ({ card, turn: before.turn + 1 }));
         setSaid(
           t('movedAloud', {

@@ -3,25 +3,27 @@ import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { asProblem } from '@/api/problem';
-import type { Board, BoardCard, Stage } from '@/api/types';
+import type { BoardCard, FieldValue } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { fieldOf, useObject } from '@/catalogue';
 import { toasts } from '@/ui/toast';
 import { boardKey, type Place } from './data';
-import { added } from './model';
+import { added, landing } from './model';
+import type { Board, Column } from './types';
 
-/** Makes a deal in a stage by its name; false, and the reason told, when the server refuses. */
+/** Makes a deal in a column by its name; false, and the reason told, when the server refuses. */
 export function useCreate(place: Place) {
   const client = useQueryClient();
   const t = useTranslations('board');
   const words = useProblemText();
   const deal = useObject('deal');
   return useCallback(
-    async (stage: Stage, name: string): Promise<boolean> => {
+    async (column: Column, name: string): Promise<boolean> => {
       const key = boardKey(place);
       const pipeline = client.getQueryData<Board>(key)?.pipeline.id;
       try {
-        const { data } = await api.records.create('deal', { name, pipeline, stage: stage.id });
+        const fields: Record<string, FieldValue> = { name, pipeline, ...landing(unborn, column) };
+        const { data } = await api.records.create('deal', fields);
         await client.cancelQueries({ queryKey: key });
         const card: BoardCard = { ...data, next_task: null, days_in_stage: 0 };
         client.setQueryData<Board>(key, (board) => board && added(board, card));
@@ -38,3 +40,5 @@ export function useCreate(place: Place) {
     [client, place, t, words, deal],
   );
 }
+
+const unborn = { fields: {} } as BoardCard;

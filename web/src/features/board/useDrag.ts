@@ -9,7 +9,7 @@ import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-sc
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import classes from './Card.module.css';
 
-type CardData = { kind: 'deal'; card: string; stage: string };
+type CardData = { kind: 'deal'; card: string; column: string };
 
 function asCard(data: Record<string | symbol, unknown>): CardData | null {
   return data.kind === 'deal' ? (data as CardData) : null;
@@ -19,7 +19,7 @@ function asCard(data: Record<string | symbol, unknown>): CardData | null {
 export function useDraggable(
   ref: RefObject<HTMLElement | null>,
   card: string,
-  stage: string,
+  column: string,
   enabled: boolean,
 ): boolean {
   const [dragging, setDragging] = useState(false);
@@ -28,7 +28,7 @@ export function useDraggable(
     if (!element || !enabled) return;
     return draggable({
       element,
-      getInitialData: (): CardData => ({ kind: 'deal', card, stage }),
+      getInitialData: (): CardData => ({ kind: 'deal', card, column }),
       onGenerateDragPreview: ({ nativeSetDragImage, source, location }) => {
         setCustomNativeDragPreview({
           nativeSetDragImage,
@@ -44,14 +44,14 @@ export function useDraggable(
       onDragStart: () => setDragging(true),
       onDrop: () => setDragging(false),
     });
-  }, [ref, card, stage, enabled]);
+  }, [ref, card, column, enabled]);
   return dragging;
 }
 
-/** Makes an element take cards of other stages; true while one hovers over it. */
+/** Makes an element take cards of other columns; true while one hovers over it. */
 export function useDropTarget(
   element: HTMLElement | null,
-  stage: string,
+  column: string,
   enabled: boolean,
   onDrop?: () => void,
 ): boolean {
@@ -62,8 +62,11 @@ export function useDropTarget(
     if (!element || !enabled) return;
     return dropTargetForElements({
       element,
-      getData: () => ({ stage }),
-      canDrop: ({ source }) => asCard(source.data) !== null && asCard(source.data)?.stage !== stage,
+      getData: () => ({ column }),
+      canDrop: ({ source }) => {
+        const card = asCard(source.data);
+        return card !== null && card.column !== column;
+      },
       onDragEnter: () => setOver(true),
       onDragLeave: () => setOver(false),
       onDrop: () => {
@@ -71,7 +74,7 @@ export function useDropTarget(
         dropped.current?.();
       },
     });
-  }, [element, stage, enabled]);
+  }, [element, column, enabled]);
   return over;
 }
 
@@ -86,20 +89,20 @@ export function useAutoScroll(element: HTMLElement | null): void {
   }, [element]);
 }
 
-/** Watches the whole drag: the stage it began in while it lasts, and where the card was dropped. */
-export function useDragMonitor(onDrop: (card: string, stage: string) => void): string | null {
+/** Watches the whole drag: the column it began in while it lasts, and where the card was dropped. */
+export function useDragMonitor(onDrop: (card: string, column: string) => void): string | null {
   const [from, setFrom] = useState<string | null>(null);
   useEffect(
     () =>
       monitorForElements({
         canMonitor: ({ source }) => asCard(source.data) !== null,
-        onDragStart: ({ source }) => setFrom(asCard(source.data)?.stage ?? null),
+        onDragStart: ({ source }) => setFrom(asCard(source.data)?.column ?? null),
         onDrop: ({ source, location }) => {
           setFrom(null);
           const card = asCard(source.data);
           // The innermost target counts: a drop zone lies over the columns.
-          const stage = location.current.dropTargets[0]?.data.stage;
-          if (card && typeof stage === 'string') onDrop(card.card, stage);
+          const column = location.current.dropTargets[0]?.data.column;
+          if (card && typeof column === 'string') onDrop(card.card, column);
         },
       }),
     [onDrop],

@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
 import { api } from '@/api/client';
-import type { Board, BoardCard } from '@/api/types';
+import type { BoardCard } from '@/api/types';
 import { type Float, floatedUp, outOfSight } from './floats';
+import { homeOf } from './model';
+import type { Board } from './types';
 
 /** Keeps the cards just moved on top, and checks with every new reading that those out of sight are still there. */
 export function useFloats(board: Board | undefined) {
   const [floats, setFloats] = useState<readonly Float[]>([]);
   const float = useCallback(
-    (card: BoardCard, stage: string) => setFloats((before) => floatedUp(before, { card, stage })),
+    (card: BoardCard, column: string) => setFloats((before) => floatedUp(before, { card, column })),
     [],
   );
   const sink = useCallback(
@@ -18,12 +20,12 @@ export function useFloats(board: Board | undefined) {
   useEffect(() => {
     if (!board) return;
     const asked = new AbortController();
-    for (const { card, stage } of outOfSight(board, floats)) {
+    for (const { card, column } of outOfSight(board, floats)) {
       api.records
         .get('deal', card.id, asked.signal)
         .then((record) => {
-          if (record.fields.stage !== stage || record.deleted_at) sink(card.id);
-          else if (record.version !== card.version) float({ ...card, ...record }, stage);
+          if (homeOf(board, record.fields) !== column || record.deleted_at) sink(card.id);
+          else if (record.version !== card.version) float({ ...card, ...record }, column);
         })
         .catch(() => {
           if (!asked.signal.aborted) sink(card.id);

@@ -2,19 +2,22 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
+import type { Answer } from '@/api/http';
 import { asProblem } from '@/api/problem';
-import type { Board, Rec, Stage } from '@/api/types';
+import type { BoardCard, Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
-import { fieldOf, useObject } from '@/catalogue';
-import type { AskOutcome } from '@/records/outcome/useOutcome';
+import { fieldOf, useObject, useUsersById } from '@/catalogue';
+import type { AskOutcome, Outcome } from '@/records/outcome/useOutcome';
 import { accept } from '@/records/save';
 import { toasts } from '@/ui/toast';
 import { boardKey, type Place } from './data';
 import { withFloats } from './floats';
-import { findCard, type Move, moved, overlaid, verbFor } from './model';
+import { columnOf, findCard, landing, type Move, overlaid, settled, verbFor } from './model';
+import type { Board, Column } from './types';
 import { useFloats } from './useFloats';
 
-export type MoveCard = (card: string, to: Stage) => void;
+/** Puts a card into a column, by their ids. */
+export type MoveCard = (card: string, to: string) => void;
 
 /**
  * Moves cards at once and tells the server after. A refused move is taken out of the overlay, which puts the card and the
@@ -33,6 +36,7 @@ export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome
     () => board && overlaid(withFloats(board, floats), moves),
     [board, floats, moves],
   );
+  const users = useUsersById();
   const last = useRef(0);
   // Moves of one card go one after the other.
   const queues = useRef(new Map<string, Promise<unknown>>());
@@ -77,8 +81,8 @@ export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome
   );
 
   const undo = useCallback(
-    async (event: string, card: string, back: Stage) => {
-      const move = lay(card, back.id);
+    async (event: string, card: string, back: string) => {
+      const move = lay(card, back);
       sink(card);
       try {
         await api.undo({ event });
@@ -93,32 +97,34 @@ export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome
   );
 
   const move: MoveCard = useCallback(
-    (card, to) => {
+    (card, id) => {
       const found = shown && findCard(shown, card);
-      if (!found || found.column.stage.id === to.id) return;
-      const from = found.column.stage;
+      const to = shown && columnOf(shown, id);
+      if (!found || !to || found.column.id === id) return;
+      const from = found.column;
       const name = String(found.card.fields.name ?? '');
-      const { verb, params } = verbFor(
-        from,
-        to,
-        shown.columns.map((column) => column.stage),
-      );
-      const laid = lay(card, to.id);
+      const saidOf = () => {
+        if (from.stage.id !== to.stage.id) return t('moved', { deal: name, stage: to.stage.name });
+        return t('given', { deal: name, owner: users.get(to.owner ?? '')?.name ?? t('nobody') });
+      };
+      const laid = lay(card, id);
       const before = queues.current.get(card) ?? Promise.resolve();
       const job = before.then(async () => {
         try {
-          const closing = verb === 'lose' ? 'lost' : verb === 'win' ? 'won' : null;
-          const outcome = closing ? await ask({ kind: closing, deal: found.card }) : {};
+          const outcome = await outcomeOf(from, to, found.card, ask);
           if (!outcome) return lift(laid);
-          const answer = await api.records.verb('deal', card, verb, { ...params, ...outcome });
+          const answer = await send(shown, found.card, from, to, outcome);
           await settle(laid, answer.data);
-          float({ ...found.card, ...answer.data, days_in_stage: 0 }, to.id);
+          float(
+            { ...found.card, ...answer.data, days_in_stage: daysAfter(from, to, found.card) },
+            id,
+          );
           accept(client, answer);
           const event = answer.event;
           toasts.show({
-            text: t('moved', { deal: name, stage: to.name }),
+            text: saidOf(),
             action: event
-              ? { label: common('undo'), run: () => void undo(event, card, from) }
+              ? { label: common('undo'), run: () => void undo(event, card, from.id) }
               : undefined,
           });
         } catch (error) {
@@ -131,24 +137,44 @@ export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome
         if (queues.current.get(card) === job) queues.current.delete(card);
       });
     },
-    [client, shown, ask, lay, lift, settle, refuse, undo, float, t, common],
+    [client, shown, users, ask, lay, lift, settle, refuse, undo, float, t, common],
   );
 
   return { shown, move };
 }
 
-/** The board with the server's own state of a card: where it lies now and what it holds. */
-function settled(board: Board, record: Rec): Board {
-  const after = moved(board, record.id, String(record.fields.stage ?? ''));
-  return {
-    ...after,
-    columns: after.columns.map((column) => ({
-      ...column,
-      records: column.records.map((card) =>
-        card.id === record.id
-          ? { ...card, fields: { ...card.fields, ...record.fields }, version: record.version }
-          : card,
-      ),
-    })),
-  };
+/** What is to be known before a deal ends; null when the person thought better of it. */
+function outcomeOf(
+  from: Column,
+  to: Column,
+  deal: BoardCard,
+  ask: AskOutcome,
+): Promise<Outcome | null> {
+  const { kind } = to.stage;
+  if (to.month || kind === 'open' || kind === from.stage.kind) return Promise.resolve({});
+  return ask({ kind, deal });
+}
+
+/** Tells the server: a stage by the verb that means it, a month and a colleague as values, in one change. */
+function send(
+  board: Board,
+  card: BoardCard,
+  from: Column,
+  to: Column,
+  outcome: Outcome,
+): Promise<Answer<Rec>> {
+  const fields = landing(card, to);
+  if (to.month || from.owner !== to.owner) {
+    const { reason, amount } = outcome;
+    if (reason) fields.outcome_reason = reason;
+    if (amount) fields.amount = amount;
+    return api.records.update('deal', card.id, fields);
+  }
+  const stages = board.heads.map((column) => column.stage);
+  const { verb, params } = verbFor(from.stage, to.stage, stages);
+  return api.records.verb('deal', card.id, verb, { ...params, ...outcome });
+}
+
+function daysAfter(from: Column, to: Column, card: BoardCard): number | null | undefined {
+  return from.stage.id === to.stage.id || to.month ? card.days_in_stage : 0;
 }

@@ -1,0 +1,141 @@
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Money } from '@/api/types';
+import { useUsersById } from '@/catalogue';
+import { useFormat } from '@/i18n/format';
+import { Avatar } from '@/ui/Avatar';
+import { Button } from '@/ui/Button';
+import { cx } from '@/ui/cx';
+import { Card } from './Card';
+import { ColumnHead } from './ColumnHead';
+import classes from './Lanes.module.css';
+import { totals } from './model';
+import type { PileProps } from './Pile';
+import type { Board, Column, TaskCounts, TaskState } from './types';
+import { useDropTarget } from './useDrag';
+
+type Shared = Omit<PileProps, 'column' | 'targets' | 'first'>;
+
+type Props = Shared & {
+  board: Board;
+  /** The column whose first card Tab reaches. */
+  first: string | undefined;
+  tasks: Record<string, TaskCounts> | undefined;
+  task: TaskState | undefined;
+  onTask: (task: TaskState | undefined) => void;
+};
+
+/** A lane for each owner, cut by the stages: who has what where. Dragging to another lane gives the deal away. */
+export function Lanes(props: Props) {
+  const { board, tasks, task, onTask, ...shared } = props;
+  const { heads, lanes, columns } = board;
+  return (
+    <div className={classes.lanes} style={{ '--stages': heads.length } as React.CSSProperties}>
+      <div className={classes.heads}>
+        {heads.map((column) => (
+          <div key={column.id} className={classes.head}>
+            <ColumnHead column={column} tasks={tasks?.[column.id]} task={task} onTask={onTask} />
+          </div>
+        ))}
+      </div>
+      {(lanes ?? []).map((owner) => (
+        <Lane
+          key={owner ?? ''}
+          {...shared}
+          owner={owner}
+          columns={columns.filter((column) => column.owner === owner)}
+          canEdit={board.can_edit}
+        />
+      ))}
+    </div>
+  );
+}
+
+type LaneProps = Shared & {
+  owner: string | null;
+  columns: Column[];
+  canEdit: boolean;
+  first: string | undefined;
+};
+
+function Lane({ owner, columns, canEdit, first, ...shared }: LaneProps) {
+  const t = useTranslations('board');
+  const format = useFormat();
+  const users = useUsersById();
+  const [open, setOpen] = useState(true);
+  const name = owner ? (users.get(owner)?.name ?? '') : t('nobody');
+  const { count, sum } = totals(columns);
+  return (
+    <section className={classes.lane} aria-label={name}>
+      <h2 className={classes.title}>
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <IconChevronDown size={15} aria-hidden />
+          {owner && <Avatar name={name} seed={owner} size={22} />}
+          <b>{name}</b>
+          <span>{laneFigures(t, count, sum, format.money)}</span>
+        </button>
+      </h2>
+      {open && (
+        <div className={classes.cells}>
+          {columns.map((column) => (
+            <Cell
+              key={column.id}
+              {...shared}
+              column={column}
+              first={column.id === first}
+              targets={canEdit ? columns : none}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function laneFigures(
+  t: ReturnType<typeof useTranslations<'board'>>,
+  count: number,
+  sum: Money | null,
+  money: (sum: Money, whole: boolean) => string,
+): string {
+  return sum ? t('summary', { count, sum: money(sum, true) }) : t('summaryPlain', { count });
+}
+
+/** The deals of one owner in one stage; further ones are asked for. */
+function Cell({ column, targets, first, ...shared }: PileProps) {
+  const t = useTranslations('board');
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const over = useDropTarget(box, column.id, targets.length > 0);
+  const { focus, open, onOpen, onMove, onMore } = shared;
+  return (
+    <div
+      ref={setBox}
+      className={cx(classes.cell, over && classes.over)}
+      data-board-column={column.id}
+    >
+      <ul>
+        {column.records.map((card, index) => (
+          <li key={card.id}>
+            <Card
+              card={card}
+              column={column.id}
+              targets={card.can?.edit === false ? none : targets}
+              selected={card.id === open}
+              reachable={focus.card ? card.id === focus.card : first && index === 0}
+              onOpen={onOpen}
+              onMove={onMove}
+            />
+          </li>
+        ))}
+      </ul>
+      {column.next && (
+        <Button size="small" look="quiet" onClick={() => onMore(column.id)}>
+          {t('showMore', { count: column.count - column.records.length })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const none: readonly Column[] = [];
