@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useShortcuts } from '@/app/shortcuts';
-import { useObject } from '@/catalogue';
+import { useObject, useUsersById } from '@/catalogue';
+import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
 import { useOutcome } from '@/records/outcome/useOutcome';
 import { Page } from '@/ui/Page';
@@ -12,7 +13,7 @@ import { BoardBar } from './BoardBar';
 import { BoardHeader } from './BoardHeader';
 import { BoardGhost, BoardView } from './BoardView';
 import { boardQuery, type Place, useMonthWords, useMore, useTaskCounts } from './data';
-import { shown } from './model';
+import { inOrder, shown } from './model';
 import { NoDeals } from './NoDeals';
 import { OpenCard } from './OpenCard';
 import type { BoardSearch } from './search';
@@ -39,7 +40,12 @@ export default function BoardPage() {
   const tasks = useTaskCounts(place);
   const outcome = useOutcome();
   const { shown: board, move } = useMoves(place, query.data, outcome.ask);
-  const seen = useMemo(() => board && shown(board, lost), [board, lost]);
+  const users = useUsersById();
+  const { locale } = useFormat();
+  const seen = useMemo(
+    () => board && inOrder(shown(board, lost), (id) => users.get(id)?.name ?? '', locale),
+    [board, lost, users, locale],
+  );
   const onMore = useMore(place);
   const onCreate = useCreate(place);
   const go = (patch: Partial<BoardSearch>, replace = true) =>

@@ -5,6 +5,7 @@ import {
   added,
   appended,
   findCard,
+  inOrder,
   moved,
   overlaid,
   settled,
@@ -194,6 +195,16 @@ describe('swimlanes', () => {
     const after = moved(lanes(), 'a', 'offer|ann');
     expect(after.heads.map((c) => c.count)).toEqual([6, 2, 0]);
     expect(after.heads[1]?.sum?.amount).toBe('120.10');
+  });
+  it('stand in the order of their owners’ names, nobody’s last', () => {
+    const names: Record<string, string> = { ann: 'Žofie', bob: 'Zdeněk' };
+    const ordered = inOrder(
+      { ...lanes(), lanes: [null, 'ann', 'bob'] },
+      (owner) => names[owner] ?? '',
+      'cs',
+    );
+    expect(ordered.lanes).toEqual(['bob', 'ann', null]);
+    expect(ordered.columns[0]?.owner).toBe('bob');
   });
   it('what the server says of a deal decides where it lies', () => {
     const record = { ...card('a', 'offer', '100.10'), version: 2 };

@@ -172,6 +172,20 @@ export function shown(board: Board, lost: boolean): Board {
   return { ...board, columns, heads: board.lanes ? board.heads.filter(keep) : columns };
 }
 
+/** The lanes by the names of their owners, as the reader's language orders them; nobody's last. */
+export function inOrder(board: Board, nameOf: (owner: string) => string, locale: string): Board {
+  if (!board.lanes) return board;
+  const words = new Intl.Collator(locale);
+  const lanes = [...board.lanes].sort((a, b) => {
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return words.compare(nameOf(a), nameOf(b));
+  });
+  const columns = lanes.flatMap((owner) =>
+    board.columns.filter((column) => column.owner === owner),
+  );
+  return { ...board, lanes, columns };
+}
+
 /** Figures of the columns shown, for the header: how many, how much. */
 export function totals(columns: readonly Column[]): { count: number; sum: Money | null } {
   let count = 0;

@@ -54,7 +54,10 @@ export function uploadFile(
     };
     request.onload = () => {
       if (request.status === 201) resolve(request.response as FileInfo);
-      else reject(new Problem(request.status, (request.response as object) ?? {}));
+      else
+        reject(
+          new Problem(request.status, (request.response as Record<string, unknown> | null) ?? {}),
+        );
     };
     request.onerror = () => reject(new Problem(0, { code: 'offline' }));
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'));

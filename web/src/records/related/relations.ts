@@ -14,6 +14,8 @@ export type Relation = {
   field: Field;
   filter: FilterNode;
   count?: number;
+  /** Shown only when there is something: a second way to the same records, or to others of the same kind. */
+  aside: boolean;
 };
 
 const order = ['contact', 'deal', 'line_item', 'task', 'company', 'product'];
@@ -41,13 +43,14 @@ export function useRelations(object: ObjectType, id: string): Relation[] {
   const relations = useMemo(() => {
     const links = linksTo(catalogue, object.key);
     return links.map(({ object: other, field }): Relation => {
-      const several = links.filter((link) => link.object.key === other.key).length > 1;
+      const first = links.find((link) => link.object.key === other.key)?.field === field;
+      const aside = !first || other.key === object.key;
       return {
         key: `${other.key}.${field.key}`,
-        label:
-          several || other.key === object.key
-            ? t('related', { objects: other.label_plural, field: field.label })
-            : other.label_plural,
+        label: aside
+          ? t('related', { objects: other.label_plural, field: field.label })
+          : other.label_plural,
+        aside,
         object: other,
         field,
         filter: { and: [{ field: field.key, op: 'eq', value: id }] },
@@ -64,11 +67,14 @@ export function useRelations(object: ObjectType, id: string): Relation[] {
       };
     }),
   });
-  return relations.map((relation, index) => {
-    const value = counts[index]?.data?.rows[0]?.values[0];
-    return {
-      ...relation,
-      count: value === undefined || value === null ? undefined : Number(value),
-    };
-  });
+  return relations
+    .map((relation, index) => {
+      const value = counts[index]?.data?.rows[0]?.values[0];
+      return {
+        ...relation,
+        count: value === undefined || value === null ? undefined : Number(value),
+      };
+    })
+    .filter((relation) => !relation.aside || (relation.count ?? 0) > 0)
+    .sort((a, b) => Number(a.aside) - Number(b.aside));
 }

@@ -11,7 +11,7 @@ import { cx as join } from '@/ui/cx';
 import { FileList } from '../files/FileList';
 import { useUndo } from '../undo';
 import { Changes } from './Changes';
-import { filesOf } from './files';
+import { filesOf, tellsOfFiles } from './files';
 import { NoteEditor } from './NoteEditor';
 import { NoteText } from './NoteText';
 import { signOf } from './signs';
@@ -41,7 +41,7 @@ export function Entry({ entry, here, cx }: Props) {
     title: entry.record.label,
     stage: typeof stage === 'string' ? (cx.stage(stage)?.name ?? '') : '',
     field: fieldLabel(entry, object?.fields),
-    count: entry.kind === 'file' ? files.length : entry.changes.length,
+    count: tellsOfFiles(entry) ? files.length : entry.changes.length,
   });
   return (
     <li className={classes.entry}>
@@ -91,7 +91,7 @@ export function Entry({ entry, here, cx }: Props) {
           </div>
         ) : null}
         {files.length > 0 && <FileList files={files} plain />}
-        {entry.kind !== 'note' && entry.kind !== 'file' && verb !== 'created' && (
+        {entry.kind !== 'note' && !tellsOfFiles(entry) && verb !== 'created' && (
           <Changes entry={entry} object={object} cx={cx} verb={verb} />
         )}
       </div>

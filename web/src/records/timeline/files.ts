@@ -6,3 +6,6 @@ export function filesOf(entry: TimelineEntry): FileInfo[] {
   const { files } = entry as { files?: FileInfo[] | null };
   return files ?? [];
 }
+
+/** Whether an entry tells that files came or went by themselves. */
+export const tellsOfFiles = (entry: TimelineEntry) => String(entry.kind) === 'file';

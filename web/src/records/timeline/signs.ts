@@ -1,13 +1,18 @@
 import {
+  IconAlertTriangle,
   IconArrowBackUp,
   IconArrowRight,
   IconFileImport,
+  IconInbox,
+  IconLink,
   IconNote,
   IconPaperclip,
   IconPencil,
+  IconPlayerSkipForward,
   IconPlus,
   IconRefresh,
   IconRotate,
+  IconSparkles,
   IconSquareCheck,
   IconThumbDown,
   IconTrash,
@@ -15,6 +20,7 @@ import {
   IconUserShare,
 } from '@tabler/icons-react';
 import type { TimelineEntry, Tone } from '@/api/types';
+import { tellsOfFiles } from './files';
 
 export type Verb =
   | 'created'
@@ -25,6 +31,11 @@ export type Verb =
   | 'won'
   | 'lost'
   | 'reopened'
+  | 'accepted'
+  | 'rejected'
+  | 'linked'
+  | 'converted'
+  | 'rulesBroken'
   | 'assigned'
   | 'deleted'
   | 'restored'
@@ -33,8 +44,10 @@ export type Verb =
   | 'taskCreated'
   | 'taskCompleted'
   | 'taskUpdated'
+  | 'taskSkipped'
   | 'fileAdded'
-  | 'fileRemoved';
+  | 'fileRemoved'
+  | 'fileRenamed';
 
 type Sign = { Icon: typeof IconPlus; tone: Tone; verb: Verb };
 
@@ -42,7 +55,8 @@ type Sign = { Icon: typeof IconPlus; tone: Tone; verb: Verb };
 export function signOf(entry: TimelineEntry): Sign {
   if (entry.kind === 'note') return { Icon: IconNote, tone: 'amber', verb: 'note' };
   const [object = '', name = ''] = entry.name.split('.');
-  if (object === 'file' || entry.kind === 'file') {
+  if (object === 'file' || tellsOfFiles(entry)) {
+    if (name === 'renamed') return { Icon: IconPaperclip, tone: 'gray', verb: 'fileRenamed' };
     return name === 'removed'
       ? { Icon: IconPaperclip, tone: 'red', verb: 'fileRemoved' }
       : { Icon: IconPaperclip, tone: 'blue', verb: 'fileAdded' };
@@ -51,6 +65,8 @@ export function signOf(entry: TimelineEntry): Sign {
     if (name === 'created') return { Icon: IconSquareCheck, tone: 'blue', verb: 'taskCreated' };
     if (name === 'completed')
       return { Icon: IconSquareCheck, tone: 'green', verb: 'taskCompleted' };
+    if (name === 'skipped')
+      return { Icon: IconPlayerSkipForward, tone: 'gray', verb: 'taskSkipped' };
     if (name === 'updated') return { Icon: IconSquareCheck, tone: 'gray', verb: 'taskUpdated' };
   }
   switch (name) {
@@ -66,6 +82,16 @@ export function signOf(entry: TimelineEntry): Sign {
       return { Icon: IconThumbDown, tone: 'red', verb: 'lost' };
     case 'reopened':
       return { Icon: IconRefresh, tone: 'violet', verb: 'reopened' };
+    case 'accepted':
+      return { Icon: IconInbox, tone: 'violet', verb: 'accepted' };
+    case 'rejected':
+      return { Icon: IconThumbDown, tone: 'red', verb: 'rejected' };
+    case 'linked':
+      return { Icon: IconLink, tone: 'amber', verb: 'linked' };
+    case 'converted':
+      return { Icon: IconSparkles, tone: 'green', verb: 'converted' };
+    case 'rules_broken':
+      return { Icon: IconAlertTriangle, tone: 'amber', verb: 'rulesBroken' };
     case 'assigned':
       return { Icon: IconUserShare, tone: 'gray', verb: 'assigned' };
     case 'deleted':
