@@ -4,26 +4,17 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use kith_catalogue::filter::{Filter, FilterCx};
+use kith_catalogue::filter::Filter;
 use kith_catalogue::sort::Sort;
 use kith_catalogue::{Catalogue, Expr, FieldIx, Object, Problem};
 use kith_engine::{Error, Reader, Result};
-use kith_policy::{Action, RowRule};
 use serde_json::Value;
 
 use crate::error::BAD_FILTER;
 
 /// The catalogue as the caller knows it.
 pub fn seen(r: &Reader<'_>) -> Arc<Catalogue> {
-    let sees = |object: &Object, field: Option<FieldIx>| {
-        let access = r.access.object(object);
-        match field {
-            None => *access.row(Action::Read) != RowRule::None,
-            Some(field) => access.may_read(field),
-        }
-    };
-    let all = r.cat.objects.iter().all(|object| sees(object, None) && r.access.object(object).masked().is_empty());
-    if all { Arc::clone(&r.cat) } else { Arc::new(r.cat.as_seen(&sees)) }
+    r.seen()
 }
 
 /// A filter; nothing is everything.
@@ -40,17 +31,10 @@ pub fn filter(r: &Reader<'_>, object: &Object, json: Option<&Value>) -> Result<E
 /// As [`filter`].
 pub fn filter_in(r: &Reader<'_>, object: &Object, json: Option<&Value>, zone: &TimeZone) -> Result<Expr> {
     let Some(json) = json else { return Ok(Expr::True) };
-    let user = r.ctx.actor.user();
-    let cx = FilterCx {
-        me: user.map(|user| user.id),
-        my_team: user.and_then(|user| user.team),
-        team: user.map_or(&[], |user| &user.team_users),
-        now: r.ctx.now,
-        zone,
-    };
     let seen = seen(r);
     let object = seen.object(&object.key).ok_or(Error::NotFound)?;
-    Filter::parse(json, &seen, object, &cx).map_err(|problems| Error::Refused { code: BAD_FILTER, problems })
+    Filter::parse(json, &seen, object, &r.filter_cx(zone))
+        .map_err(|problems| Error::Refused { code: BAD_FILTER, problems })
 }
 
 /// An order: keys separated by commas.

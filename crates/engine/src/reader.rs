@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use kith_catalogue::{Catalogue, Object, Value};
-use kith_policy::{Access, Action, RowRule};
+use kith_catalogue::filter::FilterCx;
+use kith_catalogue::{Catalogue, FieldIx, Object, Value};
+use kith_policy::{Access, Action, Actor, RowRule};
 use kith_store::{Conn, query};
 use uuid::Uuid;
 
@@ -32,6 +33,13 @@ impl<'a> Reader<'a> {
         self.conn
     }
 
+    /// The same snapshot as somebody else sees it.
+    pub fn as_seen_by(&mut self, actor: Actor) -> Reader<'_> {
+        let access = Arc::new(Access::of(&actor, &self.cat));
+        let ctx = Ctx { actor, ..self.ctx.clone() };
+        Reader { conn: self.conn, cat: Arc::clone(&self.cat), access, ctx }
+    }
+
     /// The object of that key, as far as the actor knows of it.
     ///
     /// # Errors
@@ -48,6 +56,35 @@ impl<'a> Reader<'a> {
     pub fn zone(&self) -> TimeZone {
         let own = self.ctx.actor.user().and_then(|user| TimeZone::get(&user.time_zone).ok());
         own.unwrap_or_else(|| self.cat.zone.clone())
+    }
+
+    /// The catalogue as the actor knows it: what is hidden from him is as unknown to him as what does not exist.
+    pub fn seen(&self) -> Arc<Catalogue> {
+        let sees = |object: &Object, field: Option<FieldIx>| {
+            let access = self.access.object(object);
+            match field {
+                None => *access.row(Action::Read) != RowRule::None,
+                Some(field) => access.may_read(field),
+            }
+        };
+        let masks = |object: &Object| !sees(object, None) || !self.access.object(object).masked().is_empty();
+        if self.cat.objects.iter().any(|object| masks(object)) {
+            Arc::new(self.cat.as_seen(&sees))
+        } else {
+            Arc::clone(&self.cat)
+        }
+    }
+
+    /// What a filter's `@me`, `@today` and the like mean for the actor, with days that begin in a zone.
+    pub fn filter_cx<'z>(&'z self, zone: &'z TimeZone) -> FilterCx<'z> {
+        let user = self.ctx.actor.user();
+        FilterCx {
+            me: user.map(|user| user.id),
+            my_team: user.and_then(|user| user.team),
+            team: user.map_or(&[], |user| &user.team_users),
+            now: self.ctx.now,
+            zone,
+        }
     }
 
     /// A page of records.
@@ -121,6 +158,18 @@ impl<'a> Reader<'a> {
             return Ok(BTreeMap::new());
         }
         Ok(query::labels(self.conn, &self.cat, &self.access, object, ids)?)
+    }
+
+    /// The titles of records that the actor may see, also those in the bin; empty where he may not read the title.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn titles(&mut self, object: &str, ids: &[Uuid]) -> Result<BTreeMap<Uuid, String>> {
+        match self.object(object) {
+            Ok(object) => Ok(query::titles(self.conn, &self.cat, &self.access, &object, ids)?),
+            Err(Error::NotFound) => Ok(BTreeMap::new()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether the actor may do this to the record as it stands.

@@ -52,11 +52,13 @@ pub enum Permission {
     ManagePipelines,
     /// The audit log.
     ViewAudit,
+    /// Views that everybody finds among his own.
+    ShareViews,
 }
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Permission; 7] = [
+    pub const ALL: [Permission; 8] = [
         Permission::Export,
         Permission::Import,
         Permission::Bulk,
@@ -64,6 +66,7 @@ impl Permission {
         Permission::ManageCatalogue,
         Permission::ManagePipelines,
         Permission::ViewAudit,
+        Permission::ShareViews,
     ];
 
     /// Its name on the wire.
@@ -76,6 +79,7 @@ impl Permission {
             Permission::ManageCatalogue => "manage_catalogue",
             Permission::ManagePipelines => "manage_pipelines",
             Permission::ViewAudit => "view_audit",
+            Permission::ShareViews => "share_views",
         }
     }
 }

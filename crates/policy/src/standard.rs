@@ -61,7 +61,9 @@ fn head() -> Rights {
         admin: false,
         objects: [
             (standard::company::KEY, customers.clone()),
-            (standard::contact::KEY, customers),
+            (standard::contact::KEY, customers.clone()),
+            // Inquiries that are nobody's yet are theirs to hand out.
+            (standard::lead::KEY, customers),
             (standard::deal::KEY, work.clone()),
             (standard::task::KEY, work.clone()),
             (standard::line_item::KEY, work.clone()),
@@ -70,7 +72,7 @@ fn head() -> Rights {
         .map(|(key, rights)| (key.to_owned(), rights))
         .into(),
         others: work,
-        may: [Permission::Export, Permission::Import, Permission::Bulk].into(),
+        may: [Permission::Export, Permission::Import, Permission::Bulk, Permission::ShareViews].into(),
     }
 }
 
@@ -83,6 +85,7 @@ fn manager() -> Rights {
         objects: [
             (standard::company::KEY, own.clone()),
             (standard::contact::KEY, own.clone()),
+            (standard::lead::KEY, own.clone()),
             (standard::deal::KEY, own.clone()),
             (standard::task::KEY, own.clone()),
             (standard::line_item::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),

@@ -22,6 +22,7 @@ export const session: Session = {
     manage_catalogue: true,
     manage_pipelines: true,
     manage_users: true,
+    share_views: true,
     view_audit: true,
   },
   workspace: {

@@ -198,6 +198,8 @@ pub enum PermissionName {
     ManagePipelines,
     /// Read what everybody did.
     ViewAudit,
+    /// Share views with everybody.
+    ShareViews,
 }
 
 /// A role.

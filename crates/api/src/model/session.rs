@@ -109,6 +109,8 @@ pub struct SessionRights {
     pub manage_pipelines: bool,
     /// Read what everybody did.
     pub view_audit: bool,
+    /// Share views with everybody.
+    pub share_views: bool,
 }
 
 /// The workspace's own settings.

@@ -190,6 +190,7 @@ fn permission(name: PermissionName) -> Permission {
         PermissionName::ManageCatalogue => Permission::ManageCatalogue,
         PermissionName::ManagePipelines => Permission::ManagePipelines,
         PermissionName::ViewAudit => Permission::ViewAudit,
+        PermissionName::ShareViews => Permission::ShareViews,
     }
 }
 
@@ -202,5 +203,6 @@ fn named(permission: Permission) -> PermissionName {
         Permission::ManageCatalogue => PermissionName::ManageCatalogue,
         Permission::ManagePipelines => PermissionName::ManagePipelines,
         Permission::ViewAudit => PermissionName::ViewAudit,
+        Permission::ShareViews => PermissionName::ShareViews,
     }
 }

@@ -277,5 +277,6 @@ fn rights(access: &Access) -> SessionRights {
         manage_catalogue: access.may(Permission::ManageCatalogue),
         manage_pipelines: access.may(Permission::ManagePipelines),
         view_audit: access.may(Permission::ViewAudit),
+        share_views: access.may(Permission::ShareViews),
     }
 }

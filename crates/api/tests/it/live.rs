@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use crate::world::{Client, both};
 
 /// An open stream.
-struct Stream {
+pub struct Stream {
     body: axum::body::Body,
     text: String,
 }
 
 impl Stream {
-    async fn open(client: &Client) -> Self {
+    pub async fn open(client: &Client) -> Self {
         let response = client.raw(Method::GET, "/live", &[], Vec::new()).await;
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
@@ -44,7 +44,7 @@ impl Stream {
     }
 
     /// The events of this name that came until nothing more came.
-    async fn told(&mut self, name: &str) -> Vec<Value> {
+    pub async fn told(&mut self, name: &str) -> Vec<Value> {
         let quiet = Duration::from_millis(1_500);
         loop {
             let before = self.text.len();

@@ -1,5 +1,6 @@
 //! People, teams and roles: hand-written tables, changed by commands like everything else and told in the log.
 
+pub mod preferences;
 pub mod rank;
 pub mod roles;
 pub mod teams;

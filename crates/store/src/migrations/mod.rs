@@ -14,7 +14,15 @@ struct Step {
     text: &'static str,
 }
 
-const STEPS: &[Step] = &[Step { number: 1, name: "house", text: include_str!("0001_house.sql") }];
+const STEPS: &[Step] = &[
+    Step { number: 1, name: "house", text: include_str!("0001_house.sql") },
+    Step { number: 2, name: "views", text: include_str!("0002_views.sql") },
+    Step { number: 3, name: "notifications", text: include_str!("0003_notifications.sql") },
+    Step { number: 4, name: "files", text: include_str!("0004_files.sql") },
+    Step { number: 5, name: "calendar", text: include_str!("0005_calendar.sql") },
+    Step { number: 10, name: "stage_rules", text: include_str!("0010_stage_rules.sql") },
+    Step { number: 11, name: "next_step", text: include_str!("0011_next_step.sql") },
+];
 
 /// The newest step that this program knows.
 pub fn newest() -> i64 {
