@@ -4,17 +4,21 @@
 //! [`Domain`].
 
 pub mod actors;
+pub mod appearance;
 mod apply;
 pub mod bulk;
 pub mod clock;
 mod ctx;
+pub mod destroy;
 mod domain;
 pub mod error;
 mod fields;
 pub mod live;
 pub mod page;
 pub mod people;
+pub mod presence;
 mod rates;
+pub mod reactor;
 mod reader;
 mod record;
 pub mod schema;
@@ -28,7 +32,7 @@ pub mod wire;
 pub mod worker;
 mod workspace;
 
-pub use ctx::{Cause, Ctx, Origin};
+pub use ctx::{Cause, Ctx, Origin, Rules};
 pub use domain::{Change, Domain, NoDomain};
 pub use error::{Error, Match, Result};
 pub use rates::Rates;
@@ -40,5 +44,5 @@ pub use workspace::{Workspace, catalogue_settings};
 /// The parts of the store that other rooms need for hand-written tables.
 pub use kith_store::jobs::NewJob;
 pub use kith_store::{
-    Conn, Lane, Row, Sql, Store, StoreConfig, StoreError, backup, doctor, events, fixed, jobs, query, search,
+    Conn, Lane, Row, Signal, Sql, Store, StoreConfig, StoreError, backup, doctor, events, fixed, jobs, query, search,
 };

@@ -10,6 +10,7 @@ use kith_store::{Conn, Lane, Store, shape};
 use crate::actors::ActorCache;
 use crate::clock::{Clock, Randomness};
 use crate::live::Live;
+use crate::presence::Presence;
 use crate::rates::Rates;
 use crate::settings::{self, WorkspaceSettings, keys};
 use crate::{Ctx, Domain, Error, Reader, Result, Tx};
@@ -30,6 +31,7 @@ struct Inner {
     domain: Arc<dyn Domain>,
     actors: ActorCache,
     live: Live,
+    presence: Presence,
 }
 
 /// What is read from the settings and swapped as a whole.
@@ -64,6 +66,7 @@ impl Workspace {
             domain,
             actors: ActorCache::default(),
             live,
+            presence: Presence::default(),
         };
         Ok(Self(Arc::new(inner)))
     }
@@ -111,6 +114,11 @@ impl Workspace {
     /// What changes, as it changes.
     pub fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    /// Who is at which record.
+    pub fn presence(&self) -> &Presence {
+        &self.0.presence
     }
 
     /// A context of the program itself, now.
@@ -186,7 +194,9 @@ impl Workspace {
 
     fn run<T>(&self, conn: &mut Conn, ctx: Ctx, f: &mut dyn FnMut(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let mut tx = Tx::new(self.reader(conn, ctx), self);
-        f(&mut tx)
+        let done = f(&mut tx)?;
+        tx.settle()?;
+        Ok(done)
     }
 
     fn reader<'c>(&self, conn: &'c mut Conn, ctx: Ctx) -> Reader<'c> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::{Result, StoreError};
 use crate::postgres::PgConn;
 use crate::row::{Row, RowRef};
+use crate::signal::Signal;
 use crate::sql::{Dialect, Sql};
 use crate::sqlite::SqliteConn;
 use crate::store::Shared;
@@ -37,6 +38,8 @@ pub(crate) struct Tx {
     pub(crate) events: bool,
     /// The closure changed rows, so those who wait are to be woken.
     pub(crate) wrote: bool,
+    /// What is to be told once the closure's work is committed (SQLite; PostgreSQL does that itself).
+    pub(crate) signals: Vec<Signal>,
     /// PostgreSQL's number of this transaction, where it is known.
     pub(crate) txid: Option<i64>,
     pub(crate) depth: u32,
@@ -140,7 +143,7 @@ impl Conn {
         self.word(&format!("SAVEPOINT {name}"))?;
         self.tx.depth += 1;
         let before = self.tx.failed.take();
-        let events = self.tx.events;
+        let (events, signals) = (self.tx.events, self.tx.signals.len());
         let result = work(self);
         self.tx.depth -= 1;
         let result = match result {
@@ -151,6 +154,7 @@ impl Conn {
             other => {
                 let failed = self.tx.failed.take();
                 self.tx.events = events;
+                self.tx.signals.truncate(signals);
                 self.word(&format!("ROLLBACK TO {name}"))?;
                 self.word(&format!("RELEASE {name}"))?;
                 other.and_then(|_| Err(swallowed(failed).into()))

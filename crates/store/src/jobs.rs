@@ -69,6 +69,18 @@ pub fn enqueue(conn: &mut Conn, job: &NewJob, now: Timestamp) -> Result<Option<i
     conn.one(&sql)?.map(|row| row.int(0)).transpose()
 }
 
+/// Writes a job that is to be done by its moment at the latest: one with the same mark that waits for later is brought
+/// forward instead.
+pub fn enqueue_by(conn: &mut Conn, job: &NewJob, now: Timestamp) -> Result<()> {
+    if enqueue(conn, job, now)?.is_none() {
+        let mut sql = Sql::new("UPDATE job SET run_at = ");
+        sql.arg(job.run_at).add(" WHERE state = 'waiting' AND dedup = ").arg(job.dedup.as_ref());
+        sql.add(" AND run_at > ").arg(job.run_at);
+        conn.exec(&sql)?;
+    }
+    Ok(())
+}
+
 /// Takes up to `limit` due jobs of the kinds given (all kinds when none are given). A job that its worker did not finish
 /// within `lease` is taken again: that worker is thought dead.
 pub fn claim(

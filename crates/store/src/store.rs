@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{broadcast, oneshot, watch};
 
 use crate::config::{Location, StoreConfig};
 use crate::conn::Conn;
@@ -14,6 +14,7 @@ use crate::error::StoreError;
 use crate::postgres::PostgresStore;
 use crate::queue::{Lane, Queue, WriteJob};
 use crate::readers::{ReadJob, Readers};
+use crate::signal::{Signal, Signals};
 use crate::sql::Dialect;
 use crate::sqlite::SqliteStore;
 use crate::wake::{Pulse, Wake};
@@ -22,6 +23,7 @@ use crate::wake::{Pulse, Wake};
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) wake: Wake,
+    pub(crate) signals: Signals,
     pub(crate) anchors: crate::query::Anchors,
     pub(crate) rarity: crate::search::Rarity,
     /// PostgreSQL: the table by which a transaction that keeps colliding locks out the others is there.
@@ -34,6 +36,7 @@ impl Shared {
     pub(crate) fn new() -> Self {
         Self {
             wake: Wake::new(),
+            signals: Signals::new(),
             anchors: crate::query::Anchors::default(),
             rarity: crate::search::Rarity::default(),
             gate: AtomicBool::new(false),
@@ -119,6 +122,22 @@ impl Store {
     /// Wakes whoever waits after each commit, here or in another process (there within about a second).
     pub fn changed(&self) -> watch::Receiver<Pulse> {
         self.0.shared.wake.subscribe()
+    }
+
+    /// Hears the words that are said from now on, here and in other processes: see [`Conn::signal`].
+    pub fn signals(&self) -> broadcast::Receiver<Signal> {
+        self.0.shared.signals.subscribe()
+    }
+
+    /// Says a word to all processes at once.
+    pub async fn signal(&self, signal: Signal) -> Result<(), StoreError> {
+        match self.0.driver {
+            Driver::Sqlite(_) => {
+                self.0.shared.signals.tell(signal);
+                Ok(())
+            }
+            Driver::Postgres(_) => self.write(Lane::Interactive, move |conn| conn.signal(&signal)).await,
+        }
     }
 
     /// Reads in one snapshot on a reader thread.

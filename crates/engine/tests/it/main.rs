@@ -2,6 +2,7 @@
 
 mod house;
 mod people;
+mod reactor;
 mod rights;
 mod schema;
 mod undo;

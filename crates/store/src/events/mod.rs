@@ -18,7 +18,7 @@ use crate::error::{Result, StoreError};
 use crate::row::Row;
 use crate::sql::{Dialect, Sql};
 
-pub use append::{append, append_many};
+pub use append::{append, append_many, forget_values};
 
 /// One field's wire value before and after a change; none where it was empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -210,7 +210,23 @@ pub fn end(conn: &mut Conn) -> Result<Position> {
 /// When the database fails.
 pub fn read_after(conn: &mut Conn, from: Position, limit: usize) -> Result<Vec<EventRow>> {
     let mut sql = Sql::new("SELECT ");
-    sql.add(COLUMNS).add(" FROM event e WHERE ");
+    sql.add(COLUMNS).add(" FROM event e");
+    after(conn, &mut sql, from, limit)?;
+    conn.query(&sql)?.iter().map(event).collect()
+}
+
+/// As [`read_after`], with what the events changed.
+///
+/// # Errors
+/// When the database fails.
+pub fn read_after_with_changes(conn: &mut Conn, from: Position, limit: usize) -> Result<Vec<EventRow>> {
+    let mut sql = with_changes();
+    after(conn, &mut sql, from, limit)?;
+    conn.query(&sql)?.iter().map(event_with_changes).collect()
+}
+
+fn after(conn: &mut Conn, sql: &mut Sql, from: Position, limit: usize) -> Result<()> {
+    sql.add(" WHERE ");
     match conn.dialect() {
         Dialect::Sqlite => {
             sql.add("e.seq > ").arg(from.seq).add(" ORDER BY e.seq");
@@ -222,7 +238,7 @@ pub fn read_after(conn: &mut Conn, from: Position, limit: usize) -> Result<Vec<E
         }
     }
     sql.add(" LIMIT ").number(i64::try_from(limit).unwrap_or(i64::MAX));
-    conn.query(&sql)?.iter().map(event).collect()
+    Ok(())
 }
 
 fn with_changes() -> Sql {
@@ -297,11 +313,20 @@ pub(crate) fn forget_foreign_transactions(conn: &mut Conn) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub fn cursor(conn: &mut Conn, name: &str) -> Result<Position> {
+    Ok(find_cursor(conn, name)?.unwrap_or_default())
+}
+
+/// Where a named reader of the log stands; none when it has never read.
+///
+/// # Errors
+/// When the database fails.
+pub fn find_cursor(conn: &mut Conn, name: &str) -> Result<Option<Position>> {
     let sql = Sql::new("SELECT txid, seq FROM cursor WHERE name = ").bind(name);
-    match conn.one(&sql)? {
-        Some(row) => Ok(Position { txid: row.int(0)?, seq: row.int(1)? }),
-        None => Ok(Position::default()),
-    }
+    let row = conn.one(&sql)?;
+    Ok(match row {
+        Some(row) => Some(Position { txid: row.int(0)?, seq: row.int(1)? }),
+        None => None,
+    })
 }
 
 /// Moves a named reader on; belongs into the transaction of what it read the events for.

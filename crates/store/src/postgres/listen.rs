@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use postgres::Client;
 use postgres::fallible_iterator::FallibleIterator;
+use postgres::{Client, Notification};
 
 use super::Connector;
+use crate::signal::{self, Signal};
 use crate::store::Shared;
 use crate::wake::CATALOGUE_VERSION;
 
@@ -18,7 +19,7 @@ pub(crate) fn run(connector: &Connector, shared: &Arc<Shared>, stop: &AtomicBool
     let mut pause = Duration::from_millis(100);
     while !stop.load(Ordering::Relaxed) {
         let client = connector.once().and_then(|mut client| {
-            client.batch_execute("LISTEN kith")?;
+            client.batch_execute("LISTEN kith; LISTEN kith_told")?;
             Ok(client)
         });
         match client {
@@ -37,12 +38,28 @@ pub(crate) fn run(connector: &Connector, shared: &Arc<Shared>, stop: &AtomicBool
     }
 }
 
+/// Passes a word on; true when it was no word but the news of a commit.
+fn take(heard: &Notification, shared: &Shared) -> bool {
+    if heard.channel() != signal::CHANNEL {
+        return true;
+    }
+    if let Some(signal) = Signal::parse(heard.payload()) {
+        shared.signals.tell(signal);
+    }
+    false
+}
+
 fn hear(client: &mut Client, shared: &Shared) -> Result<(), postgres::Error> {
-    let heard = client.notifications().timeout_iter(POLL).next()?.is_some();
-    if heard {
+    let first = client.notifications().timeout_iter(POLL).next()?;
+    if let Some(first) = first {
+        let mut commits = take(&first, shared);
         // Several may have come at once; one pulse is enough.
-        while client.notifications().iter().next()?.is_some() {}
-        shared.wake.committed();
+        while let Some(next) = client.notifications().iter().next()? {
+            commits |= take(&next, shared);
+        }
+        if commits {
+            shared.wake.committed();
+        }
     } else if client.is_closed() {
         client.check_connection()?;
         client.batch_execute("SELECT 1")?;

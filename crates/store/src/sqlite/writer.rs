@@ -43,6 +43,7 @@ fn group(conn: &mut Conn, first: Entry, queue: &Queue) {
     let mut lost: Option<StoreError> = None;
     let mut any = false;
     let mut wrote = false;
+    let mut signals = Vec::new();
     while let Some(mut entry) = next.take() {
         if entry.job.is_abandoned() {
             entry.job.finish(Err(StoreError::Interrupted("nobody waits for it")));
@@ -51,6 +52,9 @@ fn group(conn: &mut Conn, first: Entry, queue: &Queue) {
                 Ok(fine) => {
                     any |= fine;
                     wrote |= fine && conn.tx.wrote;
+                    if fine {
+                        signals.append(&mut conn.tx.signals);
+                    }
                     done.push(entry);
                 }
                 Err(e) => {
@@ -76,6 +80,9 @@ fn group(conn: &mut Conn, first: Entry, queue: &Queue) {
     // Work that changed nothing wakes nobody: a worker that looks for jobs would wake itself for ever.
     if error.is_none() && wrote {
         conn.shared.wake.committed();
+    }
+    if error.is_none() {
+        signals.into_iter().for_each(|signal| conn.shared.signals.tell(signal));
     }
     let mut outcome = Some(outcome);
     for entry in done {
