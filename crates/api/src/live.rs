@@ -1,13 +1,14 @@
 //! One live stream: changes as they happen, as far as the caller may see them at that moment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::body::Bytes;
 use futures_util::{Stream, StreamExt as _};
-use kith_engine::live::{Frame, LiveEvent};
-use kith_engine::{Conn, Ctx, Error, Result};
+use kith_crm::{notify, views};
+use kith_engine::live::{Frame, LiveEvent, Told};
+use kith_engine::{Conn, Ctx, Error, Reader, Result, events};
 use serde::Serialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
@@ -17,7 +18,9 @@ use uuid::Uuid;
 
 use crate::app::AppState;
 use crate::auth::{Caller, Proof, session, token};
+use crate::model::notifications::LiveNotification;
 use crate::model::timeline::{LiveCatalogue, LiveChange};
+use crate::model::views::LiveView;
 
 /// How often a quiet stream says that it is alive; its session is looked at each time.
 const PING: Duration = Duration::from_secs(15);
@@ -28,6 +31,7 @@ struct Open {
     app: AppState,
     proof: Proof,
     events: Receiver<LiveEvent>,
+    words: Receiver<Told>,
     frame: watch::Receiver<Frame>,
     ping: Interval,
     begun: bool,
@@ -37,6 +41,8 @@ struct Open {
 /// What a stream has to say next.
 enum Next {
     Changes(Vec<LiveEvent>),
+    /// Something that is not in the log.
+    Word(Told),
     /// The catalogue or somebody's rights have changed.
     Frame(Frame),
     /// So much has happened that some of it was lost: everything is to be fetched again.
@@ -51,10 +57,11 @@ pub fn stream(
     caller: &Caller,
     place: OwnedSemaphorePermit,
 ) -> impl Stream<Item = Result<Bytes, Infallible>> + use<> {
-    let (events, frame) = (app.ws.live().subscribe(), app.ws.live().frame());
+    let live = app.ws.live();
+    let (events, words, frame) = (live.subscribe(), live.words(), live.frame());
     let mut ping = interval(PING);
     ping.reset();
-    let open = Open { app, proof: caller.proof.clone(), events, frame, ping, begun: false, _place: place };
+    let open = Open { app, proof: caller.proof.clone(), events, words, frame, ping, begun: false, _place: place };
     let told = futures_util::stream::unfold(open, |mut open| async move {
         let text = open.next_text().await?;
         Some((Ok(Bytes::from(text)), open))
@@ -80,25 +87,21 @@ impl Open {
                     return None;
                 }
             };
-            match next {
-                Next::Ping => return Some(": ping\n\n".to_owned()),
-                Next::Frame(frame) => match told("catalogue", &LiveCatalogue { version: frame.catalogue }) {
-                    Ok(text) => return Some(text),
-                    Err(error) => {
-                        tracing::warn!(%error, "a live stream could not tell of the catalogue");
-                        return None;
-                    }
-                },
-                Next::Lost => return Some("event: reset\ndata: {}\n\n".to_owned()),
+            let text = match next {
+                Next::Ping => Ok(": ping\n\n".to_owned()),
+                Next::Lost => Ok("event: reset\ndata: {}\n\n".to_owned()),
+                Next::Frame(frame) => told("catalogue", &LiveCatalogue { version: frame.catalogue }),
+                Next::Word(word) => self.pass_on(caller, word).await,
+                Next::Changes(events) => self.tell(caller, events).await,
                 Next::End => return None,
-                Next::Changes(events) => match self.tell(caller, events).await {
-                    Ok(text) if text.is_empty() => {}
-                    Ok(text) => return Some(text),
-                    Err(error) => {
-                        tracing::warn!(%error, "a live stream could not look at changes");
-                        return None;
-                    }
-                },
+            };
+            match text {
+                Ok(text) if text.is_empty() => {}
+                Ok(text) => return Some(text),
+                Err(error) => {
+                    tracing::warn!(%error, "a live stream could not tell what happened");
+                    return None;
+                }
             }
         }
     }
@@ -110,6 +113,11 @@ impl Open {
             changed = self.frame.changed() => match changed {
                 Ok(()) => Next::Frame(*self.frame.borrow_and_update()),
                 Err(_) => Next::End,
+            },
+            word = self.words.recv() => match word {
+                Ok(word) => Next::Word(word),
+                Err(RecvError::Lagged(_)) => Next::Lost,
+                Err(RecvError::Closed) => Next::End,
             },
             first = self.events.recv() => match first {
                 Ok(first) => self.gather(first),
@@ -149,38 +157,80 @@ impl Open {
     /// The changes that the caller may see, one line a record.
     async fn tell(&self, caller: Caller, events: Vec<LiveEvent>) -> Result<String> {
         let mut touched: BTreeMap<String, Vec<Uuid>> = BTreeMap::new();
+        let mut views = Vec::new();
         for event in events {
+            if event.object == views::VIEW {
+                views.push(event.event);
+                continue;
+            }
             let ids = touched.entry(event.object).or_default();
             if !ids.contains(&event.record) {
                 ids.push(event.record);
             }
         }
-        let ctx = Ctx::new(caller.actor, caller.origin, self.app.ws.clock().now());
-        let seen = self
-            .app
-            .ws
-            .read(ctx, move |r| {
-                let mut seen = Vec::new();
-                for (object, ids) in &touched {
-                    match r.find_many(object, ids) {
-                        Ok(records) => seen.extend(records.into_iter().map(|record| LiveChange {
-                            object: object.clone(),
-                            id: record.id,
-                            version: record.version,
-                        })),
-                        Err(Error::NotFound) => {}
-                        Err(error) => return Err(error),
+        self.ask(caller, move |r| {
+            let mut text = String::new();
+            for (object, ids) in &touched {
+                match r.find_many(object, ids) {
+                    Ok(records) => {
+                        for record in records {
+                            let change = LiveChange { object: object.clone(), id: record.id, version: record.version };
+                            text.push_str(&told("change", &change)?);
+                        }
                     }
+                    Err(Error::NotFound) => {}
+                    Err(error) => return Err(error),
                 }
-                Ok(seen)
-            })
-            .await?;
-        let mut text = String::new();
-        for change in seen {
-            text.push_str(&told("change", &change)?);
-        }
-        Ok(text)
+            }
+            for object in views_of(r, &views)? {
+                text.push_str(&told("view", &LiveView { object })?);
+            }
+            Ok(text)
+        })
+        .await
     }
+
+    /// A word that is not in the log, if it is for the caller.
+    async fn pass_on(&self, caller: Caller, word: Told) -> Result<String> {
+        match word {
+            Told::Presence(place) => {
+                self.ask(caller, move |r| {
+                    let sees = r.exists(&place.object, place.id)?;
+                    if sees { told("presence", &place) } else { Ok(String::new()) }
+                })
+                .await
+            }
+            Told::Word { topic, text } if topic == notify::TOPIC => {
+                let word: notify::Word = serde_json::from_str(&text).map_err(Error::internal)?;
+                if word.user == caller.user.id {
+                    told("notification", &LiveNotification { id: word.id })
+                } else {
+                    Ok(String::new())
+                }
+            }
+            Told::Word { .. } => Ok(String::new()),
+        }
+    }
+
+    async fn ask<T, F>(&self, caller: Caller, question: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Reader<'_>) -> Result<T> + Send + 'static,
+    {
+        let ctx = Ctx::new(caller.actor, caller.origin, self.app.ws.clock().now());
+        self.app.ws.read(ctx, question).await
+    }
+}
+
+/// The objects whose views have changed for the caller.
+fn views_of(r: &mut Reader<'_>, events: &[Uuid]) -> Result<BTreeSet<String>> {
+    let mut objects = BTreeSet::new();
+    for event in events {
+        if let Some(event) = events::by_id(r.conn(), *event)? {
+            objects.extend(views::heard(r, &event)?);
+        }
+    }
+    Ok(objects)
 }
 
 /// An event of the stream.

@@ -2,25 +2,42 @@
 //!
 //! It knows what a deal is and nothing of the tables that records are kept in: every change of a record goes through
 //! the engine's one write path, and [`Crm`] takes part in it. SQL is here only for the hand-written tables that this
-//! room owns: `pipeline`, `stage`, `stage_stay`, `note` and `currency_rate`.
+//! room owns: `pipeline`, `stage`, `stage_stay`, `note`, `file`, `file_piece`, `calendar_feed`, `currency_rate`, `saved_view`, `view_default`,
+//! `follower`, `notification`, `notification_setting` and `reminded`.
 
 pub mod board;
+pub mod calendar;
 mod derive;
 mod duplicates;
+pub mod files;
+pub mod followers;
 mod furthest;
+mod leads;
 mod log;
+pub mod mentions;
 mod money;
+mod next_step;
 pub mod notes;
+pub mod notify;
 pub mod person_name;
 pub mod pipeline;
 pub mod rates;
+pub mod recurrence;
 pub mod sample;
+mod series;
 pub mod setup;
+mod stage_rules;
 pub mod stay;
+pub mod today;
 mod verbs;
+pub mod views;
+
+use std::collections::BTreeMap;
 
 use kith_catalogue::Object;
 use kith_catalogue::standard::deal;
+use kith_engine::events::EventRow;
+use kith_engine::reactor::Reactors;
 use kith_engine::worker::Jobs;
 use kith_engine::{Change, Domain, Fields, Match, Record, Result, Tx};
 use uuid::Uuid;
@@ -32,7 +49,17 @@ pub struct Crm;
 /// Adds the jobs of this room to those that a process can do.
 #[must_use]
 pub fn with_jobs(jobs: Jobs) -> Jobs {
-    jobs.with(furthest::Recompute).with(rates::ConvertAmounts)
+    jobs.with(files::Sweep)
+        .with(furthest::Recompute)
+        .with(next_step::FillIn)
+        .with(rates::ConvertAmounts)
+        .with(notify::Remind)
+}
+
+/// Adds the readers of the event log of this room to those of a process.
+#[must_use]
+pub fn with_reactors(reactors: Reactors) -> Reactors {
+    reactors.with(notify::Notifications)
 }
 
 impl Domain for Crm {
@@ -42,14 +69,35 @@ impl Domain for Crm {
 
     fn after(&self, tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()> {
         if change.object() != deal::KEY {
-            return Ok(());
+            return next_step::follow(tx, change);
         }
         stay::follow(tx, change, event)?;
+        stage_rules::record(tx, change)?;
+        next_step::follow(tx, change)?;
         let was_deleted = change.before.as_ref().is_some_and(|before| before.deleted_at.is_some());
         if was_deleted && change.after.deleted_at.is_none() {
             pipeline::archive::house_restored(tx, &change.after)?;
         }
         Ok(())
+    }
+
+    fn settle(&self, tx: &mut Tx<'_>, deferred: BTreeMap<Uuid, u32>) -> Result<()> {
+        next_step::settle(tx, deferred)
+    }
+
+    fn destroyed(&self, tx: &mut Tx<'_>, record: &Record) -> Result<()> {
+        files::forget(tx, record)?;
+        notes::forget(tx, record)?;
+        followers::forget(tx, record)?;
+        notify::forget(tx, record)?;
+        if &*record.object.key == deal::KEY {
+            stay::forget(tx, record.id)?;
+        }
+        Ok(())
+    }
+
+    fn take_back(&self, tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid>> {
+        files::take_back(tx, event)
     }
 
     fn duplicates(&self, tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Match>> {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use kith_catalogue::Problem;
+use kith_engine::events::FieldChange;
 use kith_engine::timeline::{Entry, NOTE_FIELD};
 use kith_engine::{Conn, Error, Record, Result, Row, Sql, Tx};
 use kith_policy::Action;
@@ -11,6 +12,10 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::log;
+use crate::mentions::{self, Mentioned};
+
+/// The field of an event about a note that holds whom the note calls.
+pub(crate) const MENTIONS_FIELD: &str = "mentions";
 
 /// The longest note, in characters.
 pub const MAX_TEXT: usize = 50_000;
@@ -49,11 +54,22 @@ fn note_of(row: &Row) -> Result<Note> {
     })
 }
 
-/// Writes a note about a record and returns it with the event that tells of it.
+/// A note that has been written, and whom it calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The note.
+    pub note: Note,
+    /// The event that tells of it; none when only its text has changed.
+    pub event: Option<Uuid>,
+    /// Whom it calls.
+    pub mentioned: Mentioned,
+}
+
+/// Writes a note about a record.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Invalid`] for an empty or too long text.
-pub fn add(tx: &mut Tx<'_>, object: &str, record: Uuid, text: &str) -> Result<(Note, Uuid)> {
+pub fn add(tx: &mut Tx<'_>, object: &str, record: Uuid, text: &str) -> Result<Written> {
     let text = clean(text)?;
     let record = alive(tx, object, record)?;
     let now = tx.ctx.now.as_millisecond();
@@ -70,19 +86,20 @@ pub fn add(tx: &mut Tx<'_>, object: &str, record: Uuid, text: &str) -> Result<(N
     sql.arg(note.id).add(", ").arg(&note.object).add(", ").arg(note.record).add(", ").arg(&note.text).add(", ");
     sql.arg(note.author).add(", ").arg(now).add(", ").arg(now).add(")");
     tx.sql().exec(&sql)?;
-    let change = log::change(NOTE_FIELD, serde_json::Value::Null, note.id.to_string());
-    let event = log::about_record(tx, &record, "noted", vec![change])?;
-    Ok((note, event))
+    let mentioned = mentions::follow(tx, &record, &note.text)?;
+    let event = log::about_record(tx, &record, "noted", told(&note, &mentioned.reached))?;
+    Ok(Written { note, event: Some(event), mentioned })
 }
 
-/// Changes what a note says.
+/// Changes what a note says. People whom it did not call before are told.
 ///
 /// # Errors
 /// [`Error::NotFound`] for a note on a record that the actor may not see, [`Error::Forbidden`] for somebody else's,
 /// [`Error::Invalid`].
-pub fn edit(tx: &mut Tx<'_>, id: Uuid, text: &str) -> Result<Note> {
+pub fn edit(tx: &mut Tx<'_>, id: Uuid, text: &str) -> Result<Written> {
     let text = clean(text)?;
     let mut note = mine(tx, id)?;
+    let called_before = mentions::parse(&note.text);
     note.text = text;
     note.updated_at = tx.ctx.now.as_millisecond();
     let sql = Sql::new("UPDATE note SET text = ")
@@ -92,7 +109,23 @@ pub fn edit(tx: &mut Tx<'_>, id: Uuid, text: &str) -> Result<Note> {
         .push(" WHERE id = ")
         .bind(id);
     tx.sql().exec(&sql)?;
-    Ok(note)
+    let record = tx.find_any(&note.object, note.record)?.ok_or(Error::NotFound)?;
+    let mentioned = mentions::follow(tx, &record, &note.text)?;
+    let new: Vec<Uuid> = mentioned.reached.iter().copied().filter(|user| !called_before.contains(user)).collect();
+    if !new.is_empty() {
+        log::about_record(tx, &record, "mentioned", told(&note, &new))?;
+    }
+    Ok(Written { note, event: None, mentioned })
+}
+
+/// What the log keeps of a note: which one, and whom it calls.
+fn told(note: &Note, mentioned: &[Uuid]) -> Vec<FieldChange> {
+    let mut changes = vec![log::change(NOTE_FIELD, serde_json::Value::Null, note.id.to_string())];
+    if !mentioned.is_empty() {
+        let ids: Vec<String> = mentioned.iter().map(Uuid::to_string).collect();
+        changes.push(log::change(MENTIONS_FIELD, serde_json::Value::Null, ids));
+    }
+    changes
 }
 
 /// Removes a note. That there was one stays on the timeline, what it said does not.
@@ -106,6 +139,29 @@ pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
     Ok(note)
 }
 
+/// Copies the notes about a record to another that goes on where it ends. They keep their author and time.
+pub(crate) fn carry(tx: &mut Tx<'_>, from: &Record, to: &Record) -> Result<()> {
+    let mut sql = Sql::new(COLUMNS).push("object = ").bind(&from.object.key).push(" AND record = ").bind(from.id);
+    sql.add(" ORDER BY created_at, rid");
+    let rows = tx.sql().query(&sql)?;
+    for row in &rows {
+        let note = Note { id: tx.new_id(), object: to.object.key.to_string(), record: to.id, ..note_of(row)? };
+        let mut sql = Sql::new("INSERT INTO note (id, object, record, text, author, created_at, updated_at) VALUES (");
+        sql.arg(note.id).add(", ").arg(&note.object).add(", ").arg(note.record).add(", ").arg(&note.text).add(", ");
+        sql.arg(note.author).add(", ").arg(note.created_at).add(", ").arg(note.updated_at).add(")");
+        tx.sql().exec(&sql)?;
+        log::about_record(tx, to, "noted", told(&note, &[]))?;
+    }
+    Ok(())
+}
+
+/// Forgets the notes about a record that is destroyed for good.
+pub(crate) fn forget(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
+    let sql = Sql::new("DELETE FROM note WHERE record = ").bind(record.id);
+    tx.sql().exec(&sql.push(" AND object = ").bind(&record.object.key))?;
+    Ok(())
+}
+
 /// The texts of notes that entries of a timeline tell of. Whoever made the timeline has left out what the actor may
 /// not see.
 ///
@@ -113,20 +169,25 @@ pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
 /// When the store fails.
 pub fn fill(conn: &mut Conn, entries: &mut [Entry]) -> Result<()> {
     let ids: Vec<Uuid> = entries.iter().filter_map(|entry| entry.note).collect();
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let mut sql = Sql::new(COLUMNS).push("id IN ");
-    sql.list(ids);
-    let mut texts = HashMap::new();
-    for row in conn.query(&sql)? {
-        let note = note_of(&row)?;
-        texts.insert(note.id, note.text);
-    }
+    let mut texts = texts(conn, &ids)?;
     for entry in entries {
         entry.text = entry.note.and_then(|note| texts.remove(&note));
     }
     Ok(())
+}
+
+/// What notes say that have not been removed. Whoever asks has made sure that the actor may see their records.
+pub(crate) fn texts(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let mut texts = HashMap::new();
+    for some in ids.chunks(500) {
+        let mut sql = Sql::new(COLUMNS).push("id IN ");
+        sql.list(some);
+        for row in conn.query(&sql)? {
+            let note = note_of(&row)?;
+            texts.insert(note.id, note.text);
+        }
+    }
+    Ok(texts)
 }
 
 fn alive(tx: &mut Tx<'_>, object: &str, record: Uuid) -> Result<Record> {

@@ -39,7 +39,7 @@ pub struct Subject {
 pub struct Entry {
     /// The event.
     pub id: Uuid,
-    /// `change`, `note` or `task`.
+    /// `change`, `note`, `task` or `file`.
     pub kind: &'static str,
     /// The event's name.
     pub name: String,
@@ -58,6 +58,9 @@ pub struct Entry {
     /// The note that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Uuid>,
+    /// The file that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<Uuid>,
     /// The note's text as it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -78,6 +81,8 @@ pub struct Timeline {
 
 /// The field of a `*.noted` event that holds the note's id.
 pub const NOTE_FIELD: &str = "note";
+/// The field of a `file.*` event that holds the file's id.
+pub const FILE_FIELD: &str = "file";
 
 /// A page of a record's timeline.
 ///
@@ -148,11 +153,25 @@ fn see(reader: &mut Reader<'_>, object: &str, ids: &[Uuid], seen: &mut HashMap<U
 
 fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Mentions) -> Result<Option<Entry>> {
     let Some(object) = reader.cat.object(&row.object).cloned() else { return Ok(None) };
+    if row.name.ends_with(".mentioned") {
+        // Who else is called by a note that stands here already.
+        return Ok(None);
+    }
     let mut changes = Vec::new();
-    let mut note = None;
+    let (mut note, mut file) = (None, None);
+    let is_file = row.name.starts_with("file.");
     for change in &row.changes {
         if change.field == NOTE_FIELD && row.name.ends_with(".noted") {
             note = change.after.as_ref().and_then(Json::as_str).and_then(|id| Uuid::parse_str(id).ok());
+            continue;
+        }
+        if is_file {
+            if change.field == FILE_FIELD {
+                let id = change.after.as_ref().or(change.before.as_ref());
+                file = id.and_then(Json::as_str).and_then(|id| Uuid::parse_str(id).ok());
+            } else {
+                changes.push(shown(change));
+            }
             continue;
         }
         let Some(ix) = object.field(&change.field) else { continue };
@@ -160,13 +179,9 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
             continue;
         }
         mention(reader, &object.fields[ix].kind, change, mentions);
-        changes.push(ChangeEntry {
-            field: change.field.clone(),
-            before: change.before.clone().unwrap_or(Json::Null),
-            after: change.after.clone().unwrap_or(Json::Null),
-        });
+        changes.push(shown(change));
     }
-    if changes.is_empty() && !row.changes.is_empty() && note.is_none() && row.version > 1 {
+    if changes.is_empty() && !row.changes.is_empty() && note.is_none() && file.is_none() && row.version > 1 {
         return Ok(None);
     }
     if let Some(actor) = row.actor {
@@ -183,14 +198,25 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
         batch: row.batch,
         changes,
         note,
+        file,
         text: None,
         can_undo: undo::is_reversible(&row.name),
     }))
 }
 
+fn shown(change: &events::FieldChange) -> ChangeEntry {
+    ChangeEntry {
+        field: change.field.clone(),
+        before: change.before.clone().unwrap_or(Json::Null),
+        after: change.after.clone().unwrap_or(Json::Null),
+    }
+}
+
 fn kind_of(row: &EventRow) -> &'static str {
     if row.name.ends_with(".noted") {
         "note"
+    } else if row.name.starts_with("file.") {
+        "file"
     } else if row.object == "task" {
         "task"
     } else {
@@ -199,7 +225,7 @@ fn kind_of(row: &EventRow) -> &'static str {
 }
 
 fn mention(reader: &Reader<'_>, kind: &Kind, change: &events::FieldChange, mentions: &mut Mentions) {
-    if !matches!(kind, Kind::Link { .. } | Kind::User | Kind::Stage | Kind::Pipeline) {
+    if !matches!(kind, Kind::Link { .. } | Kind::User | Kind::Users | Kind::Stage | Kind::Pipeline) {
         return;
     }
     let cx = ParseCx { country: &reader.cat.country, currency: reader.cat.currency, zone: &reader.cat.zone };

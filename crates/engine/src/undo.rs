@@ -62,7 +62,10 @@ pub fn run(tx: &mut Tx<'_>, target: Target) -> Result<Undone> {
 
 /// Whether an event of this name is of a kind that can be taken back at all.
 pub fn is_reversible(event: &str) -> bool {
-    !event.ends_with(".noted") && !event.ends_with(".destroyed")
+    !event.ends_with(".noted")
+        && !event.ends_with(".mentioned")
+        && !event.ends_with(".rules_broken")
+        && !event.ends_with(".destroyed")
 }
 
 fn reverse(tx: &mut Tx<'_>, event: &EventRow) -> Result<bool> {
@@ -71,6 +74,10 @@ fn reverse(tx: &mut Tx<'_>, event: &EventRow) -> Result<bool> {
     }
     let record = tx.find_any(&event.object, event.record)?.ok_or(Error::NotFound)?;
     tx.ctx.cause = Some(Cause { event: event.id, depth: event.depth + 1 });
+    if let Some(done) = tx.workspace().domain().take_back(tx, event)? {
+        tx.note_event(done);
+        return Ok(true);
+    }
     match event.name.rsplit('.').next() {
         Some("deleted") => {
             if record.deleted_at.is_none() {
@@ -114,7 +121,7 @@ fn take_back_creation(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Resu
 fn stands_as_made(event: &EventRow, record: &Record) -> bool {
     let changes = &event.changes;
     for (ix, field) in record.object.fields.iter().enumerate() {
-        if field.system && &*field.key != "tags" {
+        if (field.system && &*field.key != "tags") || kith_catalogue::standard::is_kept(&field.key) {
             continue;
         }
         let made = changes.iter().find(|change| change.field == *field.key).and_then(|change| change.after.clone());

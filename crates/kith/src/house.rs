@@ -7,6 +7,7 @@ use kith_catalogue::Object;
 use kith_crm::Crm;
 use kith_engine::clock::{Randomness, SystemClock};
 use kith_engine::people::{roles, users};
+use kith_engine::reactor::Reactors;
 use kith_engine::worker::Jobs;
 use kith_engine::{Ctx, Origin, Store, StoreConfig, Workspace};
 use kith_exchange::import::ImportJob;
@@ -118,6 +119,11 @@ pub fn object(ws: &Workspace, key: &str) -> Outcome<Arc<Object>> {
 /// The jobs that this program can do.
 pub fn jobs() -> Jobs {
     kith_crm::with_jobs(Jobs::default().with(ImportJob))
+}
+
+/// The readers of the event log that make something follow from what happens.
+pub fn reactors() -> Reactors {
+    kith_crm::with_reactors(Reactors::default())
 }
 
 /// The context of a person named on the command line, or of the first administrator.

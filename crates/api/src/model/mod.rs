@@ -3,15 +3,23 @@
 
 pub mod accounts;
 pub mod boards;
+pub mod calendar;
 pub mod catalogue;
 pub mod common;
+pub mod files;
 pub mod imports;
 pub mod insight;
+pub mod notifications;
 pub mod pipelines;
+pub mod presence;
 pub mod records;
+pub mod rules;
 pub mod service;
 pub mod session;
 pub mod timeline;
+pub mod today;
+pub mod views;
+pub mod workspace;
 
 use serde::{Deserialize, Deserializer};
 

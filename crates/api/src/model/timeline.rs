@@ -6,6 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::common::{Person, Refs};
+use super::files::FileInfo;
 
 /// Where a page of a timeline begins.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -39,6 +40,8 @@ pub enum TimelineKind {
     Note,
     /// A task.
     Task,
+    /// A file that came, went or got another name.
+    File,
 }
 
 /// A field before and after.
@@ -80,6 +83,9 @@ pub struct TimelineEntry {
     /// A note's text; missing when it has been removed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The files that came with a note, or the one that the entry tells of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileInfo>,
     /// Whether the caller may take it back.
     pub can_undo: bool,
 }
@@ -93,6 +99,31 @@ pub struct TimelineAnswer {
     pub refs: Refs,
     /// Where the next page begins; null at the end.
     pub next: Option<String>,
+}
+
+/// A note to be written.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewNote {
+    /// Plain text, at most 50,000 characters.
+    #[schema(min_length = 1, max_length = 50000)]
+    pub text: String,
+    /// Files that were sent to the same record before and belong to the note.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    pub files: Vec<Uuid>,
+}
+
+/// A note that has been written, as it stands on the timeline.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct NoteAnswer {
+    /// The note.
+    #[serde(flatten)]
+    pub entry: TimelineEntry,
+    /// The users whom it calls by `@[Name](user:<id>)`: they follow the record from now on and are told.
+    pub mentions: Vec<Uuid>,
+    /// The users whom it calls in vain, since they may not see the record.
+    pub unreachable: Vec<Uuid>,
 }
 
 /// A note's text.

@@ -8,10 +8,15 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, Required, ResponseBuilder};
 
+use crate::model::boards::{BoardBy, BoardLanes};
 use crate::model::common::{FilterNode, FilterOperator, FilterTerm, ProblemDetails};
+use crate::model::notifications::LiveNotification;
+use crate::model::presence::LivePresence;
+use crate::model::timeline::LiveCatalogue;
+use crate::model::views::LiveView;
 
 /// Operations that need no sign-in.
-pub const OPEN: [&str; 5] = ["setup_state", "set_up", "sign_in", "openapi_json", "healthz"];
+pub const OPEN: [&str; 6] = ["setup_state", "set_up", "sign_in", "openapi_json", "healthz", "calendar"];
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
@@ -20,16 +25,23 @@ pub const OPEN: [&str; 5] = ["setup_state", "set_up", "sign_in", "openapi_json",
         description = "The interface of a Kith workspace. Whatever the screen can do, a program can do here.",
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
-    components(schemas(ProblemDetails, FilterNode, FilterTerm, FilterOperator)),
+    components(schemas(
+        ProblemDetails, FilterNode, FilterTerm, FilterOperator, BoardBy, BoardLanes, LiveCatalogue, LiveNotification,
+        LivePresence, LiveView
+    )),
     tags(
         (name = "sign-in", description = "Setting up, signing in, tokens"),
         (name = "catalogue", description = "Objects and fields"),
         (name = "records", description = "Records of all objects"),
+        (name = "views", description = "Saved views"),
+        (name = "notifications", description = "What one is told, followers, who else is there, what the day holds"),
         (name = "timeline", description = "What happened, notes, undo"),
+        (name = "files", description = "Files on records"),
         (name = "pipelines", description = "Pipelines, stages, boards, rates"),
         (name = "people", description = "Users, teams, roles"),
         (name = "insight", description = "Figures"),
         (name = "exchange", description = "Import and export"),
+        (name = "calendar", description = "Tasks in other calendars"),
         (name = "service", description = "The program itself")
     )
 )]

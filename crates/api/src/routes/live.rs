@@ -12,7 +12,8 @@ pub fn routes() -> Routes {
     Routes::new().routes(routes!(live))
 }
 
-/// Server-sent events: `change` with `{object, id, version}`, and `catalogue` with `{version}`.
+/// Server-sent events: `change` with `{object, id, version}`, `catalogue` with `{version}`, `view` with `{object}`,
+/// `notification` with `{id}` and `presence` with `{object, id}`.
 #[utoipa::path(
     get,
     path = "/live",

@@ -2,16 +2,22 @@
 
 pub mod boards;
 pub mod bulk;
+pub mod calendar;
 pub mod catalogue;
 pub mod document;
 pub mod exports;
+pub mod files;
+pub mod followers;
 pub mod health;
 pub mod imports;
 pub mod insight;
 pub mod live;
 pub mod notes;
+pub mod notifications;
 pub mod pipelines;
+pub mod preferences;
 mod prelude;
+pub mod presence;
 pub mod rates;
 pub mod records;
 pub mod roles;
@@ -21,9 +27,12 @@ pub mod setup;
 pub mod stages;
 pub mod teams;
 pub mod timeline;
+pub mod today;
 pub mod tokens;
 pub mod users;
 pub mod verbs;
+pub mod views;
+pub mod workspace;
 
 pub use prelude::Routes;
 
@@ -36,13 +45,22 @@ pub fn open() -> Routes {
 pub fn guarded() -> Routes {
     Routes::new()
         .merge(session::routes())
+        .merge(preferences::routes())
+        .merge(views::routes())
         .merge(tokens::routes())
         .merge(catalogue::routes())
+        .merge(workspace::routes())
+        .merge(calendar::routes())
         .merge(records::routes())
         .merge(verbs::routes())
         .merge(bulk::routes())
         .merge(timeline::routes())
         .merge(notes::routes())
+        .merge(followers::routes())
+        .merge(presence::routes())
+        .merge(notifications::routes())
+        .merge(today::routes())
+        .merge(files::routes())
         .merge(search::routes())
         .merge(boards::routes())
         .merge(pipelines::routes())
@@ -56,7 +74,7 @@ pub fn guarded() -> Routes {
 
 /// Routes for those who are signed in, through which files go: they take longer.
 pub fn files() -> Routes {
-    Routes::new().merge(exports::routes()).merge(imports::routes())
+    Routes::new().merge(exports::routes()).merge(imports::routes()).merge(files::transfers())
 }
 
 /// The live stream, which does not end by itself.
@@ -67,5 +85,5 @@ pub fn streams() -> Routes {
 /// All routes with the document that describes them.
 pub fn all() -> Routes {
     let api = Routes::new().merge(open()).merge(guarded()).merge(files()).merge(streams());
-    Routes::with_openapi(crate::openapi::frame()).nest("/api/v1", api).merge(health::routes())
+    Routes::with_openapi(crate::openapi::frame()).nest("/api/v1", api).merge(health::routes()).merge(calendar::public())
 }

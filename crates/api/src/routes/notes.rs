@@ -1,6 +1,6 @@
 //! Notes.
 
-use kith_crm::notes::{self, Note};
+use kith_crm::notes::{self, Note, Written};
 use kith_engine::Tx;
 use kith_engine::people::users;
 
@@ -17,15 +17,16 @@ pub fn routes() -> Routes {
     path = "/records/{object}/{id}/notes",
     tag = "timeline",
     params(("object" = String, Path, description = "The object's key, for example `deal`"), ("id" = Uuid, Path, description = "The record's id")),
-    request_body = NoteText,
-    responses((status = CREATED, description = "Made", body = TimelineEntry))
+    request_body = NewNote,
+    responses((status = CREATED, description = "Made", body = NoteAnswer))
 )]
-async fn add_note(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>, body: Body<NoteText>) -> Answer {
-    let text = body.value.text;
+async fn add_note(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>, body: Body<NewNote>) -> Answer {
+    let NewNote { text, files } = body.value;
     call.write(&body.bytes, Lane::Interactive, move |tx| {
-        let (note, event) = notes::add(tx, &object, id, &text)?;
-        let entry = entry(tx, note, Some(event))?;
-        Ok(Reply { event: Some(event), ..Reply::created(&entry)? })
+        let written = notes::add(tx, &object, id, &text)?;
+        kith_crm::files::attach(tx, &written.note, &files)?;
+        let event = written.event;
+        Ok(Reply { event, ..Reply::created(&answer(tx, written)?)? })
     })
     .await
 }
@@ -37,13 +38,13 @@ async fn add_note(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>, body
     tag = "timeline",
     params(("id" = Uuid, Path, description = "The note's id")),
     request_body = NoteText,
-    responses((status = OK, description = "Done", body = TimelineEntry))
+    responses((status = OK, description = "Done", body = NoteAnswer))
 )]
 async fn update_note(call: Call, Pathed(id): Ident, body: Body<NoteText>) -> Answer {
     let text = body.value.text;
     call.write(&body.bytes, Lane::Interactive, move |tx| {
-        let note = notes::edit(tx, id, &text)?;
-        Reply::ok(&entry(tx, note, None)?)
+        let written = notes::edit(tx, id, &text)?;
+        Reply::ok(&answer(tx, written)?)
     })
     .await
 }
@@ -64,8 +65,14 @@ async fn delete_note(call: Call, Pathed(id): Ident) -> Answer {
     .await
 }
 
+fn answer(tx: &mut Tx<'_>, written: Written) -> kith_engine::Result<NoteAnswer> {
+    let entry = entry(tx, written.note, written.event)?;
+    Ok(NoteAnswer { entry, mentions: written.mentioned.reached, unreachable: written.mentioned.unreachable })
+}
+
 /// A note as it stands on the timeline.
 fn entry(tx: &mut Tx<'_>, note: Note, event: Option<Uuid>) -> kith_engine::Result<TimelineEntry> {
+    let files = kith_crm::files::of_note(tx.sql(), note.id)?;
     let label = tx.labels(&note.object, &[note.record])?.remove(&note.record).unwrap_or_default();
     let author = note.author.map(|id| users::find(tx.sql(), id)).transpose()?.flatten();
     let by = author.map(|author| Person { id: author.id, name: author.name });
@@ -81,6 +88,7 @@ fn entry(tx: &mut Tx<'_>, note: Note, event: Option<Uuid>) -> kith_engine::Resul
         changes: Vec::new(),
         note: Some(note.id),
         text: Some(note.text),
+        files: files.into_iter().map(FileInfo::from).collect(),
         can_undo: false,
     })
 }

@@ -63,6 +63,14 @@ async fn twin(database: Database, secret: u32) -> (World, Client) {
     }
     let first = admin.get("/records/deal?sort=name&limit=1").await.json()["records"][0]["id"].clone();
     let path = format!("/records/deal/{}", first.as_str().expect("an id"));
+    // She follows the deal, and views by what is hidden are shared with everyone.
+    let id = clerk_id.as_str().expect("an id");
+    assert_eq!(admin.put(&format!("{path}/followers/{id}"), json!({})).await.status, 200);
+    for n in 0..=secret {
+        let state = json!({"filter": {"field": "x_margin", "op": "gte", "value": n}});
+        let view = json!({"object": "deal", "name": format!("Hidden {n}"), "kind": "table", "scope": "everyone", "state": state});
+        admin.make("/views", view).await;
+    }
     for n in 0..2 {
         let hidden_change =
             json!({"fields": {"x_margin": 1_000 * (secret + 1) + n, "source": format!("changed {secret}")}});
@@ -94,6 +102,8 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         "/records/company?fields=emails",
         "/records/deal?sort=nothing",
         "/records/deal?fields=name,nothing",
+        "/views?object=deal",
+        "/today",
         "/boards/default",
         "/boards/default?limit=1",
         "/search?q=secret",
@@ -144,6 +154,13 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         let answer = clara.post("/records/deal/aggregate", body.clone()).await;
         note(format!("figures {body}"), answer.status, answer.json());
     }
+    // What happened at one moment stands in no order among itself.
+    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+    let mut told = clara.get("/notifications?limit=200").await.json();
+    if let Some(list) = told["notifications"].as_array_mut() {
+        list.sort_by_key(|entry| entry["record"]["label"].to_string());
+    }
+    note("notifications".into(), 200, told);
     let funnel = clara.post("/insight/funnel", json!({"group_by": "owner"})).await;
     note("funnel".into(), funnel.status, funnel.json());
 

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, Method, Request, header};
 use http_body_util::BodyExt as _;
 use kith_api::{AppState, ServeOptions};
 use kith_engine::clock::{ManualClock, Randomness};
+use kith_engine::reactor::Reactors;
 use kith_engine::worker::Jobs;
 use kith_engine::{Store, StoreConfig, Workspace};
 use serde_json::{Value, json};
@@ -94,6 +95,7 @@ impl World {
         let app = AppState::new(ws.clone(), options);
         tokio::spawn(kith_engine::live::follow(ws.clone()));
         tokio::spawn(kith_engine::worker::work(ws.clone(), jobs()));
+        tokio::spawn(kith_engine::reactor::run(ws.clone(), kith_crm::with_reactors(Reactors::default())));
         Self { router: kith_api::router(app), ws, clock, place: Some(place) }
     }
 
@@ -101,7 +103,16 @@ impl World {
     pub async fn second_process(&self) -> (Router, Workspace) {
         let ws = open(self.place.as_ref().expect("a place"), &self.clock).await;
         tokio::spawn(kith_engine::live::follow(ws.clone()));
+        tokio::spawn(kith_engine::reactor::run(ws.clone(), kith_crm::with_reactors(Reactors::default())));
         (kith_api::router(AppState::new(ws.clone(), ServeOptions::default())), ws)
+    }
+
+    /// What the doctor finds, which must be nothing.
+    pub async fn assert_sound(&self) {
+        let (catalogue, now) = (self.ws.catalogue(), self.ws.clock().now());
+        let check = move |r: &mut kith_engine::Reader<'_>| Ok(kith_engine::doctor::check(r.conn(), &catalogue, now)?);
+        let findings = self.ws.read(self.ws.system_ctx(), check).await.expect("a check");
+        assert!(findings.is_empty(), "{findings:?}");
     }
 
     /// Somebody without a session.

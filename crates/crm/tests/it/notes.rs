@@ -23,7 +23,7 @@ fn a_note_stands_on_the_timeline_of_its_record_and_of_the_company() {
     both(|house| {
         let company = house.make("company", json!({"name": "Brk"})).id;
         let deal = house.make("deal", json!({"name": "A", "company": company})).id;
-        let (note, _) = house.admin(move |tx| notes::add(tx, "deal", deal, " Call in May \0")).unwrap();
+        let note = house.admin(move |tx| notes::add(tx, "deal", deal, " Call in May \0")).unwrap().note;
         let said = |text: &str| vec![Some(text.to_owned())];
         assert_eq!(texts(house, house.admin, "deal", deal), said("Call in May"));
         assert_eq!(texts(house, house.admin, "company", company), said("Call in May"));
@@ -39,7 +39,7 @@ fn a_note_stands_on_the_timeline_of_its_record_and_of_the_company() {
 fn notes_have_the_rights_of_their_record_and_belong_to_their_author() {
     both(|house| {
         let deal = house.make("deal", json!({"name": "A"})).id;
-        let (note, _) = house.admin(move |tx| notes::add(tx, "deal", deal, "Mine")).unwrap();
+        let note = house.admin(move |tx| notes::add(tx, "deal", deal, "Mine")).unwrap().note;
         let note = note.id;
         let viewer = house.person("Vera", json!({"default": {"read": "all"}}));
         let colleague = house.person("Carl", reach("all"));

@@ -81,8 +81,10 @@ fn fail(ws: &Workspace, id: Uuid, error: Error) -> Result<()> {
     let (code, problems) = kith_engine::bulk::explain(error);
     let error = json!({ "code": code, "problems": problems });
     let now = ws.clock().now();
-    ws.store()
-        .write_blocking(Lane::Bulk, move |conn: &mut Conn| ledger::finish(conn, id, Status::Failed, Some(&error), now))
+    let event = ws.randomness().uuid_v7(now);
+    ws.store().write_blocking(Lane::Bulk, move |conn: &mut Conn| {
+        ledger::finish(conn, id, Status::Failed, Some(&error), (event, now))
+    })
 }
 
 /// The context of whoever started the run, as he stands today.
@@ -105,7 +107,8 @@ fn context(ws: &Workspace, run: &ImportRun) -> Result<Ctx> {
 
 fn carry_on(ws: &Workspace, run: &ImportRun) -> Result<()> {
     let mapping = run.mapping.clone().ok_or_else(|| Error::refused("not_started"))?;
-    let ctx = context(ws, run)?;
+    let mut ctx = context(ws, run)?;
+    ctx.rules = mapping.rules.into();
     if mapping.object == USER {
         return people::run(ws, &ctx, run, &mapping);
     }
@@ -179,5 +182,7 @@ fn finish(ws: &Workspace, ctx: &Ctx, session: &Arc<Session>, run: &ImportRun) ->
         }
     }
     let (id, now) = (run.id, ws.clock().now());
-    ws.store().write_blocking(Lane::Bulk, move |conn: &mut Conn| ledger::finish(conn, id, Status::Done, None, now))
+    let event = ws.randomness().uuid_v7(now);
+    ws.store()
+        .write_blocking(Lane::Bulk, move |conn: &mut Conn| ledger::finish(conn, id, Status::Done, None, (event, now)))
 }

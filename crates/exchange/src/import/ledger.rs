@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use kith_catalogue::Problem;
-use kith_engine::{Conn, Error, Result, Row, Sql};
+use kith_engine::events::{self, EventDraft, FieldChange};
+use kith_engine::{Conn, Error, Origin, Result, Row, Sql};
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::{Counts, ImportRun, Shape, Status};
@@ -175,8 +176,14 @@ pub(super) fn set_counts(conn: &mut Conn, id: Uuid, counts: &Counts) -> Result<(
     Ok(())
 }
 
-/// Ends a run; its pieces are not needed any more.
-pub(super) fn finish(conn: &mut Conn, id: Uuid, status: Status, error: Option<&Json>, now: Timestamp) -> Result<()> {
+/// Ends a run and tells the log; its pieces are not needed any more.
+pub(super) fn finish(
+    conn: &mut Conn,
+    id: Uuid,
+    status: Status,
+    error: Option<&Json>,
+    (event, now): (Uuid, Timestamp),
+) -> Result<()> {
     let sql = Sql::new("UPDATE import_run SET status = ")
         .bind(status.as_str())
         .push(", error = ")
@@ -188,6 +195,32 @@ pub(super) fn finish(conn: &mut Conn, id: Uuid, status: Status, error: Option<&J
     conn.exec(&sql)?;
     drop_parts(conn, id, None)?;
     conn.exec(&Sql::new("DELETE FROM import_later WHERE run = ").bind(id))?;
+    if let Some(run) = find(conn, id)? {
+        tell(conn, &run, event, now)?;
+    }
+    Ok(())
+}
+
+fn tell(conn: &mut Conn, run: &ImportRun, event: Uuid, now: Timestamp) -> Result<()> {
+    let ended = json!({ "filename": run.filename, "status": run.status.as_str(), "counts": run.counts });
+    let draft = EventDraft {
+        id: event,
+        at: now.as_millisecond(),
+        name: "import.ended".to_owned(),
+        object: "import".to_owned(),
+        record: run.id,
+        version: 0,
+        actor: run.created_by,
+        actor_kind: if run.created_by.is_some() { "user" } else { "system" }.to_owned(),
+        origin: Origin::Import.as_str().to_owned(),
+        cause: None,
+        depth: 0,
+        batch: None,
+        request_id: String::new(),
+        subjects: vec![("import".to_owned(), run.id)],
+        changes: vec![FieldChange { field: "ended".to_owned(), before: None, after: Some(ended) }],
+    };
+    events::append(conn, &draft)?;
     Ok(())
 }
 

@@ -265,8 +265,8 @@ pub(super) fn run(ws: &Workspace, ctx: &Ctx, run: &ImportRun, mapping: &Mapping)
         if !ledger::advance(tx.sql(), run.id, run.piece, rows.len() as u64, &counts)? {
             return Err(Error::refused(super::write::MOVED));
         }
-        let now = tx.ctx.now;
-        ledger::finish(tx.sql(), run.id, Status::Done, None, now)
+        let told = (tx.new_id(), tx.ctx.now);
+        ledger::finish(tx.sql(), run.id, Status::Done, None, told)
     })
 }
 

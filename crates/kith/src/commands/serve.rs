@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use kith_api::ServeOptions;
-use kith_engine::{Workspace, setup, worker};
+use kith_engine::{Workspace, reactor, setup, worker};
 use kith_exchange::import::ImportJob;
 use tokio::net::TcpListener;
 
@@ -43,9 +43,11 @@ pub fn run(settings: &Settings, args: &Serve, output: &Output) -> Outcome {
         let address = listener.local_addr().map_err(|error| Failure::new("io", error.to_string()))?;
         let url = options.public_url.clone().unwrap_or_else(|| format!("http://{address}/"));
         let worker = tokio::spawn(worker::work(ws.clone(), house::jobs()));
+        let reactors = tokio::spawn(reactor::run(ws.clone(), house::reactors()));
         announce(output, settings, &url, fresh)?;
         let served = kith_api::serve(listener, ws.clone(), options, stopped(*output)).await;
         worker.abort();
+        reactors.abort();
         served.map_err(|error| Failure::new("io", format!("serving {address}: {error}")))
     })?;
     // A job under way finishes its transaction and is taken up again at the next start.
