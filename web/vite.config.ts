@@ -6,6 +6,12 @@ import { worker } from './build/worker.ts';
 
 const server = process.env.KITH_URL ?? 'http://127.0.0.1:8080';
 
+/** Our own files but for the texts, which come a language at a time. */
+const own = /[\\/]src[\\/](?!i18n[\\/](en|ru|cs)[\\/])/;
+/** What a record is made of: wanted beside a list, a board, the calendar, but not before it is opened. */
+const ofRecord =
+  /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related)/;
+
 export default defineConfig({
   plugins: [react(), worker(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -26,19 +32,16 @@ export default defineConfig({
             {
               name: 'vendor',
               test: /node_modules[\\/](?!@atlaskit|@tabler|@tanstack[\\/](react-virtual|virtual-core))/,
-              priority: 2,
-            },
-            {
-              // What a record is made of: wanted beside a list, a board, the calendar, but not before it is opened.
-              name: 'record',
-              test: /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related)/,
-              priority: 1,
+              priority: 3,
             },
             {
               name: 'shared',
-              test: /[\\/]src[\\/](?!i18n[\\/](en|ru|cs)[\\/])|[\\/]@tabler[\\/]/,
+              test: (id: string) =>
+                /[\\/]@tabler[\\/]/.test(id) || (own.test(id) && !ofRecord.test(id)),
               minShareCount: 2,
+              priority: 2,
             },
+            { name: 'record', test: ofRecord, priority: 1 },
           ],
         },
       },

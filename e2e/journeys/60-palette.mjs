@@ -37,6 +37,19 @@ export default {
     await page.waitForURL(/\/records\/contact/);
     await page.getByText('Zdeněk Šťastný').first().waitFor();
   },
+  'a telephone number is found however it is spelt, a name by its parts': async (stage) => {
+    const page = await somewhere(stage);
+    for (const spelling of ['+420602345678', '(+420) 602-345-678', '602 345 678', '345-678']) {
+      stage.at(spelling);
+      await find(page, spelling);
+      await page.getByRole('option', { name: /Zdeněk Šťastný/ }).waitFor();
+    }
+    for (const part of ['šťast', 'STAST', 'zden']) {
+      stage.at(part);
+      await find(page, part);
+      await page.getByRole('option', { name: /Zdeněk Šťastný/ }).waitFor();
+    }
+  },
   'a company is found in Cyrillic, ё as е': async (stage) => {
     const page = await somewhere(stage);
     await find(page, 'елочка');

@@ -38,6 +38,8 @@ export function useShortcuts(table: Table): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || isBlocked()) return;
+      // It asks for the map of keys, on whatever key of the layout it is.
+      if (event.key === '?') return;
       const code = event.shiftKey ? `Shift+${event.code}` : event.code;
       if (isSilenced(code)) return;
       const sequence = first && event.timeStamp - at < 1200 ? `${first} ${code}` : '';

@@ -52,7 +52,7 @@ export function Chip({ event, by, name, opened, lifted, onPress, onOpen, onShift
       ) : (
         !event.allDay && <i className={classes.dot} aria-hidden />
       )}
-      {!event.allDay && <span className={classes.time}>{clockOf(event.start)}</span>}
+      {!event.allDay && <span className={classes.time}>{clockOf(event.start)}</span>}{' '}
       <span className={classes.title}>{event.title}</span>
     </button>
   );

@@ -97,6 +97,10 @@ export function useBlockDrag({ grid, scroller, onDone }: Given) {
       const finish = () => {
         const last = latest;
         stop();
+        // Where the drag ends there may be no click that asks.
+        setTimeout(() => {
+          dragged.current = false;
+        });
         if (last) done.current(last);
       };
       const key = (event: KeyboardEvent) => {

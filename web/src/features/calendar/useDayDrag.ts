@@ -39,7 +39,12 @@ export function useDayDrag(onDone: (event: Event, day: string) => void) {
     };
     const finish = () => {
       stop();
-      if (dragged.current && day && day !== event.day) done.current(event, day);
+      const moved = dragged.current;
+      // Where the drag ends there may be no click that asks.
+      setTimeout(() => {
+        dragged.current = false;
+      });
+      if (moved && day && day !== event.day) done.current(event, day);
     };
     const key = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;

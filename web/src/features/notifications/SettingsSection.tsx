@@ -7,6 +7,7 @@ import { useProblemText } from '@/app/problem-text';
 import profile from '@/features/profile/Profile.module.css';
 import { readTime } from '@/fields/shared/zone';
 import { useFormat } from '@/i18n/format';
+import { Button } from '@/ui/Button';
 import { addDays } from '@/ui/Calendar';
 import { Checkbox } from '@/ui/Checkbox';
 import { Failed } from '@/ui/State';
@@ -97,10 +98,33 @@ export function NotificationsSection() {
               })}
             </tbody>
           </table>
+          <Permission wanted={Object.values(data.kinds).some((on) => on.product && on.browser)} />
           <Digest settings={data} onChange={(next) => void change(next)} />
         </>
       )}
     </section>
+  );
+}
+
+/** The browser asks once, and only when it is clear why. */
+function Permission({ wanted }: { wanted: boolean }) {
+  const t = useTranslations('alerts');
+  const [state, setState] = useState(() =>
+    'Notification' in window ? Notification.permission : 'denied',
+  );
+  if (!wanted || state === 'granted') return null;
+  return (
+    <div className={classes.permission}>
+      <span>{state === 'denied' ? t('blockedHint') : t('askFirst')}</span>
+      {state === 'default' && (
+        <Button
+          size="small"
+          onClick={() => void Notification.requestPermission().then((next) => setState(next))}
+        >
+          {t('allow')}
+        </Button>
+      )}
+    </div>
   );
 }
 

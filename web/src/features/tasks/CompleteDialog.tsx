@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FieldValue, Rec } from '@/api/types';
 import { useObject } from '@/catalogue';
@@ -18,6 +18,7 @@ const asked = ['type', 'due_at', 'duration', 'remind_before'];
 /** Done, with what came of it, and what follows: a customer without a next step is a customer forgotten. */
 export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => void }) {
   const t = useTranslations();
+  const id = useId();
   const verb = useVerb();
   const cx = useShown();
   const object = useObject('task');
@@ -118,8 +119,9 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
             />
             <div className={classes.pair}>
               {fields.map((field) => (
-                <Labelled key={field.key} label={field.label}>
+                <Labelled key={field.key} id={`${id}-${field.key}`} label={field.label}>
                   <FieldInput
+                    id={`${id}-${field.key}`}
                     field={field}
                     value={next[field.key] ?? null}
                     cx={cx}

@@ -33,9 +33,10 @@ export function Pop({ mode, label, shown, id, invalid, onDone, children }: Props
         className={cx(classes.line, classes.form, classes.choose, invalid && classes.wrong)}
         aria-haspopup="dialog"
         aria-expanded={opened}
-        aria-label={id ? undefined : label}
         onClick={() => setOpened(!opened)}
       >
+        {/* The floating layer gives the button an id of its own, so that no label can point to it. */}
+        <span className={classes.unseen}>{label}</span>{' '}
         <span className={classes.chosen}>{shown}</span>
         <IconChevronDown size={15} className={classes.arrow} aria-hidden />
       </button>

@@ -1,0 +1,155 @@
+// What an administrator sets up, and that everybody sees it at once.
+import assert from 'node:assert/strict';
+import { Api } from '../lib/api.mjs';
+import { accessible } from '../lib/axe.mjs';
+import { eventually } from '../lib/eventually.mjs';
+import { fill, words } from '../lib/words.mjs';
+
+const t = words('en');
+const s = t.settings;
+
+async function at(stage, section, options) {
+  const opened = await stage.open({}, options);
+  await opened.page.goto(`/settings/${section}`);
+  await opened.page.getByRole('heading', { name: s.section[section], level: 2 }).waitFor();
+  return opened;
+}
+
+export default {
+  'every part of the settings passes axe, wide and on a telephone': async (stage) => {
+    const { server, api, page } = await at(stage, 'workspace');
+    const phone = await stage.window(server, api, { width: 390, height: 844 });
+    for (const section of ['workspace', 'people', 'teams', 'roles', 'pipelines', 'fields']) {
+      stage.at(section);
+      for (const window of [page, phone]) {
+        await window.goto(`/settings/${section}`);
+        await window.getByRole('heading', { name: s.section[section], level: 2 }).waitFor();
+        await accessible(window, section);
+      }
+      const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${section} is ${overflow} px too wide`);
+    }
+  },
+  'a person added here signs in with the password that was shown, and no more once switched off': async (stage) => {
+    const { server, page } = await at(stage, 'people');
+    await page.getByRole('button', { name: s.people.invite }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: s.people.name }).fill('Ivan Petrov');
+    await dialog.getByRole('textbox', { name: s.people.email }).fill('ivan@kith.example');
+    await dialog.getByRole('button', { name: s.people.add, exact: true }).click();
+    const password = await dialog.locator('code').textContent();
+    const ivan = new Api(server.url);
+    await ivan.signIn({ email: 'ivan@kith.example', password });
+    assert.equal((await ivan.get('/session')).roles[0].key, 'manager');
+    await dialog.getByRole('button', { name: t.common.done }).click();
+    stage.at('switched off');
+    await page.getByRole('button', { name: /Ivan Petrov/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: s.people.turnOff }).click();
+    await page.getByText(s.people.off).first().waitFor();
+    assert.equal((await ivan.send('GET', '/session')).status, 401);
+  },
+  'stages are renamed, ordered by keys, added and removed, and the board follows': async (stage) => {
+    const { api, page } = await at(stage, 'pipelines');
+    const names = async () => {
+      const { pipelines } = await api.get('/pipelines');
+      return pipelines[0].stages.map((one) => one.name);
+    };
+    const before = await names();
+    stage.at('renamed');
+    const name = page.getByLabel(fill(s.pipelines.stageName, { name: before[0] }));
+    await name.fill('Inquiry');
+    await name.press('Enter');
+    await eventually(async () => assert.equal((await names())[0], 'Inquiry'), 'renamed');
+    stage.at('one down');
+    await page.getByRole('button', { name: fill(s.pipelines.moveStage, { name: 'Inquiry' }), exact: true }).focus();
+    await page.keyboard.press('ArrowDown');
+    await eventually(async () => assert.equal((await names())[1], 'Inquiry'), 'moved');
+    stage.at('added before the end');
+    await page.getByPlaceholder(s.pipelines.addStage).fill('Contract');
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.ok((await names()).indexOf('Contract') === before.length - 2), 'added');
+    stage.at('removed, its deals go on');
+    const { pipelines } = await api.get('/pipelines');
+    const contract = pipelines[0].stages.find((one) => one.name === 'Contract');
+    const deal = await api.create('deal', { name: 'Warehouse', stage: contract.id });
+    await page.getByRole('button', { name: fill(s.pipelines.removeStage, { name: 'Contract' }) }).click();
+    await page.getByRole('dialog').getByRole('button', { name: s.pipelines.remove, exact: true }).click();
+    await eventually(async () => assert.ok(!(await names()).includes('Contract')), 'removed');
+    const moved = await api.get(`/records/deal/${deal.id}`);
+    assert.ok(moved.fields.stage !== contract.id, 'the deal stands elsewhere');
+  },
+  'a field of one’s own is added with its options and is in the form at once': async (stage) => {
+    const { page } = await at(stage, 'fields');
+    await page.getByRole('button', { name: s.fields.new }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: s.fields.name, exact: true }).fill('Colour');
+    await dialog.getByRole('combobox', { name: s.fields.kind }).click();
+    await page.getByRole('option', { name: s.kind.one_of }).click();
+    for (const [index, option] of ['Red', 'Blue'].entries()) {
+      await dialog.getByRole('button', { name: s.fields.addOption }).click();
+      await dialog.getByLabel(fill(s.fields.option, { number: index + 1 })).fill(option);
+    }
+    await dialog.getByRole('button', { name: t.common.add, exact: true }).click();
+    await page.getByRole('button', { name: /Colour/ }).waitFor();
+    stage.at('on a new company');
+    await page.goto('/records/company');
+    await page.getByText('No companies yet').waitFor();
+    await page.keyboard.press('c');
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: /more field/ }).click();
+    await form.getByText('Colour').first().waitFor();
+  },
+  'companies are called clients when the administrator says so': async (stage) => {
+    const { page } = await at(stage, 'fields');
+    await page.getByRole('button', { name: s.fields.renameButton }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: s.fields.one, exact: true }).fill('Client');
+    await dialog.getByRole('textbox', { name: s.fields.many, exact: true }).fill('Clients');
+    await dialog.getByRole('button', { name: t.common.save }).click();
+    await page.getByRole('navigation', { name: t.shell.mainMenu }).getByRole('link', { name: 'Clients' }).waitFor();
+  },
+  'rights of a role are saved together': async (stage) => {
+    const { api, page } = await at(stage, 'roles');
+    await page.getByRole('tab', { name: /Sales manager/ }).click();
+    await page.getByLabel(`Deals: ${s.roles.action.delete}`).selectOption('own');
+    await page.getByRole('button', { name: t.common.save }).click();
+    await eventually(async () => {
+      const { roles } = await api.get('/roles');
+      assert.equal(roles.find((role) => role.key === 'manager').objects.deal.delete, 'own');
+    }, 'saved');
+  },
+  'name, colour and menu of the workspace change in every open window': async (stage) => {
+    const { server, api, page } = await at(stage, 'workspace');
+    const other = await stage.window(server, api);
+    await other.goto('/records/company');
+    const menu = other.getByRole('navigation', { name: t.shell.mainMenu });
+    await menu.waitFor();
+    stage.at('name');
+    await page.getByRole('textbox', { name: s.workspace.name }).fill('Fernhill');
+    await page.getByRole('button', { name: t.common.save }).click();
+    await menu.getByText('Fernhill').waitFor();
+    stage.at('menu');
+    await page.getByRole('button', { name: fill(s.workspace.hide, { name: 'Products' }) }).click();
+    await menu.getByRole('link', { name: 'Products' }).waitFor({ state: 'detached' });
+    stage.at('colour');
+    await page.getByRole('button', { name: fill(s.workspace.accentNumber, { number: 3 }) }).click();
+    await eventually(async () => {
+      const accent = await other.evaluate(() => document.documentElement.style.getPropertyValue('--accent-fill'));
+      assert.equal(accent, '#0f766e');
+    }, 'colour');
+    await accessible(page, 'with another accent');
+  },
+  'who may not administer sees no settings': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const { roles } = await api.get('/roles');
+    const manager = roles.find((role) => role.key === 'manager').id;
+    const account = { email: 'ivan@kith.example', password: 'a password of his own' };
+    await api.post('/users', { name: 'Ivan', ...account, roles: [manager] });
+    const ivan = new Api(server.url);
+    await ivan.signIn(account);
+    const page = await stage.window(server, ivan);
+    await page.goto('/settings/people');
+    await page.getByText(s.notYours).waitFor();
+    assert.equal(await page.getByRole('link', { name: t.shell.settings }).count(), 0);
+  },
+};
