@@ -1,5 +1,5 @@
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -19,19 +19,22 @@ export function Preview({ files, start, onClose }: Props) {
   const [id, setId] = useState(start);
   const at = files.findIndex((file) => file.id === id);
   const file = files[at];
+  const before = files[at - 1]?.id;
+  const after = files[at + 1]?.id;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const to = { ArrowLeft: before, ArrowRight: after }[event.key];
+      if (to) setId(to);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [before, after]);
   if (!file) return null;
-  const step = (by: number) => {
-    const next = files[at + by];
-    return next && (() => setId(next.id));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    step(by)?.();
-  };
+  const go = (to: string | undefined) => to && setId(to);
   const address = contentAddress(file.id, true);
   return (
     <Dialog opened onClose={onClose} title={file.name} size={960}>
-      <div className={classes.preview} onKeyDown={onKeyDown}>
+      <div className={classes.preview}>
         <div className={classes.stage}>
           {file.preview === 'image' ? (
             <img key={id} src={address} alt={file.name} className={classes.image} />
@@ -40,11 +43,11 @@ export function Preview({ files, start, onClose }: Props) {
           )}
         </div>
         <div className={classes.bar}>
-          <IconButton label={t('previous')} disabled={at === 0} onClick={step(-1)}>
+          <IconButton label={t('previous')} disabled={!before} onClick={() => go(before)}>
             <IconChevronLeft size={18} />
           </IconButton>
           <span className={classes.place}>{t('place', { at: at + 1, count: files.length })}</span>
-          <IconButton label={t('next')} disabled={at === files.length - 1} onClick={step(1)}>
+          <IconButton label={t('next')} disabled={!after} onClick={() => go(after)}>
             <IconChevronRight size={18} />
           </IconButton>
           <a className={classes.download} href={contentAddress(file.id)} download={file.name}>
