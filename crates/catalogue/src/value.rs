@@ -37,6 +37,8 @@ pub enum Value {
     Link(LinkRef),
     /// Of user, pipeline and stage.
     Ref(Uuid),
+    /// Of users: in the order given, without repeats.
+    Users(Vec<Uuid>),
     /// Of phones.
     Phones(Vec<Phone>),
     /// Of e-mails.
@@ -191,6 +193,14 @@ impl Value {
         match self {
             Value::Ref(id) | Value::Link(LinkRef { id, .. }) => Some(*id),
             _ => None,
+        }
+    }
+
+    /// The users of a list of users; none of anything else.
+    pub fn as_users(&self) -> &[Uuid] {
+        match self {
+            Value::Users(users) => users,
+            _ => &[],
         }
     }
 

@@ -93,6 +93,14 @@ fn reference(
             Ok(Err(Problem::new("not_found")))
         }
         (Kind::User, Value::Ref(id)) => Ok(check(kith_store::fixed::active_user_exists(reader.conn(), *id)?)),
+        (Kind::Users, Value::Users(ids)) => {
+            // Who has left may stay on a list: else nobody could change it any more.
+            let known = kith_store::fixed::user_labels(reader.conn(), ids)?;
+            Ok(match ids.iter().position(|id| !known.contains_key(id)) {
+                Some(at) => Err(Problem::new("not_found").at(&format!("[{at}]"))),
+                None => Ok(()),
+            })
+        }
         (Kind::Pipeline, Value::Ref(id)) => Ok(check(kith_store::fixed::pipeline_exists(reader.conn(), *id)?)),
         (Kind::Stage, Value::Ref(id)) => Ok(check(kith_store::fixed::stage_exists(reader.conn(), *id)?)),
         _ => Ok(Ok(())),

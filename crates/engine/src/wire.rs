@@ -47,6 +47,7 @@ impl Mentions {
                 }
             }
             (Kind::User, Value::Ref(id)) => self.add("user", *id),
+            (Kind::Users, Value::Users(ids)) => ids.iter().for_each(|id| self.add("user", *id)),
             (Kind::Stage, Value::Ref(id)) => self.add("stage", *id),
             (Kind::Pipeline, Value::Ref(id)) => self.add("pipeline", *id),
             _ => {}

@@ -11,6 +11,7 @@ import {
   IconCube,
   IconFileText,
   IconHash,
+  IconInbox,
   IconKey,
   IconLayoutKanban,
   IconLink,
@@ -29,6 +30,7 @@ import {
   IconTypography,
   IconUser,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { FieldKind } from '@/api/types';
 
@@ -43,6 +45,7 @@ const objects = {
   'list-details': IconListDetails,
   receipt: IconReceipt,
   ticket: IconTicket,
+  inbox: IconInbox,
   file: IconFileText,
   tag: IconTag,
   coins: IconCoins,
@@ -67,6 +70,7 @@ const kinds = {
   many_of: IconTags,
   link: IconLink,
   user: IconUser,
+  users: IconUsersGroup,
   pipeline: IconRoute,
   stage: IconCircleDashed,
   phones: IconPhone,

@@ -9,15 +9,18 @@ import { externalIds } from './external_ids';
 import { link } from './link';
 import { longText } from './long_text';
 import { manyOf } from './many_of';
+import { duration, reminder } from './minutes';
 import { money } from './money';
 import { number } from './number';
 import { oneOf } from './one_of';
 import { phones } from './phones';
 import { pipeline } from './pipeline';
+import { recurrence } from './recurrence';
 import { stage } from './stage';
 import { text } from './text';
 import type { DisplayProps, InputProps, KindUi, Read, ReadContext, Shown } from './types';
 import { user } from './user';
+import { users } from './users';
 
 /** One entry a kind: a new kind of field does not compile until it has one. */
 const registry = {
@@ -32,6 +35,7 @@ const registry = {
   many_of: manyOf,
   link,
   user,
+  users,
   pipeline,
   stage,
   phones,
@@ -41,7 +45,15 @@ const registry = {
   // biome-ignore lint/suspicious/noExplicitAny: each kind knows its own type of value
 } satisfies Record<FieldKind, KindUi<any>>;
 
+/** Standard fields whose values have words of their own. */
+const special = { recurrence, duration, remind_before: reminder } as unknown as Record<
+  string,
+  KindUi | undefined
+>;
+
 export function kindOf(field: Field): KindUi {
+  const own = field.custom ? undefined : special[field.key];
+  if (own) return own;
   return (registry as unknown as Record<FieldKind, KindUi>)[field.kind];
 }
 

@@ -128,6 +128,7 @@ fn kind(field: &Field) -> Value {
         Kind::Link { .. } | Kind::User | Kind::Pipeline | Kind::Stage => {
             json!({"type": ["string", "null"], "format": "uuid"})
         }
+        Kind::Users => json!({"type": ["array", "null"], "items": {"type": "string", "format": "uuid"}}),
         Kind::Phones => list(json!({
             "value": {"type": "string"}, "e164": {"type": ["string", "null"], "readOnly": true},
             "type": {"type": ["string", "null"]}, "primary": {"type": "boolean"}

@@ -17,6 +17,7 @@ mod one_of;
 mod phones;
 mod reference;
 mod text;
+mod users;
 mod write;
 
 use std::sync::Arc;
@@ -87,6 +88,8 @@ pub enum Kind {
     },
     /// A user.
     User,
+    /// Several users.
+    Users,
     /// A pipeline.
     Pipeline,
     /// A stage of a pipeline.
@@ -213,6 +216,10 @@ macro_rules! dispatch {
                 let $it = &reference::Reference::User;
                 $answer
             }
+            Kind::Users => {
+                let $it = &users::Users;
+                $answer
+            }
             Kind::Pipeline => {
                 let $it = &reference::Reference::Pipeline;
                 $answer
@@ -256,6 +263,7 @@ impl Kind {
             Kind::ManyOf { .. } => "many_of",
             Kind::Link { .. } => "link",
             Kind::User => "user",
+            Kind::Users => "users",
             Kind::Pipeline => "pipeline",
             Kind::Stage => "stage",
             Kind::Phones => "phones",

@@ -25,6 +25,14 @@ pub const ASSIGNEE: &str = "assignee";
 pub const ABOUT: &str = "about";
 /// How pressing it is.
 pub const PRIORITY: &str = "priority";
+/// Who takes part besides the assignee.
+pub const PARTICIPANTS: &str = "participants";
+/// How many minutes before it is due its people are reminded.
+pub const REMIND_BEFORE: &str = "remind_before";
+/// How it repeats: a rule of RFC 5545.
+pub const RECURRENCE: &str = "recurrence";
+/// It belongs to a day, not to an hour.
+pub const ALL_DAY: &str = "all_day";
 
 pub(crate) fn spec() -> ObjectSpec {
     let types = vec![
@@ -38,7 +46,7 @@ pub(crate) fn spec() -> ObjectSpec {
         Choice::new("normal", Labels::new("Normal", "Обычная", "Běžná")).tone(Tone::Blue),
         Choice::new("high", Labels::new("High", "Высокая", "Vysoká")).tone(Tone::Red),
     ];
-    let about = [super::company::KEY, super::contact::KEY, super::deal::KEY, super::product::KEY];
+    let about = [super::company::KEY, super::contact::KEY, super::deal::KEY, super::product::KEY, super::lead::KEY];
     ObjectSpec {
         key: KEY,
         label: Labels::new("Task", "Задача", "Úkol"),
@@ -47,7 +55,7 @@ pub(crate) fn spec() -> ObjectSpec {
         title: TITLE,
         owner: Some(ASSIGNEE),
         parent: None,
-        verbs: &["complete", "reopen", "assign"],
+        verbs: &["complete", "reopen", "assign", "skip"],
         fields: vec![
             field(TITLE, Kind::Text, "Title", "Что сделать", "Název").required().searchable(),
             field(TYPE, Kind::OneOf { options: types }, "Type", "Тип", "Typ"),
@@ -58,11 +66,23 @@ pub(crate) fn spec() -> ObjectSpec {
             field(ASSIGNEE, Kind::User, "Assignee", "Исполнитель", "Řešitel"),
             field(ABOUT, Kind::Link { targets: about.map(Arc::from).to_vec() }, "About", "Связано с", "Týká se"),
             field(PRIORITY, Kind::OneOf { options: priorities }, "Priority", "Важность", "Priorita"),
+            field(PARTICIPANTS, Kind::Users, "Participants", "Участники", "Účastníci"),
+            field(
+                REMIND_BEFORE,
+                Kind::Number { scale: 0 },
+                "Remind, min before",
+                "Напомнить за, мин",
+                "Připomenout, min předem",
+            ),
+            field(RECURRENCE, Kind::Text, "Repeats", "Повторение", "Opakování"),
+            field(ALL_DAY, Kind::Boolean, "All day", "Весь день", "Celý den"),
         ],
         indexes: &[
             &[(ASSIGNEE, Part::Value), (DONE_AT, Part::Value), (DUE_AT, Part::Value)],
             &[(DUE_AT, Part::Value)],
             &[(ABOUT, Part::Value), (DONE_AT, Part::Value), (DUE_AT, Part::Value)],
+            // Whose next step is overdue: begins at the open tasks.
+            &[(DONE_AT, Part::Value), (DUE_AT, Part::Value), (ABOUT, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
         tally: None,

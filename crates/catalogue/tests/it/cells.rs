@@ -36,6 +36,8 @@ fn everything_else_is_kept_plainly() {
     assert_eq!(cells(&Kind::DateTime, json!("1970-01-01T00:00:01Z")), [Cell::Int(1_000)]);
     let tags = Kind::ManyOf { options: Vec::new(), open: true };
     assert_eq!(cells(&tags, json!(["a", "б в"])), [Cell::from("|a|б в|")]);
+    let people = [uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2)];
+    assert_eq!(cells(&Kind::Users, json!(people)), [Cell::from(format!("|{}|{}|", people[0], people[1]))]);
     assert_eq!(cells(&Kind::Phones, json!("8 912 345-67-89"))[1], Cell::from("79123456789 89123456789"));
     assert_eq!(cells(&Kind::Emails, json!(["A@b.cz", "č@d.cz"]))[1], Cell::from("a@b.cz c@d.cz"));
 }

@@ -196,6 +196,20 @@ fn links_are_ids_and_may_name_their_object() {
 }
 
 #[test]
+fn users_are_ids_without_repeats() {
+    let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    assert_eq!(parse(&Kind::Users, json!([two, one, two, ""])).unwrap(), Value::Users(vec![two, one]));
+    assert_eq!(parse(&Kind::Users, json!([])).unwrap(), Value::Null);
+    assert_eq!(code(&Kind::Users, json!(one)), "wrong_type");
+    assert_eq!(code(&Kind::Users, json!({"0": one})), "wrong_type");
+    assert_eq!(code(&Kind::Users, json!(vec![one; 101])), "too_many");
+    let problem = parse(&Kind::Users, json!([one, "bob|x"])).unwrap_err();
+    assert_eq!((problem.code, problem.field.as_deref()), ("wrong_format", Some("[1]")));
+    let value = parse(&Kind::Users, json!([two, one])).unwrap();
+    assert_eq!(Kind::Users.lookup_keys(&value), [two.to_string(), one.to_string()]);
+}
+
+#[test]
 fn phones_keep_what_was_typed_beside_the_international_form() {
     let shown = |json| parse(&Kind::Phones, json).map(|value| value.to_json(&Kind::Phones));
     assert_eq!(

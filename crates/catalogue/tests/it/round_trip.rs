@@ -42,6 +42,8 @@ fn kind_and_json() -> impl Strategy<Value = (Kind, Json)> {
         proptest::collection::vec("[a-zа-я \"]{0,8}", 0..4)
             .prop_map(|tags| (Kind::ManyOf { options: Vec::new(), open: true }, json!(tags))),
         id.prop_map(|id| (Kind::User, id)),
+        proptest::collection::vec(any::<u128>().prop_map(|n| json!(Uuid::from_u128(n))), 0..4)
+            .prop_map(|ids| (Kind::Users, json!(ids))),
         ids.prop_map(|id| (Kind::Link { targets: vec!["deal".into()] }, id)),
         proptest::collection::vec(("[+0-9 ()-]{0,16}", any::<bool>()), 0..4).prop_map(|phones| {
             let list: Vec<Json> = phones.iter().map(|(value, yes)| json!({"value": value, "primary": yes})).collect();
@@ -81,7 +83,7 @@ proptest! {
         let kinds = [
             Kind::Text, Kind::LongText, Kind::Number { scale: 3 }, Kind::Money, Kind::Boolean, Kind::Date,
             Kind::DateTime, Kind::OneOf { options: options() }, Kind::ManyOf { options: Vec::new(), open: true },
-            Kind::Link { targets: vec!["deal".into(), "task".into()] }, Kind::User, Kind::Phones, Kind::Emails,
+            Kind::Link { targets: vec!["deal".into(), "task".into()] }, Kind::User, Kind::Users, Kind::Phones, Kind::Emails,
             Kind::Address, Kind::ExternalIds,
         ];
         let shapes = [json!(text), json!(n), json!([text]), json!([{"value": text}]), json!({"amount": text}),

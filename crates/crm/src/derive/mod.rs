@@ -3,9 +3,13 @@
 
 mod contact;
 mod deal;
+mod lead;
 mod line_item;
 mod product;
 mod task;
+
+pub(crate) use lead::first_of;
+pub(crate) use task::zone as task_zone;
 
 use kith_catalogue::standard;
 use kith_engine::{Change, Result, Tx};
@@ -15,7 +19,8 @@ pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     match change.object() {
         standard::contact::KEY => contact::complete(change),
         standard::deal::KEY => deal::complete(tx, change)?,
-        standard::task::KEY => task::complete(change),
+        standard::lead::KEY => lead::complete(tx, change)?,
+        standard::task::KEY => task::complete(tx, change)?,
         standard::line_item::KEY => line_item::complete(tx, change)?,
         standard::product::KEY => product::complete(change),
         _ => {}

@@ -4,16 +4,23 @@
 //! record and on each field hold as for any other change. The event gets its name there too, so that a card dragged to
 //! *Won* and the verb *win* tell the same story.
 
+mod accept;
 mod assign;
 mod complete;
+mod convert;
+mod fill;
+mod link_lead;
 mod lose;
 mod move_to;
 mod params;
+mod reject;
 mod reopen;
+mod reopen_lead;
 mod reopen_task;
+mod skip;
 mod win;
 
-use kith_catalogue::standard::{deal, task};
+use kith_catalogue::standard::{deal, lead, task};
 use kith_engine::{Error, Fields, Record, Result, Tx};
 use uuid::Uuid;
 
@@ -27,8 +34,14 @@ pub(crate) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, verb: &str, param
         (deal::KEY, "win") => win::perform(tx, id, &mut params),
         (deal::KEY, "lose") => lose::perform(tx, id, &mut params),
         (deal::KEY, "reopen") => reopen::perform(tx, id, &mut params),
+        (lead::KEY, "accept") => accept::perform(tx, id, &mut params),
+        (lead::KEY, "reject") => reject::perform(tx, id, &mut params),
+        (lead::KEY, "link") => link_lead::perform(tx, id, &mut params),
+        (lead::KEY, "convert") => convert::perform(tx, id, &mut params),
+        (lead::KEY, "reopen") => reopen_lead::perform(tx, id, &mut params),
         (task::KEY, "complete") => complete::perform(tx, id, &mut params),
         (task::KEY, "reopen") => reopen_task::perform(tx, id, &mut params),
+        (task::KEY, "skip") => skip::perform(tx, id, &mut params),
         (_, "assign") => assign::perform(tx, object, id, &mut params),
         _ => Err(Error::NotFound),
     }

@@ -1,14 +1,19 @@
 //! The rules of the business through the engine, on both databases.
 
+mod always;
 mod board;
 mod deals;
 mod duplicates;
 mod house;
+mod leads;
 mod line_items;
+mod next_step;
 mod notes;
 mod people;
 mod pipelines;
 mod rates;
 mod sample;
+mod series;
+mod stage_rules;
 mod stays;
 mod tasks;

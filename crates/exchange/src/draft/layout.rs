@@ -176,6 +176,14 @@ impl Layout {
                     }
                     continue;
                 }
+                Kind::Users => {
+                    for (_, cell) in slot.filled(row) {
+                        let text = values::clean(&cell.text());
+                        let people = text.split([',', ';', '|', '\n']).map(str::trim).filter(|name| !name.is_empty());
+                        draft.names.extend(people.map(|name| (slot.field, name.to_owned())));
+                    }
+                    continue;
+                }
                 _ => {}
             }
             match slot.value(&field.kind, row, &self.source) {
@@ -196,7 +204,7 @@ impl Layout {
 
 /// Whether several columns may fill one field of this kind.
 fn gathers(kind: &Kind) -> bool {
-    matches!(kind, Kind::Phones | Kind::Emails | Kind::Address | Kind::ManyOf { .. } | Kind::LongText)
+    matches!(kind, Kind::Phones | Kind::Emails | Kind::Address | Kind::ManyOf { .. } | Kind::Users | Kind::LongText)
 }
 
 /// A problem, the column that it is of and the text that stood there.

@@ -46,6 +46,7 @@ pub(super) fn single(kind: &Kind, cell: &Cell, reading: Reading) -> Result<Json,
         }
         Kind::Link { .. }
         | Kind::User
+        | Kind::Users
         | Kind::Pipeline
         | Kind::Stage
         | Kind::Phones

@@ -116,6 +116,7 @@ impl Pages {
             Value::DateTime(at) => Out::DateTime(at.to_zoned(self.zone.clone()).datetime()),
             Value::Link(link) => text(refs.label(&link.object, link.id)),
             Value::Ref(id) => text(refs.label(kind.name(), *id)),
+            Value::Users(ids) => text(ids.iter().map(|id| refs.label("user", *id)).collect::<Vec<_>>().join("; ")),
             // The source matters to the next import, the export is for people: ids only.
             Value::ExternalIds(ids) => text(ids.values().cloned().collect::<Vec<_>>().join("; ")),
             value => text(value.text(kind, self.language)),
@@ -155,6 +156,9 @@ impl Refs {
                     if let Some(target) = target {
                         wanted.entry(target.to_string()).or_default().insert(link.id);
                     }
+                }
+                (_, Value::Users(ids)) => {
+                    wanted.entry("user".to_owned()).or_default().extend(ids);
                 }
                 (kind, Value::Ref(id)) => {
                     wanted.entry(kind.name().to_owned()).or_default().insert(*id);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kith_catalogue::standard::deal;
 use kith_catalogue::text::fold;
-use kith_catalogue::{FieldIx, Kind, Problem};
+use kith_catalogue::{Field, FieldIx, Kind, Problem};
 use kith_crm::pipeline::{Stage, StageKind};
 use kith_engine::{Fields, Reader, Record};
 use serde_json::Value as Json;
@@ -81,7 +81,7 @@ pub(super) fn decide(
                 if matches!(known.kind, Kind::Pipeline) {
                     decided.pipeline = json.as_str().and_then(|id| id.parse().ok());
                 }
-                decided.fields.insert(known.key.to_string(), json);
+                put(&mut decided.fields, known, json);
             }
             Resolved::Ambiguous => problems.push(refusal("ambiguous_name")),
             Resolved::Missing => {
@@ -114,9 +114,22 @@ pub(super) fn decide(
     decided
 }
 
+/// Sets a field to what a name came to; among several users it is one more.
+pub(super) fn put(fields: &mut Fields, field: &Field, value: Json) {
+    match fields.get_mut(&*field.key) {
+        Some(Json::Array(all)) if matches!(field.kind, Kind::Users) => all.push(value),
+        _ if matches!(field.kind, Kind::Users) => {
+            fields.insert(field.key.to_string(), Json::Array(vec![value]));
+        }
+        _ => {
+            fields.insert(field.key.to_string(), value);
+        }
+    }
+}
+
 fn unknown(kind: &Kind) -> &'static str {
     match kind {
-        Kind::User => "unknown_person",
+        Kind::User | Kind::Users => "unknown_person",
         Kind::Stage => "unknown_stage",
         Kind::Pipeline => "unknown_pipeline",
         _ => "unknown_record",

@@ -107,7 +107,7 @@ pub(super) fn write_with_missing(tx: &mut Tx<'_>, session: &Session, decided: &D
     for (field, name) in &decided.missing {
         let value = make(tx, session, decided, *field, name, &mut done)
             .map_err(|error| at_column(session, *field, name, error))?;
-        fields.insert(session.object.fields[*field].key.to_string(), value);
+        super::decide::put(&mut fields, &session.object.fields[*field], value);
     }
     if done.people > 0 || done.stages > 0 {
         let empty = Known::default();
@@ -143,7 +143,7 @@ fn make(
             done.made.push((Arc::clone(target), record.title(), record.id));
             Ok(json!({ "object": &**target, "id": record.id.to_string() }))
         }
-        Kind::User => {
+        Kind::User | Kind::Users => {
             if !tx.access.may(Permission::ManageUsers) {
                 return Err(Error::Invalid(vec![Problem::new("unknown_person")]));
             }

@@ -260,6 +260,8 @@ pub fn names_others(ws: &Workspace, mapping: &Mapping) -> bool {
     let Some(object) = catalogue.object(&mapping.object) else { return false };
     mapping.columns.values().flatten().any(|target| {
         let field = object.get(target.split().0);
-        field.is_some_and(|field| matches!(field.kind, Kind::Link { .. } | Kind::User | Kind::Pipeline | Kind::Stage))
+        field.is_some_and(|field| {
+            matches!(field.kind, Kind::Link { .. } | Kind::User | Kind::Users | Kind::Pipeline | Kind::Stage)
+        })
     })
 }

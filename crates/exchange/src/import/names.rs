@@ -133,7 +133,7 @@ impl<'k> Names<'k> {
         let mut originals: HashMap<(Arc<str>, String), String> = HashMap::new();
         for (ix, name) in drafts.iter().flat_map(|draft| &draft.names) {
             match &session.object.fields[*ix].kind {
-                Kind::User if self.people().is_none() => self.load_people(reader)?,
+                Kind::User | Kind::Users if self.people().is_none() => self.load_people(reader)?,
                 Kind::Pipeline | Kind::Stage if self.pipelines().is_empty() => self.load_pipelines(reader)?,
                 Kind::Link { targets } => {
                     let meant = session.meant(*ix, name);
@@ -217,7 +217,7 @@ impl<'k> Names<'k> {
                 }
                 Resolved::Missing
             }
-            Kind::User => {
+            Kind::User | Kind::Users => {
                 let people = self.people();
                 let find = |key: &str| people.and_then(|people| people.get(key)).copied();
                 of(find(&fold(meant)).or_else(|| find(&meant.trim().to_lowercase())), &plain)

@@ -200,7 +200,7 @@ impl State {
             for ((field, value), rows) in names {
                 let object = match &session.object.fields[field].kind {
                     Kind::Link { targets } => targets.first().map(|target| target.to_string()).unwrap_or_default(),
-                    Kind::User => USER.to_owned(),
+                    Kind::User | Kind::Users => USER.to_owned(),
                     Kind::Stage => "stage".to_owned(),
                     _ => "pipeline".to_owned(),
                 };

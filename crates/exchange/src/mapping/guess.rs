@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use kith_catalogue::standard::{EXTERNAL_ID, contact, product};
+use kith_catalogue::standard::{EXTERNAL_ID, contact, lead, product};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Catalogue, FieldIx, Kind, Object};
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,10 @@ pub fn guess(
         let (score, mut guess) = targets.guess(key, &summary.columns);
         let name = fold(filename);
         let named = synonyms::file_words(key).iter().any(|word| name.contains(word));
+        // Its columns are those of a company, a contact and a deal together: it would be guessed for any of them.
+        if key == lead::KEY && !named && wanted.is_none() {
+            continue;
+        }
         guess.mapping.encoding = None;
         candidates.push((score + if named { 1.5 } else { 0.0 }, guess));
     }
@@ -245,7 +249,7 @@ impl Targets {
 }
 
 fn is_list(kind: &Kind) -> bool {
-    matches!(kind, Kind::Phones | Kind::Emails | Kind::Address | Kind::ManyOf { .. })
+    matches!(kind, Kind::Phones | Kind::Emails | Kind::Address | Kind::ManyOf { .. } | Kind::Users)
 }
 
 fn fits(kind: Option<&Kind>, word: &str) -> bool {
@@ -279,7 +283,7 @@ fn plausibility(kind: Option<&Kind>, target: &str, profile: &Profile) -> f64 {
         Kind::Phones => fits(profile.share(profile.phones) > 0.2 || profile.numbers.numbers > 0),
         Kind::Boolean => fits(profile.share(profile.booleans) > 0.8),
         Kind::Text => fits(!profile.is_dates() && profile.longest <= kith_catalogue::limits::TEXT),
-        Kind::Link { .. } | Kind::User | Kind::Stage | Kind::Pipeline => {
+        Kind::Link { .. } | Kind::User | Kind::Users | Kind::Stage | Kind::Pipeline => {
             fits(!profile.is_dates() && profile.share(profile.emails) < 0.9)
         }
         _ => 1.0,

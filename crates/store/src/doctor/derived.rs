@@ -16,7 +16,7 @@ const LOOKUP: &str = "changing the field there and back writes it anew; duplicat
 const SEARCH: &str = "changing the record writes it anew; the search may miss it until then";
 
 fn has_keys(field: &Field) -> bool {
-    matches!(field.kind, Kind::Phones | Kind::Emails | Kind::ExternalIds)
+    matches!(field.kind, Kind::Phones | Kind::Emails | Kind::ExternalIds | Kind::Users)
 }
 
 /// Look-up rows of objects and fields that there are not.

@@ -13,7 +13,7 @@ use crate::sql::Sql;
 const NOWHERE: &str = "nowhere";
 
 /// Columns of hand-written tables, and the table that each points into.
-const FIXED: [(&str, &str, &str); 14] = [
+const FIXED: [(&str, &str, &str); 17] = [
     ("user_account", "team", "team"),
     ("user_account", "manager", "user_account"),
     ("user_account", "office", "team"),
@@ -28,6 +28,9 @@ const FIXED: [(&str, &str, &str); 14] = [
     ("stage_stay", "stage", "stage"),
     ("stage_stay", "pipeline", "pipeline"),
     ("note", "author", "user_account"),
+    ("file", "created_by", "user_account"),
+    ("file", "note", "note"),
+    ("calendar_feed", "user_id", "user_account"),
 ];
 
 /// The references of hand-written tables.
@@ -46,6 +49,7 @@ pub(super) fn records(conn: &mut Conn, object: &Object, all: &[Arc<Object>], rep
     for field in &object.fields {
         match &field.kind {
             Kind::User => points(conn, object, field, "user_account", None, report)?,
+            Kind::Users => people(conn, object, field, report)?,
             Kind::Stage => points(conn, object, field, "stage", None, report)?,
             Kind::Pipeline => points(conn, object, field, "pipeline", None, report)?,
             Kind::Link { targets } => {
@@ -87,6 +91,21 @@ fn points(
     }
     let what = format!("records of {} whose {} is not there", object.key, field.key);
     report.suspects(conn, NOWHERE, sql, what, HELP)
+}
+
+/// The users of lists are there, by the look-up rows of each.
+fn people(conn: &mut Conn, object: &Object, field: &Field, report: &mut Report) -> Result<()> {
+    let listed = conn.dialect().pick("lower(hex(u.id))", "replace(u.id::text, '-', '')");
+    let mut sql = Sql::new("SELECT l.rid, count(*) OVER () FROM lookup l LEFT JOIN user_account u ON ");
+    sql.add(listed).add(" = replace(l.value, '-', '') WHERE u.id IS NULL AND l.object = ").arg(&object.key);
+    sql.add(" AND l.field = ").arg(&field.key);
+    report.suspects(
+        conn,
+        NOWHERE,
+        sql,
+        format!("records of {} with people in {} who are not there", object.key, field.key),
+        HELP,
+    )
 }
 
 /// A link with several targets says which object it means, and that is one of them.

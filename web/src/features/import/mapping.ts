@@ -26,10 +26,17 @@ export function targetsOf(object: ObjectType): Target[] {
 }
 
 /** Kinds that several columns may fill together: three phone columns, two lines of a note. */
-const gathering = new Set<FieldKind>(['phones', 'emails', 'address', 'many_of', 'long_text']);
+const gathering = new Set<FieldKind>([
+  'phones',
+  'emails',
+  'address',
+  'many_of',
+  'users',
+  'long_text',
+]);
 
 /** Kinds whose values name something that may have to be made first. */
-const naming = new Set<FieldKind>(['link', 'user', 'stage', 'pipeline']);
+const naming = new Set<FieldKind>(['link', 'user', 'users', 'stage', 'pipeline']);
 
 export function isNaming(target: Target | undefined): boolean {
   return target !== undefined && naming.has(target.field.kind);

@@ -1,0 +1,282 @@
+//! How a task repeats: a rule of RFC 5545 (`FREQ=WEEKLY;BYDAY=MO`), counted from the moment when the task is due, in the
+//! zone of whoever is to do it, so that nine o'clock stays nine o'clock when the clocks change.
+//!
+//! Only rules of whole days are taken: the hour is that of the task. How often and until when are counted here, since the
+//! rule moves on from one task to the next; everything else is left to the `rrule` crate.
+
+use jiff::Timestamp;
+use jiff::civil;
+use jiff::tz::TimeZone;
+use kith_catalogue::Problem;
+use rrule::RRuleSet;
+
+/// How many occurrences are looked at when the next one is searched for: more than ten years of days.
+const MOST: usize = 5_000;
+/// The greatest interval and count.
+const GREATEST: u32 = 9_999;
+
+/// A rule that has been understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// The parts but for `COUNT` and `UNTIL`, as they are written.
+    parts: String,
+    count: Option<u32>,
+    until: Option<Until>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Until {
+    Day(civil::Date),
+    Moment(Timestamp),
+}
+
+/// Where a rule leads next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub at: Timestamp,
+    /// The rule as it goes on from there.
+    pub rule: Rule,
+}
+
+impl Rule {
+    /// Reads a rule, with or without `RRULE:` before it. Moments without a zone are those of `zone`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str, zone: &TimeZone) -> Result<Self, Problem> {
+        let text = text.trim().to_ascii_uppercase();
+        let text = text.strip_prefix("RRULE:").unwrap_or(&text);
+        let wrong =
+            |part: &str| Problem::new("wrong_format").with("expected", "FREQ=WEEKLY;BYDAY=MO").with("part", part);
+        let mut rule = Self { parts: String::new(), count: None, until: None };
+        let mut seen = Vec::new();
+        for part in text.split(';') {
+            let (key, value) = part.split_once('=').ok_or_else(|| wrong(part))?;
+            let good = match key {
+                "FREQ" => matches!(value, "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY"),
+                "INTERVAL" => number(value).is_some(),
+                "COUNT" => {
+                    rule.count = number(value);
+                    rule.count.is_some()
+                }
+                "UNTIL" => {
+                    rule.until = until(value, zone);
+                    rule.until.is_some()
+                }
+                "BYDAY" | "BYMONTHDAY" | "BYMONTH" | "BYSETPOS" | "BYWEEKNO" | "BYYEARDAY" | "WKST" => plain(value),
+                _ => false,
+            };
+            if !good || seen.contains(&key) {
+                return Err(wrong(part));
+            }
+            seen.push(key);
+            if !matches!(key, "COUNT" | "UNTIL") {
+                rule.parts.push_str(if rule.parts.is_empty() { "" } else { ";" });
+                rule.parts.push_str(part);
+            }
+        }
+        if !seen.contains(&"FREQ") || (rule.count.is_some() && rule.until.is_some()) {
+            return Err(wrong(text));
+        }
+        Ok(rule)
+    }
+
+    /// The first occurrence after both moments, counted from the first of them; nothing when the rule has come to its end.
+    ///
+    /// # Errors
+    /// When there can be no such rule.
+    pub fn next(&self, from: Timestamp, after: Timestamp, zone: &TimeZone) -> Result<Option<Step>, Problem> {
+        let set = self.occurrences(from, zone)?;
+        let after = after.max(from).as_millisecond();
+        // The moment that it begins with counts, whether the rule would have hit it or not.
+        let mut passed = 1;
+        for found in set.into_iter().take(MOST) {
+            let at = found.timestamp_millis();
+            if at <= from.as_millisecond() {
+                continue;
+            }
+            if at <= after {
+                passed += 1;
+                continue;
+            }
+            let Ok(at) = Timestamp::from_millisecond(at) else { return Ok(None) };
+            let count = match self.count {
+                Some(count) if count <= passed => return Ok(None),
+                count => count.map(|count| count - passed),
+            };
+            let over = match self.until {
+                Some(Until::Moment(last)) => at > last,
+                Some(Until::Day(last)) => at.to_zoned(zone.clone()).date() > last,
+                None => false,
+            };
+            return Ok((!over).then(|| Step { at, rule: Self { count, ..self.clone() } }));
+        }
+        Ok(None)
+    }
+
+    fn occurrences(&self, from: Timestamp, zone: &TimeZone) -> Result<RRuleSet, Problem> {
+        let name = zone.iana_name().unwrap_or("UTC");
+        let zone = if name == "UTC" { TimeZone::UTC } else { zone.clone() };
+        let local = from.to_zoned(zone).strftime("%Y%m%dT%H%M%S").to_string();
+        let text = format!("DTSTART;TZID={name}:{local}\nRRULE:{}", self.parts);
+        let set: RRuleSet = text.parse().map_err(|error: rrule::RRuleError| {
+            Problem::new("wrong_format").with("expected", "RFC 5545").with("reason", error.to_string())
+        })?;
+        Ok(set.limit())
+    }
+
+    /// The rule for a calendar; where the task belongs to a day, the end is a day as well.
+    pub fn for_calendar(&self, zone: &TimeZone, all_day: bool) -> String {
+        let until = self.until.map(|until| match until {
+            Until::Day(day) if all_day => Until::Day(day),
+            Until::Moment(at) if all_day => Until::Day(at.to_zoned(zone.clone()).date()),
+            Until::Day(day) => {
+                let last = day.at(23, 59, 59, 0).to_zoned(zone.clone());
+                last.map_or(Until::Day(day), |last| Until::Moment(last.timestamp()))
+            }
+            moment @ Until::Moment(_) => moment,
+        });
+        Self { until, ..self.clone() }.to_string()
+    }
+}
+
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.parts)?;
+        if let Some(count) = self.count {
+            write!(f, ";COUNT={count}")?;
+        }
+        match self.until {
+            Some(Until::Day(day)) => write!(f, ";UNTIL={}", day.strftime("%Y%m%d")),
+            Some(Until::Moment(at)) => write!(f, ";UNTIL={}", at.strftime("%Y%m%dT%H%M%SZ")),
+            None => Ok(()),
+        }
+    }
+}
+
+fn number(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|n| (1..=GREATEST).contains(n))
+}
+
+/// Days and numbers with commas between them, and nothing else.
+fn plain(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b',' | b'-' | b'+'))
+}
+
+fn until(text: &str, zone: &TimeZone) -> Option<Until> {
+    match text.strip_suffix('Z') {
+        Some(moment) => {
+            let at = civil::DateTime::strptime("%Y%m%dT%H%M%S", moment).ok()?;
+            Some(Until::Moment(at.to_zoned(TimeZone::UTC).ok()?.timestamp()))
+        }
+        None if text.len() == 8 => Some(Until::Day(civil::Date::strptime("%Y%m%d", text).ok()?)),
+        None => {
+            let at = civil::DateTime::strptime("%Y%m%dT%H%M%S", text).ok()?;
+            Some(Until::Moment(at.to_zoned(zone.clone()).ok()?.timestamp()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prague() -> TimeZone {
+        TimeZone::get("Europe/Prague").unwrap()
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn steps(rule: &str, from: &str, most: usize) -> Vec<String> {
+        let (mut rule, mut at) = (Rule::parse(rule, &prague()).unwrap(), at(from));
+        let mut found = Vec::new();
+        while let Some(step) = rule.next(at, at, &prague()).unwrap() {
+            found.push(step.at.to_string());
+            (rule, at) = (step.rule, step.at);
+            if found.len() == most {
+                break;
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn nine_o_clock_stays_nine_o_clock_when_the_clocks_change() {
+        let found = steps("FREQ=DAILY", "2026-03-27T08:00:00Z", 3);
+        assert_eq!(found, ["2026-03-28T08:00:00Z", "2026-03-29T07:00:00Z", "2026-03-30T07:00:00Z"]);
+    }
+
+    #[test]
+    fn an_hour_that_a_day_does_not_have_ends_nothing() {
+        // 02:30 does not exist on 29 March in Prague.
+        let found = steps("FREQ=DAILY", "2026-03-27T01:30:00Z", 3);
+        assert_eq!(found.len(), 3);
+        assert_eq!(found[2], "2026-03-30T00:30:00Z");
+    }
+
+    #[test]
+    fn a_count_goes_down_from_task_to_task() {
+        let found = steps("RRULE:freq=weekly;interval=2;byday=mo,we;count=4", "2026-03-02T09:00:00Z", 9);
+        assert_eq!(found, ["2026-03-04T09:00:00Z", "2026-03-16T09:00:00Z", "2026-03-18T09:00:00Z"]);
+        assert!(steps("FREQ=DAILY;COUNT=1", "2026-03-02T09:00:00Z", 9).is_empty());
+    }
+
+    #[test]
+    fn an_end_is_kept_to_whether_day_or_moment() {
+        let days = ["2026-03-03T09:00:00Z", "2026-03-04T09:00:00Z"];
+        for end in ["20260304", "20260304T090000Z", "20260304T100000"] {
+            assert_eq!(steps(&format!("FREQ=DAILY;UNTIL={end}"), "2026-03-02T09:00:00Z", 9), days, "{end}");
+        }
+    }
+
+    #[test]
+    fn what_was_missed_is_passed_over() {
+        let rule = Rule::parse("FREQ=DAILY;COUNT=10", &prague()).unwrap();
+        let step = rule.next(at("2026-03-02T09:00:00Z"), at("2026-03-05T12:00:00Z"), &prague()).unwrap().unwrap();
+        assert_eq!((step.at, step.rule.to_string()), (at("2026-03-06T09:00:00Z"), "FREQ=DAILY;COUNT=6".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_rule_of_days_is_refused() {
+        let zone = prague();
+        for text in [
+            "",
+            "daily",
+            "FREQ=HOURLY",
+            "FREQ=DAILY;BYHOUR=9",
+            "FREQ=DAILY;FREQ=DAILY",
+            "INTERVAL=2",
+            "FREQ=DAILY;INTERVAL=0",
+            "FREQ=DAILY;COUNT=-1",
+            "FREQ=DAILY;UNTIL=soon",
+            "FREQ=DAILY;COUNT=2;UNTIL=20260101",
+            "FREQ=DAILY\nDTSTART:20260101T000000Z",
+            "FREQ=DAILY;BYDAY=MO\r\nX:1",
+            "FREQ=DAILY;X-A=1",
+        ] {
+            assert!(Rule::parse(text, &zone).is_err(), "{text:?}");
+        }
+        for text in ["FREQ=WEEKLY;BYDAY=XX", "FREQ=YEARLY;BYMONTH=13", "FREQ=MONTHLY;BYMONTHDAY=99"] {
+            let rule = Rule::parse(text, &zone).unwrap();
+            assert!(rule.next(at("2026-03-02T09:00:00Z"), Timestamp::MIN, &zone).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_never_comes_is_not_waited_for() {
+        let rule = Rule::parse("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", &prague()).unwrap();
+        let from = at("2026-03-02T09:00:00Z");
+        assert_eq!(rule.next(from, from, &prague()).unwrap(), None);
+    }
+
+    #[test]
+    fn a_calendar_is_told_the_end_in_its_own_form() {
+        let rule = Rule::parse("FREQ=DAILY;UNTIL=20260304", &prague()).unwrap();
+        assert_eq!(rule.for_calendar(&prague(), true), "FREQ=DAILY;UNTIL=20260304");
+        assert_eq!(rule.for_calendar(&prague(), false), "FREQ=DAILY;UNTIL=20260304T225959Z");
+    }
+}
