@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::auth::password::Hasher;
 use crate::auth::throttle::Throttle;
 use crate::metrics::Metrics;
+use crate::rate::Rate;
 
 /// How the interface is served.
 #[derive(Debug, Clone)]
@@ -77,6 +78,10 @@ pub struct App {
     pub requests: Arc<Semaphore>,
     /// Room for live streams.
     pub streams: Arc<Semaphore>,
+    /// How often calendars are read.
+    pub feeds: Rate,
+    /// Pictures are unpacked here, one at a time.
+    pub pictures: Semaphore,
     closing: watch::Receiver<bool>,
     close: watch::Sender<bool>,
 }
@@ -91,6 +96,8 @@ impl AppState {
             metrics: Metrics::default(),
             requests: Arc::new(Semaphore::new(options.max_requests)),
             streams: Arc::new(Semaphore::new(options.max_streams)),
+            feeds: Rate::default(),
+            pictures: Semaphore::new(1),
             ws,
             options,
             closing,

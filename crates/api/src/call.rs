@@ -161,6 +161,23 @@ impl Call {
         Ok(reply)
     }
 
+    /// A step of a larger piece of work, with the rights of the caller as they are now; repeats are looked for at its end.
+    ///
+    /// # Errors
+    /// What `f` refuses.
+    pub async fn unrepeated<T, F>(&self, lane: Lane, mut f: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        let caller = Arc::clone(&self.caller);
+        let done = self.app.ws.write(self.ctx(), lane, move |tx| {
+            refresh_rights(tx, &caller)?;
+            f(tx)
+        });
+        Ok(done.await?)
+    }
+
     /// Answers a repeat from the first answer, for work that does not fit into one transaction. The work itself must bear
     /// being done again after a crash in the middle of it.
     ///

@@ -17,6 +17,9 @@ const DATA_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 #[derive(Clone, Copy)]
 pub struct OwnPolicy(pub &'static str);
 
+/// The policy for data, for answers outside of the interface.
+pub const DATA: OwnPolicy = OwnPolicy(DATA_POLICY);
+
 /// Adds the security headers.
 pub async fn secure(request: Request, next: Next) -> Response {
     let is_data = request.uri().path().starts_with("/api/");

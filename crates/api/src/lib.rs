@@ -21,10 +21,12 @@ mod metrics;
 pub mod model;
 pub mod openapi;
 mod problem;
+mod rate;
 mod reply;
 mod request_id;
 mod routes;
 mod serve;
+mod transfer;
 
 use std::future::Future;
 use std::io;

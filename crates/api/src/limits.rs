@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -19,7 +19,8 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove}
 use crate::app::AppState;
 use crate::auth::gate;
 use crate::problem::Problem;
-use crate::routes::{self, document, health};
+use crate::routes::{self, calendar, document, health};
+use crate::transfer::AsItIs;
 use crate::{assets, headers, request_id};
 
 /// Answers smaller than this are not worth compressing.
@@ -48,11 +49,13 @@ pub fn assemble(app: AppState) -> Router {
         .nest("/api/v1", quick.merge(files).merge(streams))
         .merge(docs)
         .merge(plain(health::routes()))
+        .merge(plain(calendar::public()))
         .fallback(assets::serve);
     if app.options.metrics {
         all = all.route("/metrics", get(metrics));
     }
-    let worth_it = DefaultPredicate::new().and(SizeAbove::new(WORTH_IT));
+    let compressible = |_: StatusCode, _: Version, _: &HeaderMap, marks: &Extensions| marks.get::<AsItIs>().is_none();
+    let worth_it = DefaultPredicate::new().and(SizeAbove::new(WORTH_IT)).and(compressible);
     all.layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it))
         .layer(from_fn_with_state(app.clone(), note))

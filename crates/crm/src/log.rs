@@ -11,7 +11,7 @@ fn subjects(record: &Record) -> Vec<(String, Uuid)> {
     let mut subjects = vec![(record.object.key.to_string(), record.id)];
     for (field, value) in record.object.fields.iter().zip(&record.values) {
         if let (Kind::Link { .. }, Value::Link(link)) = (&field.kind, value)
-            && matches!(&*link.object, "company" | "contact" | "deal")
+            && matches!(&*link.object, "company" | "contact" | "deal" | "lead")
         {
             subjects.push((link.object.to_string(), link.id));
         }
@@ -29,6 +29,13 @@ pub(crate) fn change(field: &str, before: impl Into<Json>, after: impl Into<Json
 pub(crate) fn about_record(tx: &mut Tx<'_>, record: &Record, verb: &str, changes: Vec<FieldChange>) -> Result<Uuid> {
     let name = format!("{}.{verb}", record.object.key);
     let draft = draft(tx, name, &record.object.key, record.id, record.version, subjects(record), changes);
+    append(tx, &draft)
+}
+
+/// Appends an event of that name about what hangs on a record: a file.
+pub(crate) fn about_part(tx: &mut Tx<'_>, record: &Record, name: &str, changes: Vec<FieldChange>) -> Result<Uuid> {
+    let (object, version) = (&record.object.key, record.version);
+    let draft = draft(tx, name.to_owned(), object, record.id, version, subjects(record), changes);
     append(tx, &draft)
 }
 

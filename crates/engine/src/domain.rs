@@ -64,6 +64,29 @@ pub trait Domain: Send + Sync {
     /// Rolls the whole command back.
     fn after(&self, tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()>;
 
+    /// Looks once more at records that [`Tx::defer`] named, when a command is about to end.
+    ///
+    /// # Errors
+    /// Rolls the whole command back.
+    fn settle(&self, _tx: &mut Tx<'_>, _deferred: std::collections::BTreeMap<Uuid, u32>) -> Result<()> {
+        Ok(())
+    }
+
+    /// Runs before the row of a record goes for good: what the domain keeps beside it goes too.
+    ///
+    /// # Errors
+    /// Rolls the whole command back.
+    fn destroyed(&self, tx: &mut Tx<'_>, record: &Record) -> Result<()>;
+
+    /// Takes back an event that tells of something beside the record's fields (a file on it) and answers the event that
+    /// did it; nothing for events about fields, which the engine takes back itself.
+    ///
+    /// # Errors
+    /// [`crate::Error::Refused`] with `undo_collision`, or a missing right.
+    fn take_back(&self, _tx: &mut Tx<'_>, _event: &kith_store::events::EventRow) -> Result<Option<Uuid>> {
+        Ok(None)
+    }
+
     /// The records that a new one would double, as far as the actor may see them.
     ///
     /// # Errors
@@ -94,6 +117,10 @@ impl Domain for NoDomain {
     }
 
     fn after(&self, _: &mut Tx<'_>, _: &Change, _: Uuid) -> Result<()> {
+        Ok(())
+    }
+
+    fn destroyed(&self, _: &mut Tx<'_>, _: &Record) -> Result<()> {
         Ok(())
     }
 

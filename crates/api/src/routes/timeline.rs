@@ -37,7 +37,12 @@ async fn timeline(
         let mut page = log::page(r, &object, id, params.cursor.as_deref(), limit)?;
         kith_crm::notes::fill(r.conn(), &mut page.entries)?;
         let refs: Refs = serde_json::from_value(page.refs).map_err(Error::internal)?;
-        let entries = page.entries.into_iter().map(|entry| shown(entry, &refs)).collect();
+        let mut files = kith_crm::files::of_entries(r.conn(), &mut page.entries)?;
+        let shown = |entry: Entry| {
+            let files = files.remove(&entry.id).unwrap_or_default();
+            shown(entry, files, &refs)
+        };
+        let entries = page.entries.into_iter().map(shown).collect();
         Reply::ok(&TimelineAnswer { entries, refs, next: page.next })
     })
     .await
@@ -66,13 +71,14 @@ async fn undo(call: Call, body: Body<Undo>) -> Answer {
     .await
 }
 
-fn shown(entry: Entry, refs: &Refs) -> TimelineEntry {
+fn shown(entry: Entry, files: Vec<kith_crm::files::File>, refs: &Refs) -> TimelineEntry {
     let name = |id: Uuid| refs.0.get("user").and_then(|users| users.get(&id.to_string())).cloned().unwrap_or_default();
     TimelineEntry {
         id: entry.id,
         kind: match entry.kind {
             "note" => TimelineKind::Note,
             "task" => TimelineKind::Task,
+            "file" => TimelineKind::File,
             _ => TimelineKind::Change,
         },
         name: entry.name,
@@ -84,6 +90,7 @@ fn shown(entry: Entry, refs: &Refs) -> TimelineEntry {
         changes: entry.changes.into_iter().map(changed).collect(),
         note: entry.note,
         text: entry.text,
+        files: files.into_iter().map(FileInfo::from).collect(),
         can_undo: entry.can_undo,
     }
 }

@@ -5,6 +5,7 @@
 //! takes more than seconds, but together they belong on the slow lane ([`crate::Store::read_slow`]) with a long limit.
 
 mod derived;
+mod files;
 mod jobs;
 mod links;
 mod log;
@@ -81,12 +82,14 @@ pub fn check(conn: &mut Conn, catalogue: &Catalogue, now: Timestamp) -> Result<V
     report.part(conn, "cursors", log::cursors)?;
     report.part(conn, "jobs", |conn, report| jobs::check(conn, now, report))?;
     report.part(conn, "references", links::fixed)?;
+    report.part(conn, "files", files::content)?;
     report.part(conn, "lookup", |conn, report| derived::unknown(conn, catalogue, report))?;
     for object in &whole {
         report.part(conn, "log", |conn, report| log::records(conn, object, report))?;
         report.part(conn, "lookup", |conn, report| derived::lookup(conn, object, report))?;
         report.part(conn, "search", |conn, report| derived::search(conn, object, report))?;
         report.part(conn, "references", |conn, report| links::records(conn, object, &whole, report))?;
+        report.part(conn, "files", |conn, report| files::records(conn, object, report))?;
         report.part(conn, "stages", |conn, report| stays::check(conn, object, report))?;
         report.part(conn, "totals", |conn, report| totals::check(conn, object, report))?;
     }

@@ -1,0 +1,41 @@
+//! The content of files, piece by piece.
+
+use kith_engine::{Conn, Result, Sql};
+use uuid::Uuid;
+
+/// Bytes in a piece.
+pub const PIECE: usize = 256 * 1024;
+
+/// Keeps a piece of a file that is coming in.
+///
+/// # Errors
+/// When the store fails.
+pub fn put_piece(conn: &mut Conn, file: Uuid, seq: i64, content: Vec<u8>) -> Result<()> {
+    let mut sql = Sql::new("INSERT INTO file_piece (file, seq, content) VALUES (");
+    sql.arg(file).add(", ").arg(seq).add(", ").arg(content).add(")");
+    conn.exec(&sql)?;
+    Ok(())
+}
+
+/// A piece of a file; nothing after the last. Whoever asks has made sure of the rights on the file.
+///
+/// # Errors
+/// When the store fails.
+pub fn piece(conn: &mut Conn, file: Uuid, seq: i64) -> Result<Option<Vec<u8>>> {
+    let sql = Sql::new("SELECT content FROM file_piece WHERE file = ").bind(file).push(" AND seq = ").bind(seq);
+    Ok(match conn.one(&sql)? {
+        Some(row) => Some(row.bytes(0)?.to_vec()),
+        None => None,
+    })
+}
+
+/// Throws away a file that was never finished.
+///
+/// # Errors
+/// When the store fails.
+pub fn discard(conn: &mut Conn, file: Uuid) -> Result<()> {
+    if conn.exec(&Sql::new("DELETE FROM file WHERE ready_at IS NULL AND id = ").bind(file))? > 0 {
+        conn.exec(&Sql::new("DELETE FROM file_piece WHERE file = ").bind(file))?;
+    }
+    Ok(())
+}
