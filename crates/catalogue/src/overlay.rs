@@ -10,7 +10,7 @@ use crate::{Choice, Field, Kind, Labels};
 
 mod change;
 
-pub use change::{FieldPatch, NewField};
+pub use change::{FieldPatch, NewField, ObjectPatch};
 
 /// Custom fields in force that an object may have.
 pub const MAX_CUSTOM: usize = 200;
@@ -37,6 +37,9 @@ pub struct ObjectOverlay {
     /// Its own name for several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label_plural: Option<Labels>,
+    /// Its own icon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
     /// Custom fields, oldest first, retired ones included.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub custom: Vec<CustomField>,

@@ -67,7 +67,7 @@ fn find_field(catalogue: &Catalogue, object: &str, key: &str) -> Result<Field> {
     catalogue.object(object).and_then(|object| object.get(key)).cloned().ok_or(Error::NotFound)
 }
 
-async fn change<F>(ws: &Workspace, ctx: Ctx, mut f: F) -> Result<()>
+pub(crate) async fn change<F>(ws: &Workspace, ctx: Ctx, mut f: F) -> Result<()>
 where
     F: FnMut(&mut Tx<'_>, &mut Overlay, &Catalogue) -> Result<()> + Send + 'static,
 {
@@ -78,6 +78,11 @@ where
         apply(tx, &mut f)
     })
     .await?;
+    reload(ws).await
+}
+
+/// Takes what was changed into force.
+pub(crate) async fn reload(ws: &Workspace) -> Result<()> {
     let task = ws.clone();
     tokio::task::spawn_blocking(move || task.reload()).await.map_err(Error::internal)?
 }

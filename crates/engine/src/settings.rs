@@ -38,6 +38,8 @@ impl Default for WorkspaceSettings {
 pub mod keys {
     /// [`super::WorkspaceSettings`].
     pub const WORKSPACE: &str = "workspace";
+    /// [`crate::appearance::Appearance`].
+    pub const APPEARANCE: &str = "workspace.appearance";
     /// The customer's overlay of the catalogue.
     pub const OVERLAY: &str = "catalogue.overlay";
     /// Counts changes of the catalogue, the settings and the rates; other processes watch it.

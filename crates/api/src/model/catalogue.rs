@@ -23,6 +23,7 @@ pub enum KindName {
     ManyOf,
     Link,
     User,
+    Users,
     Pipeline,
     Stage,
     Phones,
@@ -203,6 +204,18 @@ pub struct NewField {
     pub required: bool,
     /// Whether the search finds records by it; texts, phones and e-mails are found when left out.
     pub searchable: Option<bool>,
+}
+
+/// A change of what an object is called. Null takes the usual again.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateObject {
+    /// What one is called.
+    pub label: Option<LabelBody>,
+    /// What several are called.
+    pub label_plural: Option<LabelBody>,
+    /// The name of its icon.
+    pub icon: Option<String>,
 }
 
 /// A change of a field. Its key and kind stay for good.

@@ -1,9 +1,9 @@
 //! Objects and fields.
 
 use axum::http::StatusCode;
-use kith_catalogue::overlay::{FieldPatch, NewField as Draft};
+use kith_catalogue::overlay::{FieldPatch, NewField as Draft, ObjectPatch};
 use kith_catalogue::{Field, Kind, Lang, Object};
-use kith_engine::{Reader, schema};
+use kith_engine::{Reader, appearance, schema};
 use kith_policy::{Access, Action, Permission, Reach};
 use serde_json::Value;
 
@@ -13,7 +13,11 @@ use super::prelude::*;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().routes(routes!(catalogue)).routes(routes!(add_field)).routes(routes!(update_field, retire_field))
+    Routes::new()
+        .routes(routes!(catalogue))
+        .routes(routes!(update_object))
+        .routes(routes!(add_field))
+        .routes(routes!(update_field, retire_field))
 }
 
 /// Objects, fields, options and stages as far as the caller may see.
@@ -39,6 +43,25 @@ async fn catalogue(call: Call) -> Answer {
         Reply::ok(&info)
     })
     .await
+}
+
+/// Change what an object is called.
+#[utoipa::path(
+    patch,
+    path = "/catalogue/{object}",
+    tag = "catalogue",
+    params(("object" = String, Path, description = "The object's key, for example `deal`")),
+    request_body = UpdateObject,
+    responses((status = OK, description = "Done", body = ObjectInfo))
+)]
+async fn update_object(call: Call, Pathed(object): Pathed<String>, body: Body<Value>) -> Answer {
+    permit(&call)?;
+    let patch = ObjectPatch::from_json(&body.value).map_err(Error::Invalid)?;
+    appearance::change_object(&call.app.ws, call.ctx(), object.clone(), patch).await?;
+    let catalogue = call.app.ws.catalogue();
+    let access = Access::of(&call.caller.actor, &catalogue);
+    let object = catalogue.object(&object).ok_or_else(Problem::not_found)?;
+    Ok(Reply::ok(&object_info(object, &access, call.caller.user.language))?)
 }
 
 /// Add a field; it can be used at once.
@@ -199,6 +222,7 @@ fn kind_name(kind: &Kind) -> KindName {
         Kind::ManyOf { .. } => KindName::ManyOf,
         Kind::Link { .. } => KindName::Link,
         Kind::User => KindName::User,
+        Kind::Users => KindName::Users,
         Kind::Pipeline => KindName::Pipeline,
         Kind::Stage => KindName::Stage,
         Kind::Phones => KindName::Phones,

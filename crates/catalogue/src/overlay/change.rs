@@ -36,6 +36,17 @@ pub struct FieldPatch {
     pub options: Option<Vec<Choice>>,
 }
 
+/// A change of an object's own names. What is none stays; what is none inside becomes the standard's again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ObjectPatch {
+    /// What one is called.
+    pub label: Option<Option<Labels>>,
+    /// What several are called.
+    pub label_plural: Option<Option<Labels>>,
+    /// The name of its icon.
+    pub icon: Option<Option<String>>,
+}
+
 type Problems = Vec<Problem>;
 
 impl NewField {
@@ -86,7 +97,38 @@ impl FieldPatch {
     }
 }
 
+impl ObjectPatch {
+    /// Reads the body of a request: `{"label"?, "label_plural"?, "icon"?}`; null takes the standard's own again.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn from_json(json: &Json) -> Result<ObjectPatch, Problems> {
+        let map = object(json).map_err(|problem| vec![problem])?;
+        let mut problems = unknown_keys(map, &["label", "label_plural", "icon"]);
+        let mut label = |key: &str| match map.get(key) {
+            None => None,
+            Some(Json::Null) => Some(None),
+            some => keep(&mut problems, key, labels(some)).map(Some),
+        };
+        let (label, label_plural) = (label("label"), label("label_plural"));
+        let icon = match map.get("icon") {
+            None => None,
+            Some(Json::Null) => Some(None),
+            Some(_) => keep(&mut problems, "icon", text(map, "icon").and_then(check_icon)).map(Some),
+        };
+        if problems.is_empty() { Ok(ObjectPatch { label, label_plural, icon }) } else { Err(problems) }
+    }
+}
+
 impl Overlay {
+    /// Gives an object other names or another icon.
+    pub fn change_object(&mut self, object: &Object, patch: ObjectPatch) {
+        let changes = self.objects.entry(object.key.to_string()).or_default();
+        changes.label = patch.label.unwrap_or_else(|| changes.label.take());
+        changes.label_plural = patch.label_plural.unwrap_or_else(|| changes.label_plural.take());
+        changes.icon = patch.icon.unwrap_or_else(|| changes.icon.take());
+    }
+
     /// Adds a custom field and answers its column. A key that was used and retired gets a new column, so that nothing of
     /// the old field comes back.
     ///
@@ -214,6 +256,7 @@ fn kind_of(name: &str, map: &Map<String, Json>, catalogue: &Catalogue, problems:
         }
         "link" => Kind::Link { targets: keep(problems, "targets", targets(map.get("targets"), catalogue))? },
         "user" => Kind::User,
+        "users" => Kind::Users,
         "phones" => Kind::Phones,
         "emails" => Kind::Emails,
         "address" => Kind::Address,
@@ -230,6 +273,7 @@ fn kind_of(name: &str, map: &Map<String, Json>, catalogue: &Catalogue, problems:
                 "many_of",
                 "link",
                 "user",
+                "users",
                 "phones",
                 "emails",
                 "address",
@@ -289,6 +333,12 @@ fn check_key(key: String) -> Result<String, Problem> {
         && !rest.contains("__")
         && rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     if fits { Ok(key) } else { Err(Problem::new("wrong_format").with("expected", "x_[a-z][a-z0-9_]{0,40}")) }
+}
+
+fn check_icon(name: String) -> Result<String, Problem> {
+    let fits = (1..=40).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if fits { Ok(name) } else { Err(Problem::new("wrong_format").with("expected", "[a-z0-9-]{1,40}")) }
 }
 
 fn one_label(text: &str) -> Result<String, Problem> {

@@ -155,7 +155,7 @@ impl ObjectSpec {
             table: format!("obj_{}", self.key),
             label,
             label_plural,
-            icon: self.icon.to_owned(),
+            icon: changes.and_then(|changes| changes.icon.clone()).unwrap_or_else(|| self.icon.to_owned()),
             title: must(self.title),
             owner: self.owner.map(must),
             parent: self.parent.map(must),
