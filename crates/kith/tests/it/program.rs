@@ -17,11 +17,16 @@ pub struct Place {
 
 /// Runs a test with SQLite and with PostgreSQL.
 pub fn both(test: impl Fn(&Place)) {
-    test(&Place { folder: tempfile::tempdir().unwrap(), database: None });
+    test(&Place::on_sqlite());
     test(&Place { folder: tempfile::tempdir().unwrap(), database: Some(kith_pgtest::database()) });
 }
 
 impl Place {
+    /// A place with SQLite.
+    pub fn on_sqlite() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), database: None }
+    }
+
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
