@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use kith_catalogue::filter::{Expr, Test};
-use kith_catalogue::standard::{company, contact, product};
+use kith_catalogue::standard::{company, contact, lead, product};
 use kith_catalogue::{Cell, FieldIx, Kind, Part, text};
 use kith_engine::query::ListQuery;
 use kith_engine::{Match, Reader, Record, Result};
@@ -24,6 +24,7 @@ fn alike(object: &str) -> &'static [Likeness] {
             Likeness::Same(contact::PHONES),
             Likeness::SameWithin(contact::NAME, contact::COMPANY),
         ],
+        lead::KEY => &[Likeness::Same(lead::EMAILS), Likeness::Same(lead::PHONES)],
         product::KEY => &[Likeness::Same(product::SKU), Likeness::Same(product::NAME)],
         _ => &[],
     }

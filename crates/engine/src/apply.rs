@@ -55,7 +55,9 @@ pub(crate) fn insert_many(tx: &mut Tx<'_>, mut changes: Vec<Change>) -> Result<V
     for (change, draft) in changes.into_iter().zip(drafts) {
         tx.note_event(draft.id);
         domain.after(tx, &change, draft.id)?;
-        made.push(change.after);
+        let mut written = change.after;
+        tx.show_kept(&mut written);
+        made.push(written);
     }
     Ok(made)
 }
@@ -113,7 +115,9 @@ fn finish(tx: &mut Tx<'_>, change: Change, changes: Vec<FieldChange>) -> Result<
     let event = append_event(tx, &change, changes)?;
     tx.note_event(event);
     tx.workspace().domain().after(tx, &change, event)?;
-    Ok(change.after)
+    let mut written = change.after;
+    tx.show_kept(&mut written);
+    Ok(written)
 }
 
 fn append_event(tx: &mut Tx<'_>, change: &Change, changes: Vec<FieldChange>) -> Result<uuid::Uuid> {

@@ -1,8 +1,9 @@
 //! One command on many records: per-record results, one batch, undone as one.
 
-use kith_catalogue::Problem;
 use kith_catalogue::filter::Expr;
 use kith_catalogue::sort::{Dir, Sort};
+use kith_catalogue::text::fold;
+use kith_catalogue::{Kind, Problem, Value};
 use kith_policy::{Action, Permission};
 use kith_store::query::{ListQuery, Paging};
 use serde::Serialize;
@@ -32,8 +33,26 @@ pub enum Operation {
     Delete,
     /// Takes out of the bin.
     Restore,
+    /// Adds options to lists (tags) and takes options out of them; the other options stay.
+    Options {
+        /// Options to add, by field.
+        add: Fields,
+        /// Options to take out, by field.
+        remove: Fields,
+    },
     /// Performs a verb with these parameters.
     Verb(String, Fields),
+}
+
+/// One record with values of its own: a line of a pasted block.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The record.
+    pub id: Uuid,
+    /// The version that the caller has seen; none for whatever it is.
+    pub version: Option<i64>,
+    /// The values.
+    pub set: Fields,
 }
 
 /// What became of one record.
@@ -91,22 +110,59 @@ pub fn run(
     operation: &Operation,
     dry_run: bool,
 ) -> Result<BulkOutcome> {
-    if !tx.access.may(Permission::Bulk) {
-        return Err(Error::forbidden("bulk"));
-    }
+    permit(tx)?;
     let object_key = tx.object(object)?.key.to_string();
     let ids = select(tx, &object_key, selection)?;
+    each(tx, ids, dry_run, |tx, id| one(tx, &object_key, *id, operation), |id| *id)
+}
+
+/// Sets values of its own on every record of a list: one batch, undone as one.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_changes(tx: &mut Tx<'_>, object: &str, changes: Vec<Change>, dry_run: bool) -> Result<BulkOutcome> {
+    permit(tx)?;
+    let object_key = tx.object(object)?.key.to_string();
+    limit(changes.len())?;
+    let change = |tx: &mut Tx<'_>, change: &Change| {
+        let before = tx.load_for(&object_key, change.id, Action::Read)?.version;
+        let record = tx.update(&object_key, change.id, change.version, &change.set)?;
+        Ok((record.version, record.version != before))
+    };
+    each(tx, changes, dry_run, change, |change| change.id)
+}
+
+fn permit(tx: &Tx<'_>) -> Result<()> {
+    if tx.access.may(Permission::Bulk) { Ok(()) } else { Err(Error::forbidden("bulk")) }
+}
+
+fn limit(records: usize) -> Result<()> {
+    if records <= MAX_RECORDS {
+        return Ok(());
+    }
+    Err(Error::Invalid(vec![Problem::new("too_many").with("max", MAX_RECORDS)]))
+}
+
+/// Does something to each, every time so that a refusal takes back its own part only.
+fn each<T>(
+    tx: &mut Tx<'_>,
+    items: Vec<T>,
+    dry_run: bool,
+    work: impl Fn(&mut Tx<'_>, &T) -> Result<(i64, bool)>,
+    id: impl Fn(&T) -> Uuid,
+) -> Result<BulkOutcome> {
     let batch = tx.ctx.batch.unwrap_or_else(|| tx.new_id());
     tx.ctx.batch = Some(batch);
+    let work = |tx: &mut Tx<'_>, item: &T| {
+        let done = work(tx, item)?;
+        tx.settle()?;
+        Ok(done)
+    };
     let mut outcome =
-        BulkOutcome { batch: None, dry_run, counts: Counts::default(), results: Vec::with_capacity(ids.len()) };
-    for id in ids {
-        let done = if dry_run {
-            tx.rehearse(|tx| one(tx, &object_key, id, operation))
-        } else {
-            tx.attempt(|tx| one(tx, &object_key, id, operation))
-        };
-        outcome.note(id, done)?;
+        BulkOutcome { batch: None, dry_run, counts: Counts::default(), results: Vec::with_capacity(items.len()) };
+    for item in &items {
+        let done = if dry_run { tx.rehearse(|tx| work(tx, item)) } else { tx.attempt(|tx| work(tx, item)) };
+        outcome.note(id(item), done)?;
     }
     if outcome.counts.changed > 0 && !dry_run {
         outcome.batch = Some(batch);
@@ -164,10 +220,7 @@ fn select(tx: &mut Tx<'_>, object: &str, selection: Selection) -> Result<Vec<Uui
         }
         Selection::Filter(filter) => matching(tx, object, filter)?,
     };
-    if ids.len() > MAX_RECORDS {
-        let problem = Problem::new("too_many").with("max", MAX_RECORDS);
-        return Err(Error::Invalid(vec![problem]));
-    }
+    limit(ids.len())?;
     Ok(ids)
 }
 
@@ -194,9 +247,52 @@ fn one(tx: &mut Tx<'_>, object: &str, id: Uuid, operation: &Operation) -> Result
     let before = tx.load_for(object, id, Action::Read)?.version;
     let record = match operation {
         Operation::Set(given) => tx.update(object, id, None, given)?,
+        Operation::Options { add, remove } => {
+            let lists = lists(tx, object, id, add, remove)?;
+            tx.update(object, id, None, &lists)?
+        }
         Operation::Delete => tx.delete(object, id, None)?,
         Operation::Restore => tx.restore(object, id)?,
         Operation::Verb(verb, params) => tx.verb(object, id, verb, params)?,
     };
     Ok((record.version, record.version != before))
+}
+
+/// The lists of a record as they are to be. An option is the same in any spelling of its letters.
+fn lists(tx: &mut Tx<'_>, object: &str, id: Uuid, add: &Fields, remove: &Fields) -> Result<Fields> {
+    let record = tx.load_for(object, id, Action::Read)?;
+    let mut after = Fields::new();
+    let mut problems = Vec::new();
+    for key in add.keys().chain(remove.keys().filter(|key| !add.contains_key(*key))) {
+        let known = record.object.field(key).filter(|&ix| tx.access.object(&record.object).may_read(ix));
+        let Some(ix) = known else {
+            problems.push(Problem::new("unknown_field").at(key));
+            continue;
+        };
+        if !matches!(record.object.fields[ix].kind, Kind::ManyOf { .. }) {
+            problems.push(Problem::new("not_a_list").at(key));
+            continue;
+        }
+        let (Ok(added), Ok(removed)) = (options(add.get(key)), options(remove.get(key))) else {
+            problems.push(Problem::new("wrong_type").with("expected", "array").at(key));
+            continue;
+        };
+        let mut list = match record.get(ix) {
+            Value::Options(options) => options.clone(),
+            _ => Vec::new(),
+        };
+        let has = |list: &[String], option: &str| list.iter().any(|other| fold(other) == fold(option));
+        list.retain(|option| !has(&removed, option));
+        for option in added {
+            if !has(&list, &option) {
+                list.push(option);
+            }
+        }
+        after.insert(key.clone(), list.into());
+    }
+    if problems.is_empty() { Ok(after) } else { Err(Error::Invalid(problems)) }
+}
+
+fn options(json: Option<&serde_json::Value>) -> serde_json::Result<Vec<String>> {
+    json.map_or_else(|| Ok(Vec::new()), |json| serde_json::from_value(json.clone()))
 }

@@ -42,6 +42,16 @@ impl Origin {
     }
 }
 
+/// What becomes of a change that breaks a rule of the business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rules {
+    /// It is refused.
+    #[default]
+    Refuse,
+    /// It is made, and the log says which rules it breaks.
+    Record,
+}
+
 /// The event that led to a command, and how long that chain is already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cause {
@@ -66,12 +76,14 @@ pub struct Ctx {
     pub now: Timestamp,
     /// Commands of one batch are undone as one.
     pub batch: Option<Uuid>,
+    /// How strictly the rules of the business hold.
+    pub rules: Rules,
 }
 
 impl Ctx {
     /// A context without cause or batch.
     pub fn new(actor: Actor, origin: Origin, now: Timestamp) -> Self {
-        Self { actor, origin, cause: None, request_id: String::new(), now, batch: None }
+        Self { actor, origin, cause: None, request_id: String::new(), now, batch: None, rules: Rules::default() }
     }
 
     /// The context of the program's own work.

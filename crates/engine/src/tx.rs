@@ -1,11 +1,11 @@
 //! The transaction of one command: what a verb may use to change things.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-use kith_catalogue::{FieldIx, Object, Problem};
-use kith_policy::Action;
+use kith_catalogue::{FieldIx, Object, Problem, Value};
+use kith_policy::{Access, Action, Actor};
 use kith_store::{Conn, Sql, jobs};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -27,6 +27,8 @@ pub struct Tx<'a> {
     reader: Reader<'a>,
     ws: &'a Workspace,
     last_event: Option<Uuid>,
+    deferred: BTreeMap<Uuid, u32>,
+    kept: Vec<(Uuid, FieldIx, Value)>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -45,7 +47,7 @@ impl<'a> DerefMut for Tx<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(reader: Reader<'a>, ws: &'a Workspace) -> Self {
-        Self { reader, ws, last_event: None }
+        Self { reader, ws, last_event: None, deferred: BTreeMap::new(), kept: Vec::new() }
     }
 
     /// The workspace that the command runs in.
@@ -65,6 +67,52 @@ impl<'a> Tx<'a> {
 
     pub(crate) fn note_event(&mut self, event: Uuid) {
         self.last_event = Some(event);
+    }
+
+    /// Has the domain look at a record once more before the command ends: for rules that may be broken on the way but
+    /// not at its end. Marks of one record add up; what they mean is the domain's affair.
+    pub fn defer(&mut self, record: Uuid, mark: u32) {
+        *self.deferred.entry(record).or_default() |= mark;
+    }
+
+    /// Has the domain look at what was deferred, now. The end of a command does it, and so does whatever takes back a
+    /// part of one by itself: a record of many, a row of a file.
+    ///
+    /// # Errors
+    /// What the rules of the business refuse.
+    pub fn settle(&mut self) -> Result<()> {
+        while !self.deferred.is_empty() {
+            let deferred = std::mem::take(&mut self.deferred);
+            self.ws.domain().settle(self, deferred)?;
+        }
+        Ok(())
+    }
+
+    /// Writes values of a record that follow from other records ([`kith_catalogue::standard::is_kept`]). They are
+    /// nobody's change: there is neither an event nor a new version.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn keep(&mut self, record: &Record, values: &[(&str, Value)]) -> Result<()> {
+        let mut after = record.clone();
+        let mut fields = BTreeSet::new();
+        for (key, value) in values {
+            let Some(ix) = after.object.field(key).filter(|&ix| record.get(ix) != value) else { continue };
+            after.values[ix] = value.clone();
+            self.kept.push((record.id, ix, value.clone()));
+            fields.insert(ix);
+        }
+        if fields.is_empty() { Ok(()) } else { apply::rewrite(self, &after, &fields) }
+    }
+
+    /// Puts values that were kept while a record was being written into it, so that the answer tells them.
+    pub(crate) fn show_kept(&mut self, record: &mut Record) {
+        let (own, others) = std::mem::take(&mut self.kept).into_iter().partition(|(id, ..)| *id == record.id);
+        self.kept = others;
+        let own: Vec<(Uuid, FieldIx, Value)> = own;
+        for (_, ix, value) in own {
+            record.values[ix] = value;
+        }
     }
 
     /// The connection, for the SQL of hand-written tables beside their owner. Never for record tables.
@@ -146,7 +194,7 @@ impl<'a> Tx<'a> {
     fn own_by_actor(&self, record: &mut Record) {
         let (Some(ix), Some(me)) = (record.object.owner, self.ctx.user_id()) else { return };
         if record.get(ix).is_null() {
-            record.values[ix] = kith_catalogue::Value::Ref(me);
+            record.values[ix] = Value::Ref(me);
         }
     }
 
@@ -234,6 +282,29 @@ impl<'a> Tx<'a> {
         apply::set_deleted(self, record, None, "restored")
     }
 
+    /// Destroys a record that lies in the bin, for good; see [`crate::destroy`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::VersionConflict`], [`Error::Refused`] with `not_in_bin` or
+    /// `too_many_links`.
+    pub fn destroy(&mut self, object: &str, id: Uuid, version: Option<i64>) -> Result<()> {
+        crate::destroy::run(self, object, id, version)
+    }
+
+    /// Runs a part of a command as the program itself, where the rules ask for what the actor could not do or see.
+    ///
+    /// # Errors
+    /// What `f` refuses.
+    pub fn as_program<T>(&mut self, f: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let system = Arc::new(Access::of(&Actor::System, &self.cat));
+        let actor = std::mem::replace(&mut self.ctx.actor, Actor::System);
+        let access = std::mem::replace(&mut self.access, system);
+        let outcome = f(self);
+        self.ctx.actor = actor;
+        self.access = access;
+        outcome
+    }
+
     /// Loads a record that the actor may see and act on so.
     ///
     /// # Errors
@@ -281,12 +352,15 @@ impl<'a> Tx<'a> {
     pub fn attempt<T>(&mut self, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let (cat, access, ctx) = (Arc::clone(&self.cat), Arc::clone(&self.access), self.ctx.clone());
         let ws = self.ws;
-        let (value, event) = self.sql().savepoint(|conn| {
+        let (value, event, deferred) = self.sql().savepoint(|conn| {
             let mut inner = Tx::new(Reader::new(conn, cat, access, ctx), ws);
             let value = f(&mut inner)?;
-            Ok::<_, Error>((value, inner.last_event))
+            Ok::<_, Error>((value, inner.last_event, inner.deferred))
         })?;
         self.last_event = event.or(self.last_event);
+        for (record, mark) in deferred {
+            self.defer(record, mark);
+        }
         Ok(value)
     }
 
@@ -329,7 +403,7 @@ impl<'a> Tx<'a> {
     }
 }
 
-fn check_version(record: &Record, version: Option<i64>) -> Result<()> {
+pub(crate) fn check_version(record: &Record, version: Option<i64>) -> Result<()> {
     match version {
         Some(version) if version != record.version => Err(Error::VersionConflict {
             object: record.object.key.to_string(),
@@ -355,7 +429,7 @@ pub(crate) fn subjects(record: &Record) -> Vec<(Arc<str>, Uuid)> {
     let mut subjects = vec![(Arc::clone(&record.object.key), record.id)];
     for (field, value) in record.object.fields.iter().zip(&record.values) {
         if let (kith_catalogue::Kind::Link { .. }, kith_catalogue::Value::Link(link)) = (&field.kind, value)
-            && matches!(&*link.object, "company" | "contact" | "deal")
+            && matches!(&*link.object, "company" | "contact" | "deal" | "lead")
         {
             subjects.push((Arc::clone(&link.object), link.id));
         }

@@ -112,6 +112,16 @@ pub enum IdentityKey {
     Many(Vec<String>),
 }
 
+/// What becomes of rows that break the rules of a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OnBrokenRules {
+    /// They are rejected.
+    Refuse,
+    /// They are taken, and the history says which rules they break.
+    Record,
+}
+
 /// What becomes of the columns of a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -138,6 +148,9 @@ pub struct Mapping {
     /// The pipeline of deals, by id or name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pipeline: Option<String>,
+    /// What to do with rows that break the rules of a stage: `refuse` them, or take them and `record` it in the history.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<OnBrokenRules>,
     /// The encoding, where the guess is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::rules::{PipelineRules, StageRules, StageStatus};
+
 /// What a stage means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -65,6 +67,12 @@ pub struct StageInfo {
     pub tone: Option<ToneName>,
     /// Its place, from 0.
     pub position: i64,
+    /// What it is called across pipelines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<StageStatus>,
+    /// What it asks of the deals that enter; left out where stages are only named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<StageRules>,
 }
 
 /// A pipeline with its stages.
@@ -82,6 +90,12 @@ pub struct PipelineInfo {
     pub is_default: bool,
     /// Whether it is put away.
     pub archived: bool,
+    /// Whether the caller may bring deals into it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub can_use: Option<bool>,
+    /// What it asks of its deals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<PipelineRules>,
     /// Its stages in order.
     pub stages: Vec<StageInfo>,
 }
@@ -107,6 +121,11 @@ pub struct NewStage {
     pub tone: Option<ToneName>,
     /// Its place; at the end when left out.
     pub position: Option<u32>,
+    /// What it is called across pipelines; when left out, what fits its kind and probability.
+    pub status: Option<StageStatus>,
+    /// What it asks of the deals that enter.
+    #[schema(value_type = Option<StageRules>)]
+    pub rules: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// A new pipeline.
@@ -120,6 +139,9 @@ pub struct NewPipeline {
     /// Whether new deals go here.
     #[serde(default)]
     pub is_default: bool,
+    /// What it asks of its deals.
+    #[schema(value_type = Option<PipelineRules>)]
+    pub rules: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// A change of a pipeline.
@@ -136,6 +158,9 @@ pub struct UpdatePipeline {
     pub archived: Option<bool>,
     /// The order of its stages: all that are in use.
     pub stages: Option<Vec<Uuid>>,
+    /// Rules to replace; the others stay, null takes one back.
+    #[schema(value_type = Option<PipelineRules>)]
+    pub rules: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// A change of a stage.
@@ -150,6 +175,11 @@ pub struct UpdateStage {
     pub tone: Option<ToneName>,
     /// Its place.
     pub position: Option<u32>,
+    /// What it is called across pipelines.
+    pub status: Option<StageStatus>,
+    /// Rules to replace; the others stay, null takes one back.
+    #[schema(value_type = Option<StageRules>)]
+    pub rules: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 /// Where the deals of a stage go that is removed.

@@ -34,11 +34,18 @@ async fn list_pipelines(call: Call) -> Answer {
     responses((status = CREATED, description = "Made", body = PipelineInfo))
 )]
 async fn create_pipeline(call: Call, body: Body<NewPipeline>) -> Answer {
-    let NewPipeline { name, stages, is_default } = body.value;
+    let NewPipeline { name, stages, is_default, rules } = body.value;
     let stages: Vec<_> = stages.unwrap_or_default().into_iter().map(new_stage).collect();
-    let new = edit::NewPipeline { key: None, name, object: deal::KEY.to_owned(), stages, is_default };
+    let new = edit::NewPipeline {
+        key: None,
+        name,
+        object: deal::KEY.to_owned(),
+        stages,
+        is_default,
+        rules: rules.unwrap_or_default(),
+    };
     let reply = call
-        .write(&body.bytes, Lane::Interactive, move |tx| Reply::created(&info(edit::create(tx, new.clone())?)))
+        .write(&body.bytes, Lane::Interactive, move |tx| Reply::created(&info(edit::create(tx, new.clone())?)?))
         .await?;
     call.reload().await?;
     Ok(reply)
@@ -54,10 +61,10 @@ async fn create_pipeline(call: Call, body: Body<NewPipeline>) -> Answer {
     responses((status = OK, description = "Done", body = PipelineInfo))
 )]
 async fn update_pipeline(call: Call, Pathed(id): Ident, body: Body<UpdatePipeline>) -> Answer {
-    let UpdatePipeline { name, position, is_default, archived, stages } = body.value;
-    let change = edit::PipelineChange { name, position: position.map(place), is_default, archived, stages };
+    let UpdatePipeline { name, position, is_default, archived, stages, rules } = body.value;
+    let change = edit::PipelineChange { name, position: position.map(place), is_default, archived, stages, rules };
     let reply = call
-        .write(&body.bytes, Lane::Interactive, move |tx| Reply::ok(&info(edit::change(tx, id, change.clone())?)))
+        .write(&body.bytes, Lane::Interactive, move |tx| Reply::ok(&info(edit::change(tx, id, change.clone())?)?))
         .await?;
     call.reload().await?;
     Ok(reply)
@@ -76,7 +83,7 @@ async fn add_stage(call: Call, Pathed(id): Ident, body: Body<NewStage>) -> Answe
     let new = new_stage(body.value);
     let reply = call
         .write(&body.bytes, Lane::Interactive, move |tx| {
-            Reply::created(&stage_info(stages::add_stage(tx, id, new.clone())?))
+            Reply::created(&stage_with_rules(stages::add_stage(tx, id, new.clone())?)?)
         })
         .await?;
     call.reload().await?;
@@ -86,19 +93,33 @@ async fn add_stage(call: Call, Pathed(id): Ident, body: Body<NewStage>) -> Answe
 /// The pipelines of objects that the caller may see.
 pub(super) fn visible(r: &mut Reader<'_>) -> kith_engine::Result<Vec<PipelineInfo>> {
     let all = pipeline::list(r.conn())?;
-    Ok(all.into_iter().filter(|pipeline| r.object(&pipeline.object).is_ok()).map(info).collect())
+    let mut seen = Vec::new();
+    for pipeline in all.into_iter().filter(|pipeline| r.object(&pipeline.object).is_ok()).collect::<Vec<_>>() {
+        let can_use = pipeline::may_use(r, &pipeline)?;
+        seen.push(PipelineInfo { can_use: Some(can_use), ..info(pipeline)? });
+    }
+    Ok(seen)
 }
 
-pub(super) fn info(pipeline: Pipeline) -> PipelineInfo {
-    PipelineInfo {
+pub(super) fn info(pipeline: Pipeline) -> kith_engine::Result<PipelineInfo> {
+    let stages = pipeline.stages.into_iter().filter(|stage| !stage.archived).map(stage_with_rules);
+    Ok(PipelineInfo {
         id: pipeline.id,
         key: pipeline.key,
         name: pipeline.name,
         object: pipeline.object,
         is_default: pipeline.is_default,
         archived: pipeline.archived,
-        stages: pipeline.stages.into_iter().filter(|stage| !stage.archived).map(stage_info).collect(),
-    }
+        can_use: None,
+        rules: Some(same(&pipeline.rules)?),
+        stages: stages.collect::<kith_engine::Result<_>>()?,
+    })
+}
+
+/// A stage with what it asks for.
+pub(super) fn stage_with_rules(stage: Stage) -> kith_engine::Result<StageInfo> {
+    let rules = same(&stage.rules)?;
+    Ok(StageInfo { rules: Some(rules), ..stage_info(stage) })
 }
 
 pub(super) fn stage_info(stage: Stage) -> StageInfo {
@@ -113,6 +134,8 @@ pub(super) fn stage_info(stage: Stage) -> StageInfo {
         probability: stage.probability,
         tone: ToneName::parse(&stage.tone),
         position: stage.position,
+        status: StageStatus::parse(&stage.status),
+        rules: None,
     }
 }
 
@@ -127,6 +150,8 @@ fn new_stage(new: NewStage) -> stages::NewStage {
         probability: new.probability,
         tone: new.tone.map(|tone| tone.as_str().to_owned()),
         position: new.position.map(place),
+        status: new.status.map(|status| status.as_str().to_owned()),
+        rules: new.rules.unwrap_or_default(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use kith_crm::pipeline::{archive, stages};
 
-use super::pipelines::{place, stage_info};
+use super::pipelines::{place, stage_with_rules};
 
 use super::prelude::*;
 
@@ -21,11 +21,14 @@ pub fn routes() -> Routes {
     responses((status = OK, description = "Done", body = StageInfo))
 )]
 async fn update_stage(call: Call, Pathed(id): Ident, body: Body<UpdateStage>) -> Answer {
-    let UpdateStage { name, probability, tone, position } = body.value;
+    let UpdateStage { name, probability, tone, position, status, rules } = body.value;
     let tone = tone.map(|tone| tone.as_str().to_owned());
-    let change = stages::StageChange { name, probability, tone, position: position.map(place) };
+    let status = status.map(|status| status.as_str().to_owned());
+    let change = stages::StageChange { name, probability, tone, position: position.map(place), status, rules };
     let reply = call
-        .write(&body.bytes, Lane::Interactive, move |tx| Reply::ok(&stage_info(stages::change_stage(tx, id, &change)?)))
+        .write(&body.bytes, Lane::Interactive, move |tx| {
+            Reply::ok(&stage_with_rules(stages::change_stage(tx, id, &change)?)?)
+        })
         .await?;
     call.reload().await?;
     Ok(reply)

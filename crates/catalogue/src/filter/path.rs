@@ -50,6 +50,7 @@ pub enum UserField {
 pub enum StageField {
     Name,
     Kind,
+    Status,
     Probability,
     Position,
 }
@@ -105,14 +106,15 @@ impl UserField {
 
 impl StageField {
     /// All of them.
-    pub const ALL: [StageField; 4] =
-        [StageField::Name, StageField::Kind, StageField::Probability, StageField::Position];
+    pub const ALL: [StageField; 5] =
+        [StageField::Name, StageField::Kind, StageField::Status, StageField::Probability, StageField::Position];
 
     /// Its key, which is also the column of `stage`.
     pub const fn key(self) -> &'static str {
         match self {
             StageField::Name => "name",
             StageField::Kind => "kind",
+            StageField::Status => "status",
             StageField::Probability => "probability",
             StageField::Position => "position",
         }
@@ -123,6 +125,7 @@ impl StageField {
         match self {
             StageField::Name => Leaf::Kind(&TEXT),
             StageField::Kind => Leaf::Kind(crate::standard::stage_kind()),
+            StageField::Status => Leaf::Kind(crate::standard::stage_status()),
             StageField::Probability | StageField::Position => Leaf::Kind(&WHOLE),
         }
     }

@@ -35,6 +35,12 @@ pub const CLOSED_AT: &str = "closed_at";
 pub const CYCLE_DAYS: &str = "cycle_days";
 /// Why it was won or lost.
 pub const OUTCOME_REASON: &str = "outcome_reason";
+/// What else there is to say about the outcome.
+pub const OUTCOME_NOTE: &str = "outcome_note";
+/// Who won it instead of us, or against whom we won it.
+pub const COMPETITOR: &str = "competitor";
+/// What has been done of the checklists of its stages.
+pub const CHECKLIST: &str = "checklist";
 /// Where it came from.
 pub const SOURCE: &str = "source";
 /// Remarks.
@@ -44,6 +50,7 @@ pub const OWNER: &str = "owner";
 
 pub(crate) fn spec() -> ObjectSpec {
     let whole = Kind::Number { scale: 0 };
+    let done = Kind::ManyOf { options: Vec::new(), open: true };
     ObjectSpec {
         key: KEY,
         label: Labels::new("Deal", "Сделка", "Obchod"),
@@ -70,6 +77,12 @@ pub(crate) fn spec() -> ObjectSpec {
             field(CLOSED_AT, Kind::DateTime, "Closed", "Закрыта", "Uzavřeno"),
             field(CYCLE_DAYS, whole, "Days to close", "Дней до закрытия", "Dnů do uzavření").read_only(),
             field(OUTCOME_REASON, Kind::Text, "Reason of outcome", "Причина исхода", "Důvod výsledku"),
+            field(OUTCOME_NOTE, Kind::LongText, "Outcome in detail", "Подробности исхода", "Podrobnosti výsledku"),
+            field(COMPETITOR, link(super::company::KEY), "Competitor", "Конкурент", "Konkurent"),
+            field(CHECKLIST, done, "Checklist: done", "Чек-лист: сделано", "Kontrolní seznam: hotovo"),
+            field(super::NEXT_TASK, link(super::task::KEY), "Next step", "Следующий шаг", "Další krok").read_only(),
+            field(super::NEXT_TASK_AT, Kind::DateTime, "Next step due", "Срок следующего шага", "Termín dalšího kroku")
+                .read_only(),
             field(SOURCE, Kind::Text, "Source", "Источник", "Zdroj"),
             field(NOTE, Kind::LongText, "Note", "Примечание", "Poznámka").searchable(),
             field(OWNER, Kind::User, "Owner", "Ответственный", "Vlastník"),
@@ -100,8 +113,12 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(COMPANY, Part::Value)],
             &[(CONTACT, Part::Value)],
             &[(PRODUCT, Part::Value)],
+            &[(COMPETITOR, Part::Value)],
             &[(CLOSED_AT, Part::Value)],
             &[(EXPECTED_CLOSE, Part::Value)],
+            // What lacks a next step, and what comes next.
+            &[(super::NEXT_TASK, Part::Value), (STAGE, Part::Value)],
+            &[(super::NEXT_TASK_AT, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
         // What boards show above their columns, for everybody and for some owners.

@@ -3,6 +3,7 @@
 pub mod company;
 pub mod contact;
 pub mod deal;
+pub mod lead;
 pub mod line_item;
 pub mod product;
 mod spec;
@@ -27,11 +28,36 @@ pub const UPDATED_AT: &str = "updated_at";
 /// Who last changed it.
 pub const UPDATED_BY: &str = "updated_by";
 
+/// The next thing to do about a record: the open task about it that is due first; kept by the system.
+pub const NEXT_TASK: &str = "next_task";
+/// When that is due.
+pub const NEXT_TASK_AT: &str = "next_task_at";
+
+/// Whether a field follows from other records and is kept by the system without events.
+pub fn is_kept(key: &str) -> bool {
+    matches!(key, NEXT_TASK | NEXT_TASK_AT)
+}
+
 /// The keys of the standard objects.
-pub const KEYS: [&str; 6] = [company::KEY, contact::KEY, deal::KEY, task::KEY, product::KEY, line_item::KEY];
+pub const KEYS: [&str; 7] = [company::KEY, contact::KEY, lead::KEY, deal::KEY, task::KEY, product::KEY, line_item::KEY];
 
 pub(crate) fn all() -> Vec<ObjectSpec> {
-    vec![company::spec(), contact::spec(), deal::spec(), task::spec(), product::spec(), line_item::spec()]
+    vec![company::spec(), contact::spec(), lead::spec(), deal::spec(), task::spec(), product::spec(), line_item::spec()]
+}
+
+/// What a stage is called across pipelines. Not a field of an object either.
+pub(crate) fn stage_status() -> &'static Kind {
+    static KIND: LazyLock<Kind> = LazyLock::new(|| Kind::OneOf {
+        options: vec![
+            Choice::new("new", Labels::new("New", "Новая", "Nový")).tone(Tone::Gray),
+            Choice::new("qualified", Labels::new("Qualified", "Квалифицирована", "Kvalifikovaný")).tone(Tone::Blue),
+            Choice::new("proposal", Labels::new("Proposal", "Предложение", "Nabídka")).tone(Tone::Violet),
+            Choice::new("negotiation", Labels::new("Negotiation", "Переговоры", "Vyjednávání")).tone(Tone::Amber),
+            Choice::new("won", Labels::new("Won", "Выиграна", "Vyhraný")).tone(Tone::Green),
+            Choice::new("lost", Labels::new("Lost", "Проиграна", "Prohraný")).tone(Tone::Red),
+        ],
+    });
+    &KIND
 }
 
 /// What a stage is: open, won or lost. Not a field of an object, but paths through stages end at it.

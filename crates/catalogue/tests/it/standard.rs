@@ -70,6 +70,7 @@ fn keys_that_outsiders_rely_on_are_there() {
     let promised = [
         ("company", "name kinds phones emails website industry addresses parent owner"),
         ("contact", "name given_name family_name middle_name company position phones emails birthday owner"),
+        ("lead", "name source status contact_name company_name phones emails note owner"),
         (
             "deal",
             "name number company contact pipeline stage amount probability expected_close closed_at outcome_reason source owner",

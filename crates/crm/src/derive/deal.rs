@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use kith_catalogue::standard::deal::{
-    self, CLOSED_AT, COMPANY, CONTACT, CYCLE_DAYS, ENGAGED_ON, FURTHEST_STAGE, NAME, NUMBER, PIPELINE, PROBABILITY,
-    PRODUCT, STAGE,
+    self, CLOSED_AT, COMPANY, CONTACT, CYCLE_DAYS, ENGAGED_ON, FURTHEST_STAGE, NAME, NUMBER, OUTCOME_NOTE,
+    OUTCOME_REASON, PIPELINE, PROBABILITY, PRODUCT, STAGE,
 };
 use kith_catalogue::standard::{CREATED_AT, company, contact, product};
 use kith_catalogue::{Lang, Problem, Value};
@@ -12,18 +12,19 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::is_plain_update;
-use crate::furthest;
 use crate::pipeline::{self, Pipeline, Stage, StageKind};
+use crate::{furthest, next_step, stage_rules};
 
 /// The fields that decide about what follows; a change of others touches nothing here.
-const WATCHED: [&str; 6] = [PIPELINE, STAGE, PROBABILITY, CLOSED_AT, ENGAGED_ON, NAME];
+const WATCHED: [&str; 8] = [PIPELINE, STAGE, PROBABILITY, CLOSED_AT, ENGAGED_ON, NAME, OUTCOME_REASON, OUTCOME_NOTE];
 
 pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
+    stage_rules::keep_filled(tx, change)?;
     if !change.is_new() && !WATCHED.iter().any(|key| change.changes(key)) {
         return Ok(());
     }
     if change.undo {
-        return keep_to_stages_in_use(tx, change);
+        return take_back(tx, change);
     }
     let home = match change.before.as_ref().and_then(|before| before.reference(STAGE)) {
         Some(stage) => Some((pipeline::of_stage(tx.sql(), stage)?, stage)),
@@ -35,6 +36,9 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     change.after.set(STAGE, Value::Ref(stage.id));
     let entered = was.as_ref().is_none_or(|was| was.id != stage.id);
     if entered {
+        if tx.ctx.batch.is_none() && next_step::makes_tasks(&pipeline, &stage) {
+            tx.ctx.batch = Some(tx.new_id());
+        }
         let furthest = furthest::after_entering(tx, change, &pipeline, &stage)?;
         change.after.set(FURTHEST_STAGE, furthest.map_or(Value::Null, Value::Ref));
     }
@@ -49,6 +53,7 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         let name = compose_name(tx, change)?;
         change.after.set(NAME, Value::Text(name));
     }
+    stage_rules::enforce(tx, change, was.as_ref(), &pipeline, &stage)?;
     if let Some(was) = was.filter(|_| entered && is_plain_update(change)) {
         change.event = event_name(was.kind, stage.kind).to_owned();
     }
@@ -65,14 +70,20 @@ fn event_name(from: StageKind, to: StageKind) -> &'static str {
     }
 }
 
-/// What is taken back may not lead into a stage that is no longer in use.
-fn keep_to_stages_in_use(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+/// What is taken back may lead neither into a stage that is no longer in use nor around the rules of stages.
+fn take_back(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     let Some(id) = change.after.reference(STAGE).filter(|_| change.changes(STAGE)) else { return Ok(()) };
-    if pipeline::stage(tx.sql(), id)?.archived {
+    let pipeline = pipeline::of_stage(tx.sql(), id)?;
+    let stage = pipeline.stage(id).cloned().ok_or(Error::NotFound)?;
+    if stage.archived {
         let problem = Problem::new("stage_archived").at(STAGE);
         return Err(Error::Refused { code: "undo_collision", problems: vec![problem] });
     }
-    Ok(())
+    let was = match change.before.as_ref().and_then(|before| before.reference(STAGE)) {
+        Some(was) => Some(pipeline::stage(tx.sql(), was)?),
+        None => None,
+    };
+    stage_rules::enforce(tx, change, was.as_ref(), &pipeline, &stage)
 }
 
 /// The pipeline and stage that the deal is to be in.
@@ -87,7 +98,7 @@ fn place(tx: &mut Tx<'_>, change: &Change, home: Option<Pipeline>, was: Option<&
     let Some(stage) = stage else {
         let pipeline = match wanted {
             Some(id) => in_use(tx, id)?,
-            None => pipeline::default_for(tx.sql(), deal::KEY).map_err(|_| Error::field(PIPELINE, "required"))?,
+            None => stage_rules::usual_pipeline(tx).map_err(|_| Error::field(PIPELINE, "required"))?,
         };
         let kind = was.map_or(StageKind::Open, |was| was.kind);
         let stage = pipeline.first_of(kind).or_else(|| pipeline.first_open()).cloned();

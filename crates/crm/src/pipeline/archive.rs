@@ -1,12 +1,9 @@
 //! Putting stages and pipelines away. History keeps their names; nothing that lives may be left in them.
 
-use std::sync::Arc;
-
 use kith_catalogue::standard::deal::{self, PIPELINE, STAGE};
 use kith_catalogue::{Expr, Part, Problem, Value};
 use kith_engine::query::{ListQuery, Paging};
 use kith_engine::{Error, Result, Sql, Tx};
-use kith_policy::{Access, Actor};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -35,7 +32,7 @@ pub fn remove_stage(tx: &mut Tx<'_>, id: Uuid, move_to: Option<Uuid>) -> Result<
         return Err(Error::refused("last_of_its_kind"));
     }
     let target = move_to.map(|target| fitting(&pipeline, &stage, target)).transpose()?;
-    let moved = as_system(tx, |tx| empty(tx, &stage, target))?;
+    let moved = tx.as_program(|tx| empty(tx, &stage, target))?;
     tx.sql().exec(&Sql::new("UPDATE stage SET archived = 1 WHERE id = ").bind(id))?;
     let order: Vec<Uuid> = pipeline.in_use().map(|other| other.id).filter(|other| *other != id).collect();
     number(tx, "stage", &order)?;
@@ -84,7 +81,7 @@ pub(super) fn put_away(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<()> {
     if pipeline.is_default {
         return Err(Error::refused("default_pipeline"));
     }
-    if !as_system(tx, |tx| deals_where(tx, PIPELINE, pipeline.id, 1))?.is_empty() {
+    if !tx.as_program(|tx| deals_where(tx, PIPELINE, pipeline.id, 1))?.is_empty() {
         return Err(Error::refused("pipeline_not_empty"));
     }
     tx.sql().exec(&Sql::new("UPDATE pipeline SET archived = 1 WHERE id = ").bind(pipeline.id))?;
@@ -108,7 +105,7 @@ pub(crate) fn house_restored(tx: &mut Tx<'_>, restored: &kith_engine::Record) ->
     let Some(next) = next_home(&pipeline, &stage) else { return Ok(()) };
     let mut after = restored.clone();
     after.set(STAGE, Value::Ref(next));
-    as_system(tx, |tx| tx.change(restored.clone(), after.clone(), "deal.moved"))?;
+    tx.as_program(|tx| tx.change(restored.clone(), after.clone(), "deal.moved"))?;
     Ok(())
 }
 
@@ -134,15 +131,4 @@ fn deals_where(tx: &mut Tx<'_>, field: &str, id: Uuid, most: usize) -> Result<Ve
             _ => return Ok(ids),
         }
     }
-}
-
-/// Runs a part of a command as the program itself.
-fn as_system<T>(tx: &mut Tx<'_>, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-    let system = Arc::new(Access::of(&Actor::System, &tx.cat));
-    let actor = std::mem::replace(&mut tx.ctx.actor, Actor::System);
-    let access = std::mem::replace(&mut tx.access, system);
-    let outcome = f(tx);
-    tx.ctx.actor = actor;
-    tx.access = access;
-    outcome
 }

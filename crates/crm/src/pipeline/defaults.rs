@@ -29,7 +29,7 @@ pub(crate) fn first_pipeline(lang: Lang) -> NewPipeline {
             kind,
             probability: Some(probability),
             tone: Some(tone.to_owned()),
-            position: None,
+            ..NewStage::default()
         })
         .collect();
     NewPipeline {
@@ -38,5 +38,6 @@ pub(crate) fn first_pipeline(lang: Lang) -> NewPipeline {
         object: "deal".to_owned(),
         stages,
         is_default: true,
+        rules: serde_json::Map::new(),
     }
 }

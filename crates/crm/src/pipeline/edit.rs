@@ -8,12 +8,12 @@ use kith_engine::settings::{self, keys};
 use kith_engine::{Error, Result, Sql, Tx};
 use kith_policy::Permission;
 use serde::Deserialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::check::{check_shape, clean_name, free_key, refuse_same_name};
-use super::stages::{NewStage, insert_stage};
-use super::{Pipeline, archive};
+use super::stages::{NewStage, insert_stage, json, kept};
+use super::{Pipeline, PipelineRules, archive, check_rules, rules};
 use crate::log;
 
 /// The most pipelines that a workspace has in use.
@@ -41,6 +41,9 @@ pub struct NewPipeline {
     /// Make it the one for records that name none.
     #[serde(default)]
     pub is_default: bool,
+    /// Members of its rules.
+    #[serde(default)]
+    pub rules: Map<String, Json>,
 }
 
 /// What is to change about a pipeline. What is left out stays.
@@ -62,6 +65,9 @@ pub struct PipelineChange {
     /// The order of its stages: the ids of all that are in use.
     #[serde(default)]
     pub stages: Option<Vec<Uuid>>,
+    /// Members of its rules to be replaced; null for none.
+    #[serde(default)]
+    pub rules: Option<Map<String, Json>>,
 }
 
 /// Makes a pipeline. Without stages it gets the usual ones in the workspace's language.
@@ -86,13 +92,17 @@ pub fn create(tx: &mut Tx<'_>, mut new: NewPipeline) -> Result<Pipeline> {
     check_shape(&new.stages)?;
     let key = free_key(new.key.as_deref(), &all);
     let is_first = !in_use.iter().any(|pipeline| pipeline.object == new.object && pipeline.is_default);
+    let mut own = rules::replaced(&PipelineRules::default(), &new.rules)?;
+    check_rules::pipeline(tx, &mut own)?;
     let id = tx.new_id();
     let mut sql = Sql::new(
-        "INSERT INTO pipeline (id, key, name, name_f, name_s, object, position, is_default, created_at, updated_at) VALUES (",
+        "INSERT INTO pipeline (id, key, name, name_f, name_s, object, position, is_default, rules, created_at, \
+         updated_at) VALUES (",
     );
     sql.arg(id).add(", ").arg(key).add(", ");
     sql.arg(&name).add(", ").arg(fold(&name)).add(", ").arg(tx.cat.collator().key(&name)).add(", ");
     sql.arg(&new.object).add(", ").arg(all.len() as i64).add(", ").arg(is_first).add(", ");
+    sql.arg(kept(&own)?).add(", ");
     sql.arg(tx.ctx.now).add(", ").arg(tx.ctx.now).add(")");
     tx.sql().exec(&sql)?;
     if new.is_default && !is_first {
@@ -147,6 +157,12 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, change: PipelineChange) -> Result<Pipel
         number(tx, "stage", &order)?;
         crate::furthest::recompute(tx, id)?;
     }
+    if let Some(given) = &change.rules {
+        let mut own = rules::replaced(&pipeline.rules, given)?;
+        check_rules::pipeline(tx, &mut own)?;
+        let sql = Sql::new("UPDATE pipeline SET rules = ").bind(kept(&own)?).push(" WHERE id = ").bind(id);
+        tx.sql().exec(&sql)?;
+    }
     let after = super::find(tx.sql(), id)?;
     let order = |pipeline: &Pipeline| pipeline.in_use().map(|stage| stage.id.to_string()).collect::<Vec<_>>();
     let changes = vec![
@@ -155,6 +171,7 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, change: PipelineChange) -> Result<Pipel
         log::change("is_default", pipeline.is_default, after.is_default),
         log::change("archived", pipeline.archived, after.archived),
         log::change("stages", order(&pipeline), order(&after)),
+        log::change("rules", json(&pipeline.rules)?, json(&after.rules)?),
     ];
     changed(tx, "pipeline", "updated", id, changes)?;
     Ok(after)

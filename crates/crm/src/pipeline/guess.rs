@@ -98,13 +98,7 @@ pub fn find_or_create_stage(tx: &mut Tx<'_>, pipeline: &Pipeline, name: &str) ->
     if let Some(stage) = find_stage(pipeline, name) {
         return Ok(stage.clone());
     }
-    let stage = NewStage {
-        name: name.trim().to_owned(),
-        kind: guess_kind(name),
-        probability: None,
-        tone: None,
-        position: None,
-    };
+    let stage = NewStage { name: name.trim().to_owned(), kind: guess_kind(name), ..NewStage::default() };
     stages::add_stage(tx, pipeline.id, stage)
 }
 

@@ -2,10 +2,13 @@
 
 pub mod archive;
 mod check;
+mod check_rules;
 mod defaults;
 pub mod edit;
 mod guess;
+pub mod rules;
 pub mod stages;
+mod teams;
 
 use kith_engine::{Conn, Error, Result, Row, Sql};
 use serde::Serialize;
@@ -14,12 +17,15 @@ use uuid::Uuid;
 pub use check::TONES;
 pub(crate) use defaults::first_pipeline;
 pub use guess::{find_or_create_stage, find_stage, guess_kind};
+pub use rules::{NextStep, PipelineRules, StageRules};
+pub use teams::may_use;
 
 /// What it means for a deal to be in a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StageKind {
     /// Being worked on.
+    #[default]
     Open,
     /// Ended with an order.
     Won,
@@ -73,6 +79,10 @@ pub struct Stage {
     pub probability: i64,
     /// Its colour.
     pub tone: String,
+    /// What it is called across pipelines, so that figures of several can be compared.
+    pub status: String,
+    /// What it asks of the deals that enter.
+    pub rules: StageRules,
     /// Its place, from 0.
     pub position: i64,
     /// Out of use; deals that ended there long ago keep its name.
@@ -93,6 +103,8 @@ pub struct Pipeline {
     pub object: String,
     /// Whether records that name no pipeline go here.
     pub is_default: bool,
+    /// What it asks of its deals.
+    pub rules: PipelineRules,
     /// Its place among the pipelines, from 0.
     pub position: i64,
     /// Out of use.
@@ -126,7 +138,7 @@ impl Pipeline {
 
 /// Pipelines with their stages, one row a stage.
 const COLUMNS: &str = "SELECT p.id, p.key, p.name, p.object, p.is_default, p.position, p.archived, \
-     s.id, s.name, s.kind, s.probability, s.tone, s.position, s.archived \
+     s.id, s.name, s.kind, s.probability, s.tone, s.position, s.archived, p.rules, s.rules, s.status \
      FROM pipeline p LEFT JOIN stage s ON s.pipeline = p.id";
 const ORDER: &str = " ORDER BY p.archived, p.position, p.id, s.archived, s.position, s.id";
 
@@ -155,21 +167,26 @@ fn pipeline_of(row: &Row) -> Result<Pipeline> {
         is_default: row.bool(4)?,
         position: row.int(5)?,
         archived: row.bool(6)?,
+        rules: rules::read(row.opt_text(14)?)?,
         stages: Vec::new(),
     })
 }
 
 fn stage_of(id: Uuid, pipeline: Uuid, row: &Row) -> Result<Stage> {
     let kind = row.text(9)?;
+    let kind = StageKind::parse(kind).ok_or_else(|| Error::internal(format!("stage of kind {kind}")))?;
+    let probability = row.int(10)?;
     Ok(Stage {
         id,
         pipeline,
         name: row.text(8)?.to_owned(),
-        kind: StageKind::parse(kind).ok_or_else(|| Error::internal(format!("stage of kind {kind}")))?,
-        probability: row.int(10)?,
+        kind,
+        probability,
         tone: row.opt_text(11)?.unwrap_or("gray").to_owned(),
         position: row.int(12)?,
         archived: row.bool(13)?,
+        rules: rules::read(row.opt_text(15)?)?,
+        status: row.opt_text(16)?.unwrap_or_else(|| rules::usual_status(kind, probability)).to_owned(),
     })
 }
 

@@ -3,20 +3,20 @@
 use kith_catalogue::Problem;
 use kith_catalogue::text::fold;
 use kith_engine::{Error, Result, Sql, Tx};
-use serde::Deserialize;
-use serde_json::Value as Json;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::check::{clean_name, clean_probability, clean_tone, refuse_same_name};
 use super::edit::{changed, number, permit, put_at, rename};
-use super::{Stage, StageKind};
+use super::{Stage, StageKind, StageRules, check_rules, rules};
 use crate::log;
 
 /// The most stages that a pipeline has in use.
 const MAX_STAGES: usize = 50;
 
 /// A stage to be made.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewStage {
     /// What people call it.
@@ -33,6 +33,12 @@ pub struct NewStage {
     /// Its place; when left out, after the last stage of its kind.
     #[serde(default)]
     pub position: Option<usize>,
+    /// What it is called across pipelines; when left out, what fits kind and probability.
+    #[serde(default)]
+    pub status: Option<String>,
+    /// Members of its rules.
+    #[serde(default)]
+    pub rules: Map<String, Json>,
 }
 
 fn open() -> StageKind {
@@ -56,6 +62,12 @@ pub struct StageChange {
     /// Its place.
     #[serde(default)]
     pub position: Option<usize>,
+    /// What it is called across pipelines.
+    #[serde(default)]
+    pub status: Option<String>,
+    /// Members of its rules to be replaced; null for none.
+    #[serde(default)]
+    pub rules: Option<Map<String, Json>>,
 }
 
 /// Adds a stage to a pipeline.
@@ -88,13 +100,21 @@ pub(super) fn insert_stage(tx: &mut Tx<'_>, pipeline: Uuid, new: NewStage) -> Re
         Some(tone) => clean_tone(tone)?,
         None => usual_tone(new.kind, place),
     };
+    let status = match &new.status {
+        Some(status) => clean_status(new.kind, status)?,
+        None => rules::usual_status(new.kind, probability).to_owned(),
+    };
+    let mut own = rules::replaced(&StageRules::default(), &new.rules)?;
+    check_rules::stage(tx, &mut own)?;
     let id = tx.new_id();
     let mut sql = Sql::new(
-        "INSERT INTO stage (id, pipeline, name, name_f, name_s, kind, probability, tone, position, created_at, updated_at) VALUES (",
+        "INSERT INTO stage (id, pipeline, name, name_f, name_s, kind, probability, tone, position, status, rules, \
+         created_at, updated_at) VALUES (",
     );
     sql.arg(id).add(", ").arg(pipeline.id).add(", ");
     sql.arg(&name).add(", ").arg(fold(&name)).add(", ").arg(tx.cat.collator().key(&name)).add(", ");
     sql.arg(new.kind.as_str()).add(", ").arg(probability).add(", ").arg(tone).add(", ").arg(place as i64).add(", ");
+    sql.arg(status).add(", ").arg(kept(&own)?).add(", ");
     sql.arg(tx.ctx.now).add(", ").arg(tx.ctx.now).add(")");
     tx.sql().exec(&sql)?;
     let mut order: Vec<Uuid> = in_use.iter().map(|stage| stage.id).collect();
@@ -127,6 +147,16 @@ pub fn change_stage(tx: &mut Tx<'_>, id: Uuid, change: &StageChange) -> Result<S
         let tone = clean_tone(tone)?;
         tx.sql().exec(&Sql::new("UPDATE stage SET tone = ").bind(tone).push(" WHERE id = ").bind(id))?;
     }
+    if let Some(status) = &change.status {
+        let status = clean_status(stage.kind, status)?;
+        tx.sql().exec(&Sql::new("UPDATE stage SET status = ").bind(status).push(" WHERE id = ").bind(id))?;
+    }
+    if let Some(given) = &change.rules {
+        let mut own = rules::replaced(&stage.rules, given)?;
+        check_rules::stage(tx, &mut own)?;
+        let sql = Sql::new("UPDATE stage SET rules = ").bind(kept(&own)?).push(" WHERE id = ").bind(id);
+        tx.sql().exec(&sql)?;
+    }
     if let Some(to) = change.position {
         let mut order: Vec<Uuid> = pipeline.in_use().map(|stage| stage.id).collect();
         put_at(&mut order, id, to);
@@ -139,9 +169,31 @@ pub fn change_stage(tx: &mut Tx<'_>, id: Uuid, change: &StageChange) -> Result<S
         log::change("probability", stage.probability, after.probability),
         log::change("tone", stage.tone, after.tone.as_str()),
         log::change("position", stage.position, after.position),
+        log::change("status", stage.status, after.status.as_str()),
+        log::change("rules", json(&stage.rules)?, json(&after.rules)?),
     ];
     changed(tx, "stage", "updated", id, changes)?;
     Ok(after)
+}
+
+/// Rules as they are kept: nothing where nothing is asked for.
+pub(super) fn kept<T: Serialize + Default + PartialEq>(rules: &T) -> Result<Option<String>> {
+    if *rules == T::default() {
+        return Ok(None);
+    }
+    serde_json::to_string(rules).map(Some).map_err(Error::internal)
+}
+
+pub(super) fn json<T: Serialize>(rules: &T) -> Result<Json> {
+    serde_json::to_value(rules).map_err(Error::internal)
+}
+
+fn clean_status(kind: StageKind, status: &str) -> Result<String> {
+    let fits = match kind {
+        StageKind::Open => !matches!(status, "won" | "lost") && rules::STATUSES.contains(&status),
+        closed => status == closed.as_str(),
+    };
+    if fits { Ok(status.to_owned()) } else { Err(Error::field("status", "unknown_option")) }
 }
 
 fn after_the_last(stages: &[&Stage], kind: StageKind) -> usize {

@@ -1,18 +1,20 @@
 //! `deal.reopen`: an ended deal goes on, in the stage where it was last worked on unless another is named. That it had
 //! ended, and how, stays in its history.
 
-use kith_catalogue::standard::deal::{self, OUTCOME_REASON, PIPELINE, STAGE};
+use kith_catalogue::standard::deal::{self, COMPETITOR, OUTCOME_NOTE, OUTCOME_REASON, PIPELINE, STAGE};
 use kith_engine::{Error, Record, Result, Tx};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::params::{Params, fields};
+use super::fill;
+use super::params::Params;
 use crate::pipeline::{self, StageKind};
 use crate::stay;
 
 pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
     let version = params.version()?;
     let wanted = params.take("stage");
+    let set = params.fields("set")?;
     params.end()?;
     let record = tx.load(deal::KEY, id)?;
     let stage = record.reference(STAGE).ok_or_else(|| Error::field(STAGE, "required"))?;
@@ -23,10 +25,15 @@ pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<
         Some(stage) => open_stage(tx, stage)?,
         None => last_open_stage(tx, &record)?,
     };
-    let reason = record.object.field(OUTCOME_REASON);
-    let may_clear = reason.is_some_and(|ix| tx.access.object(&record.object).may_write(ix));
-    let reason = may_clear.then_some(Json::Null);
-    tx.update(deal::KEY, id, version, &fields([(STAGE, Some(stage)), (OUTCOME_REASON, reason)]))
+    let mut given = fill::linked(tx, &record, set)?;
+    given.insert(STAGE.to_owned(), stage);
+    let object = tx.access.object(&record.object);
+    for key in [OUTCOME_REASON, OUTCOME_NOTE, COMPETITOR] {
+        if record.object.field(key).is_some_and(|ix| object.may_read(ix) && object.may_write(ix)) {
+            given.insert(key.to_owned(), Json::Null);
+        }
+    }
+    tx.update(deal::KEY, id, version, &given)
 }
 
 fn open_stage(tx: &mut Tx<'_>, wanted: Json) -> Result<Json> {

@@ -1,6 +1,6 @@
 //! `deal.win`: the deal ends with an order.
 
-use kith_catalogue::standard::deal::{AMOUNT, CLOSED_AT, OUTCOME_REASON};
+use kith_catalogue::standard::deal::AMOUNT;
 use kith_engine::{Record, Result, Tx};
 use uuid::Uuid;
 
@@ -9,5 +9,5 @@ use super::params::Params;
 use crate::pipeline::StageKind;
 
 pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
-    close(tx, id, params, StageKind::Won, &[("amount", AMOUNT), ("closed_at", CLOSED_AT), ("reason", OUTCOME_REASON)])
+    close(tx, id, params, StageKind::Won, &[("amount", AMOUNT)])
 }

@@ -56,7 +56,9 @@ fn a_next_step_that_does_not_hold_leaves_the_task_open() {
         let complete = |params| house.verb("task", task, "complete", params).unwrap_err();
         assert_eq!(problems(&complete(json!({"next": {"type": "call"}}))), [("next.title".to_owned(), "required")]);
         assert_eq!(problems(&complete(json!({"next": "later"}))), [("next".to_owned(), "wrong_type")]);
-        assert_eq!(problems(&complete(json!({"outcome": "good"}))), [("outcome".to_owned(), "unknown_key")]);
+        assert_eq!(problems(&complete(json!({"ending": "good"}))), [("ending".to_owned(), "unknown_key")]);
+        assert_eq!(problems(&complete(json!({"outcome": "good"}))), [("outcome".to_owned(), "wrong_type")]);
+        assert_eq!(problems(&complete(json!({"outcome": {"won": {}}}))), [("outcome".to_owned(), "not_about_a_deal")]);
         assert_eq!(house.traces("task", task), before);
         assert_eq!(tasks(house), 1);
     });

@@ -67,7 +67,7 @@ pub(super) fn find_or_make(tx: &mut Tx<'_>, pipeline: &Pipeline, name: &str) -> 
         let in_use: Vec<&Stage> = pipeline.in_use().collect();
         in_use.iter().position(|stage| stage.kind.is_closed() || stage.probability > likely)
     });
-    let stage = NewStage { name: name.trim().to_owned(), kind, probability, tone: None, position };
+    let stage = NewStage { name: name.trim().to_owned(), kind, probability, position, ..NewStage::default() };
     add_stage(tx, pipeline.id, stage)
 }
 

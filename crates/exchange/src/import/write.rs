@@ -119,11 +119,13 @@ impl<'a> Piece<'a> {
                 let session = self.session;
                 let plain = decided.missing.is_empty();
                 let done = tx.attempt(|tx| {
-                    if plain {
+                    let done = if plain {
                         make::write(tx, session, &decided, draft)
                     } else {
                         make::write_with_missing(tx, session, &decided, draft)
-                    }
+                    }?;
+                    tx.settle()?;
+                    Ok(done)
                 });
                 match done {
                     Ok(done) => done.note(names, session, &mut self.counts),
@@ -150,12 +152,24 @@ impl<'a> Piece<'a> {
         }
         let object = &self.session.object.key;
         let fields: Vec<Fields> = waiting.iter_mut().map(|one| std::mem::take(&mut one.fields)).collect();
-        let answers = match tx.attempt(|tx| tx.create_many(object, &fields)) {
+        let together = tx.attempt(|tx| {
+            let answers = tx.create_many(object, &fields)?;
+            tx.settle()?;
+            Ok(answers)
+        });
+        let answers = match together {
             Ok(answers) => answers,
             Err(error @ (Error::Busy { .. } | Error::Internal(_))) => return Err(error),
             // One of them spoils all: find out which.
             Err(_) => {
-                fields.iter().map(|one| tx.attempt(|tx| tx.create(object, one, CreateOptions::default()))).collect()
+                let alone = |tx: &mut Tx<'_>, one: &Fields| {
+                    tx.attempt(|tx| {
+                        let made = tx.create(object, one, CreateOptions::default())?;
+                        tx.settle()?;
+                        Ok(made)
+                    })
+                };
+                fields.iter().map(|one| alone(tx, one)).collect()
             }
         };
         for (one, answer) in waiting.into_iter().zip(answers) {

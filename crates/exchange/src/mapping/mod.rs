@@ -45,6 +45,9 @@ pub struct Mapping {
     /// The pipeline that deals go into: its id or name; the default one when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pipeline: Option<String>,
+    /// What happens to rows that break the rules of a pipeline's stages.
+    #[serde(default, skip_serializing_if = "RowRules::is_default")]
+    pub rules: RowRules,
     /// The encoding to read the file in, instead of the one found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
@@ -147,6 +150,32 @@ pub enum Missing {
     Create,
     /// The row is rejected.
     Reject,
+}
+
+/// What happens to rows that break the rules of a pipeline's stages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RowRules {
+    /// The row is rejected.
+    #[default]
+    Refuse,
+    /// It is taken, and the record's history says which rules it breaks.
+    Record,
+}
+
+impl RowRules {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl From<RowRules> for kith_engine::Rules {
+    fn from(rules: RowRules) -> Self {
+        match rules {
+            RowRules::Refuse => Self::Refuse,
+            RowRules::Record => Self::Record,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub(super) fn of(object: &str) -> &'static [Line] {
         "company" => COMPANY,
         "contact" => CONTACT,
         "deal" => DEAL,
+        "lead" => LEAD,
         "product" => PRODUCT,
         "task" => TASK,
         "line_item" => LINE_ITEM,
@@ -37,6 +38,7 @@ pub(super) fn file_words(object: &str) -> &'static [&'static str] {
             "spolecnost",
         ],
         "contact" => &["contact", "people", "person", "контакт", "kontakt", "lide", "osob"],
+        "lead" => &["lead", "inquir", "enquir", "лид", "заявк", "обращен", "poptav"],
         "deal" => &["deal", "pipeline", "opportunit", "сделк", "obchod", "prilezitost", "zakazk"],
         "product" => &[
             "product",
@@ -92,6 +94,25 @@ const OWNER: &str = "owner|responsible|assigned to|sales agent|sales rep|sales r
 const TAGS: &str = "tags|tag|labels|categories|теги|тег|метки|теги сделки|теги контакта|теги компании|stitky|tagy";
 const NOTE: &str = "note|notes|comment|comments|description|background|remarks|комментарий|комментарии|примечание|примечания|\
      описание|заметки|poznamka|poznamky|popis|komentar";
+
+const LEAD: &[Line] = &[
+    ("name", "title|subject|topic|lead|lead name|тема|название|лид|заявка|predmet|nazev|poptavka"),
+    ("contact_name", "name|full name|person|contact|contact name|имя|фио|контакт|клиент|jmeno|kontakt|osoba"),
+    ("company_name", "company|organization|organisation|account|компания|организация|firma|spolecnost"),
+    ("position", "position|job title|role|должность|pozice|funkce"),
+    ("source", "source|lead source|channel|utm source|источник|канал|zdroj"),
+    ("status", "status|state|статус|состояние|stav"),
+    ("phones", PHONES),
+    ("emails", EMAILS),
+    ("website", "website|web|url|сайт|webove stranky"),
+    ("product", "product|interest|service|товар|продукт|услуга|produkt|sluzba"),
+    ("amount", "amount|budget|value|сумма|бюджет|castka|rozpocet"),
+    ("note", "message|inquiry|enquiry|question|сообщение|обращение|вопрос|zprava|dotaz"),
+    ("note", NOTE),
+    ("tags", TAGS),
+    ("owner", OWNER),
+    ("external_id", IDS),
+];
 
 const COMPANY: &[Line] = &[
     (

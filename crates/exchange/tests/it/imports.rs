@@ -304,3 +304,31 @@ fn mappings_that_do_not_hold_are_refused_before_anything_runs() {
     assert_eq!(problems[0].field.as_deref(), Some("columns.sector"));
     assert_eq!(import::find(&house.ws, &ctx, uploaded.id).unwrap().status, Status::Uploaded);
 }
+
+#[test]
+fn rows_that_break_the_rules_of_a_stage_are_refused_or_taken_and_told_of() {
+    use kith_crm::pipeline::{self, stages};
+    use kith_exchange::mapping::RowRules;
+    both(|house| {
+        house
+            .write(|tx| {
+                let pipeline = pipeline::default_for(tx.sql(), "deal")?;
+                let stage = pipeline.in_use().find(|stage| stage.name == "Proposal").expect("a stage").id;
+                let rules = value!({"required": ["amount"]}).as_object().cloned();
+                stages::change_stage(tx, stage, &stages::StageChange { rules, ..Default::default() })
+            })
+            .unwrap();
+        let text = "name,stage,amount\nA,Proposal,10\nB,Proposal,\nC,New,\n";
+        let uploaded = house.upload("deals.csv", text);
+        let mut mapping = uploaded.guess.mapping.clone();
+        assert_eq!(mapping.object, "deal");
+        let run = house.run(uploaded.id, &mapping);
+        assert_eq!((run.counts.created, run.counts.rejected), (2, 1), "{mapping:?}");
+        mapping.rules = RowRules::Record;
+        let uploaded = house.upload("deals.csv", text);
+        let run = house.run(uploaded.id, &mapping);
+        assert_eq!(run.counts.rejected, 0);
+        assert_eq!(json(&house.titled("deal", "B"), "name"), "B");
+        assert_eq!(house.count("SELECT count(*) FROM event WHERE name = 'deal.rules_broken'"), 1);
+    });
+}

@@ -115,7 +115,7 @@ impl Source {
                 let alias = self.join(compiler, object, path.field, Target::Fixed("stage"))?;
                 Ok(match field {
                     StageField::Name => column(&alias, &named("name", part), text_type(part)),
-                    StageField::Kind => column(&alias, "kind", ColumnType::Text),
+                    StageField::Kind | StageField::Status => column(&alias, field.key(), ColumnType::Text),
                     StageField::Probability | StageField::Position => column(&alias, field.key(), ColumnType::Int),
                 })
             }

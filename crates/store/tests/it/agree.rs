@@ -71,9 +71,9 @@ impl Worlds {
             }
             for (id, kind, position) in STAGES {
                 world.exec(
-                    Sql::new("INSERT INTO stage (id, pipeline, name, name_f, name_s, kind, probability, position, created_at, updated_at) VALUES (")
+                    Sql::new("INSERT INTO stage (id, pipeline, name, name_f, name_s, kind, status, probability, position, created_at, updated_at) VALUES (")
                         .bind(id).push(", ").bind(Uuid::from_u128(1)).push(", ").bind(kind).push(", ").bind(kind)
-                        .push(", ").bind(world.cat.collator().key(kind)).push(", ").bind(kind)
+                        .push(", ").bind(world.cat.collator().key(kind)).push(", ").bind(kind).push(", ").bind(kind)
                         .push(", 50, ").bind(position).push(", 1, 1)"),
                 );
             }
@@ -194,7 +194,7 @@ impl Worlds {
                     };
                     match field {
                         StageField::Name => Value::Text((*kind).to_owned()),
-                        StageField::Kind => Value::Option((*kind).to_owned()),
+                        StageField::Kind | StageField::Status => Value::Option((*kind).to_owned()),
                         StageField::Probability => Value::Number(50.into()),
                         StageField::Position => Value::Number((*position).into()),
                     }

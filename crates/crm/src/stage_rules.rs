@@ -1,0 +1,275 @@
+//! The rules of stages: what has to be filled, done and allowed for a deal to come to a stage. They hold for every door,
+//! since every change passes here on its way.
+
+use kith_catalogue::standard::deal::{
+    self, AMOUNT, CHECKLIST, COMPANY, CONTACT, OUTCOME_NOTE, OUTCOME_REASON, PIPELINE, STAGE,
+};
+use kith_catalogue::text::fold;
+use kith_catalogue::{Problem, Value};
+use kith_engine::{Change, Error, Origin, Record, Result, Rules, Tx};
+use kith_policy::{Action, Actor};
+use uuid::Uuid;
+
+use crate::log;
+use crate::pipeline::{self, Pipeline, Stage, StageKind};
+
+/// The code of a refusal for the sake of these rules.
+pub(crate) const CODE: &str = "stage_rules";
+/// What the log calls a change that was let through although it breaks them.
+const BROKEN: &str = "rules_broken";
+
+/// Refuses a deal that may not come to where it is to stand.
+pub(crate) fn enforce(
+    tx: &mut Tx<'_>,
+    change: &mut Change,
+    was: Option<&Stage>,
+    pipeline: &Pipeline,
+    stage: &Stage,
+) -> Result<()> {
+    name_reason(change, pipeline, stage);
+    if tx.ctx.rules == Rules::Record {
+        return Ok(());
+    }
+    refuse(problems(tx, change, was, pipeline, stage)?)
+}
+
+fn refuse(problems: Vec<Problem>) -> Result<()> {
+    if problems.is_empty() { Ok(()) } else { Err(Error::Refused { code: CODE, problems }) }
+}
+
+/// Says in the log which rules a change breaks that was let through.
+pub(crate) fn record(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+    let Some(to) = change.after.reference(STAGE).filter(|_| change.changes(STAGE)) else { return Ok(()) };
+    if tx.ctx.rules != Rules::Record {
+        return Ok(());
+    }
+    let pipeline = pipeline::of_stage(tx.sql(), to)?;
+    let was = match change.before.as_ref().and_then(|before| before.reference(STAGE)) {
+        Some(stage) => Some(pipeline::stage(tx.sql(), stage)?),
+        None => None,
+    };
+    let Some(stage) = pipeline.stage(to) else { return Ok(()) };
+    let problems = problems(tx, change, was.as_ref(), &pipeline, stage)?;
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let told = serde_json::to_value(problems).map_err(Error::internal)?;
+    log::about_record(tx, &change.after, BROKEN, vec![log::change(BROKEN, serde_json::Value::Null, told)])?;
+    Ok(())
+}
+
+/// A deal keeps what its stage asks for as long as it is there.
+pub(crate) fn keep_filled(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+    let Some(before) = &change.before else { return Ok(()) };
+    let emptied: Vec<&str> = (0..before.values.len())
+        .filter(|&ix| !before.get(ix).is_null() && change.after.get(ix).is_null())
+        .map(|ix| &*before.object.fields[ix].key)
+        .collect();
+    if emptied.is_empty() || change.changes(STAGE) || is_exempt(tx) || tx.ctx.rules == Rules::Record {
+        return Ok(());
+    }
+    let Some(stage) = before.reference(STAGE) else { return Ok(()) };
+    let stage = pipeline::stage(tx.sql(), stage)?;
+    let kept = stage.rules.required.iter().filter(|name| emptied.contains(&name.as_str()));
+    refuse(kept.map(|name| missing(&stage, name)).collect())
+}
+
+/// The program's own work is no move of a person's: emptying a stage that is removed, bringing old data up to date.
+fn is_exempt(tx: &Tx<'_>) -> bool {
+    matches!(tx.ctx.actor, Actor::System) && tx.ctx.origin != Origin::Import
+}
+
+/// Everything that speaks against it.
+fn problems(
+    tx: &mut Tx<'_>,
+    change: &Change,
+    was: Option<&Stage>,
+    pipeline: &Pipeline,
+    stage: &Stage,
+) -> Result<Vec<Problem>> {
+    let mut found = Vec::new();
+    if is_exempt(tx) {
+        return Ok(found);
+    }
+    let moves = was.is_none_or(|was| was.id != stage.id);
+    if moves {
+        rights(tx, was, pipeline, stage, &mut found)?;
+        if let Some(was) = was.filter(|_| !change.undo) {
+            transition(was, stage, &mut found);
+            unfinished(&change.after, was, stage, &mut found);
+        }
+        required(tx, change, stage, &mut found)?;
+    }
+    let ends = [OUTCOME_REASON, OUTCOME_NOTE].iter().any(|key| change.changes(key));
+    if stage.kind.is_closed() && (moves || ends) {
+        outcome(&change.after, pipeline, stage, &mut found);
+    }
+    Ok(found)
+}
+
+/// Who may move it there, and away from where it is.
+fn rights(
+    tx: &mut Tx<'_>,
+    was: Option<&Stage>,
+    pipeline: &Pipeline,
+    stage: &Stage,
+    found: &mut Vec<Problem>,
+) -> Result<()> {
+    if was.is_none_or(|was| was.pipeline != pipeline.id) && !pipeline::may_use(tx, pipeline)? {
+        found.push(Problem::new("forbidden").at(PIPELINE).with("right", "use_pipeline").with("name", &*pipeline.name));
+    }
+    if tx.access.is_admin() || tx.ctx.user_id().is_none() {
+        return Ok(());
+    }
+    let own: Vec<Uuid> = tx.ctx.actor.roles().iter().map(|role| role.id).collect();
+    let has =
+        |roles: &Option<Vec<Uuid>>| roles.as_ref().is_none_or(|roles| roles.iter().any(|role| own.contains(role)));
+    let refused = |right: &str, stage: &Stage| {
+        Problem::new("forbidden").at(STAGE).with("right", right).with("name", &*stage.name)
+    };
+    if let Some(was) = was.filter(|was| !has(&was.rules.leave_roles)) {
+        found.push(refused("leave_stage", was));
+    }
+    if !has(&stage.rules.enter_roles) {
+        found.push(refused("enter_stage", stage));
+    }
+    Ok(())
+}
+
+fn transition(was: &Stage, stage: &Stage, found: &mut Vec<Problem>) {
+    if was.rules.next.as_ref().is_some_and(|next| !next.contains(&stage.id)) {
+        found.push(Problem::new("transition_forbidden").at(STAGE).with("from", &*was.name).with("to", &*stage.name));
+    }
+}
+
+/// What its checklist says has to be done before the deal goes on. Going back, or losing it, leaves things undone.
+fn unfinished(deal: &Record, was: &Stage, stage: &Stage, found: &mut Vec<Problem>) {
+    let goes_on = stage.pipeline != was.pipeline || stage.position > was.position;
+    if stage.kind == StageKind::Lost || was.kind.is_closed() || !goes_on {
+        return;
+    }
+    let done: Vec<String> = match deal.value(CHECKLIST) {
+        Value::Options(done) => done.iter().map(|item| fold(item)).collect(),
+        _ => Vec::new(),
+    };
+    let open = was.rules.checklist.iter().filter(|item| item.required && !done.contains(&fold(&item.text)));
+    found.extend(
+        open.map(|item| Problem::new("checklist").at(CHECKLIST).with("item", &*item.text).with("stage", &*was.name)),
+    );
+}
+
+fn missing(stage: &Stage, name: &str) -> Problem {
+    Problem::new("required").at(name).with("stage", &*stage.name)
+}
+
+/// What has to be filled, on the deal and on its company and contact.
+fn required(tx: &mut Tx<'_>, change: &Change, stage: &Stage, found: &mut Vec<Problem>) -> Result<()> {
+    let deal = &change.after;
+    let mut hidden = false;
+    for name in &stage.rules.required {
+        match name.split_once('.') {
+            None => {
+                let Some(ix) = deal.object.field(name).filter(|&ix| deal.get(ix).is_null()) else { continue };
+                if tx.access.object(&deal.object).may_read(ix) {
+                    found.push(missing(stage, name));
+                } else {
+                    hidden = true;
+                }
+            }
+            Some((link, field)) => match linked(tx, change, link, field)? {
+                Linked::Filled => {}
+                Linked::Nobody => {
+                    if !found.iter().any(|problem| problem.field.as_deref() == Some(link)) {
+                        found.push(missing(stage, link));
+                    }
+                    found.push(missing(stage, name));
+                }
+                Linked::Empty => found.push(missing(stage, name)),
+                Linked::Hidden => hidden = true,
+            },
+        }
+    }
+    if hidden {
+        // Named to nobody who may not see it.
+        found.push(Problem::new("required_hidden").at(STAGE).with("stage", &*stage.name));
+    }
+    Ok(())
+}
+
+enum Linked {
+    Filled,
+    Empty,
+    Nobody,
+    Hidden,
+}
+
+fn linked(tx: &mut Tx<'_>, change: &Change, link: &str, field: &str) -> Result<Linked> {
+    let deal = &change.after;
+    debug_assert!(matches!(link, COMPANY | CONTACT));
+    let Some(Value::Link(to)) = deal.object.field(link).map(|ix| deal.get(ix).clone()) else {
+        return Ok(Linked::Nobody);
+    };
+    let key =
+        if link == COMPANY { kith_catalogue::standard::company::KEY } else { kith_catalogue::standard::contact::KEY };
+    let found = tx.as_program(|tx| tx.find_any(key, to.id))?;
+    let Some(found) = found else { return Ok(Linked::Nobody) };
+    let Some(ix) = found.object.field(field) else { return Ok(Linked::Filled) };
+    let seen = tx.may(&found, Action::Read)?;
+    // A new link to what the actor may not see is refused as any link to nothing, which tells him less.
+    if !found.get(ix).is_null() || (!seen && change.changes(link)) {
+        return Ok(Linked::Filled);
+    }
+    Ok(if seen && tx.access.object(&found.object).may_read(ix) { Linked::Empty } else { Linked::Hidden })
+}
+
+/// What a deal that ends has to say about it.
+fn outcome(deal: &Record, pipeline: &Pipeline, stage: &Stage, found: &mut Vec<Problem>) {
+    let rules = outcome_rules(pipeline, stage);
+    let reason = deal.value(OUTCOME_REASON).as_text().filter(|reason| !reason.trim().is_empty());
+    match reason {
+        None if rules.required => found.push(missing(stage, OUTCOME_REASON)),
+        None => {}
+        Some(_) if rules.reasons.is_empty() => {}
+        Some(reason) => match rules.reasons.iter().find(|one| fold(&one.name) == fold(reason)) {
+            None => found.push(Problem::new("unknown_option").at(OUTCOME_REASON).with("value", reason)),
+            Some(one) if one.note_required && deal.value(OUTCOME_NOTE).is_null() => {
+                found.push(missing(stage, OUTCOME_NOTE));
+            }
+            Some(_) => {}
+        },
+    }
+    if rules.amount_required && deal.value(AMOUNT).is_null() {
+        let known = found.iter().any(|problem| problem.field.as_deref() == Some(AMOUNT));
+        found.extend((!known).then(|| missing(stage, AMOUNT)));
+    }
+}
+
+fn outcome_rules<'a>(pipeline: &'a Pipeline, stage: &Stage) -> &'a pipeline::rules::OutcomeRules {
+    if stage.kind == StageKind::Won { &pipeline.rules.won } else { &pipeline.rules.lost }
+}
+
+/// A reason is spelt as the pipeline's list spells it, so that figures count it once.
+fn name_reason(change: &mut Change, pipeline: &Pipeline, stage: &Stage) {
+    if !stage.kind.is_closed() || change.undo {
+        return;
+    }
+    let Some(given) = change.after.value(OUTCOME_REASON).as_text().map(fold) else { return };
+    let reasons = &outcome_rules(pipeline, stage).reasons;
+    if let Some(reason) = reasons.iter().find(|reason| fold(&reason.name) == given) {
+        change.after.set(OUTCOME_REASON, Value::Text(reason.name.clone()));
+    }
+}
+
+/// The pipeline for a deal that names none: the default one, or else the first that the actor may use.
+pub(crate) fn usual_pipeline(tx: &mut Tx<'_>) -> Result<Pipeline> {
+    let usual = pipeline::default_for(tx.sql(), deal::KEY)?;
+    if usual.rules.teams.is_none() || pipeline::may_use(tx, &usual)? {
+        return Ok(usual);
+    }
+    for other in pipeline::list(tx.sql())? {
+        if !other.archived && other.object == deal::KEY && pipeline::may_use(tx, &other)? {
+            return Ok(other);
+        }
+    }
+    Ok(usual)
+}

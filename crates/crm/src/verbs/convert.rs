@@ -1,0 +1,43 @@
+//! `lead.convert`: the inquiry becomes a client and a deal, new ones or those that are there already.
+
+use kith_catalogue::Problem;
+use kith_catalogue::standard::lead::{self, COMPANY, CONTACT, CONVERTED, DEAL, STATUS};
+use kith_engine::{Record, Result, Tx};
+use uuid::Uuid;
+
+use super::params::{Params, fields};
+use crate::leads::{self, Convert, Part};
+
+pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
+    let version = params.version()?;
+    let allow = match params.take("on_duplicate") {
+        None => false,
+        Some(json) if json == "refuse" => false,
+        Some(json) if json == "allow" => true,
+        Some(_) => return Err(kith_engine::Error::Invalid(vec![Problem::new("unknown_option").at("on_duplicate")])),
+    };
+    let mut part = |key: &str| Part::read(key, params.take(key));
+    let wanted = Convert {
+        company: part(COMPANY)?,
+        contact: part(CONTACT)?,
+        deal: part(DEAL)?,
+        owner: params.take("owner"),
+        allow_duplicates: allow,
+    };
+    params.end()?;
+    let lead = leads::open(tx, id)?;
+    leads::begin_batch(tx);
+    let made = wanted.perform(tx, &lead)?;
+    let text = |record: &Option<Record>| record.as_ref().map(|record| record.id.to_string().into());
+    let given = fields([
+        (STATUS, Some(CONVERTED.into())),
+        (COMPANY, text(&made.company)),
+        (CONTACT, text(&made.contact)),
+        (DEAL, text(&made.deal)),
+    ]);
+    let converted = tx.update_as(lead::KEY, id, version, &given, Some("lead.converted"))?;
+    if let Some(target) = made.target() {
+        leads::carry(tx, &lead, target)?;
+    }
+    Ok(converted)
+}

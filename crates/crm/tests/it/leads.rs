@@ -1,0 +1,177 @@
+//! Leads: what becomes of inquiries.
+
+use kith_catalogue::Value;
+use kith_crm::notes;
+use kith_engine::undo::{self, Target};
+use kith_engine::{CreateOptions, Error};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use crate::house::{House, both, code, map, problems};
+
+fn status(house: &House, lead: Uuid) -> String {
+    house.see("lead", lead).value("status").as_text().unwrap().to_owned()
+}
+
+fn convert(house: &House, lead: Uuid, params: Json) -> Result<(Uuid, kith_engine::Record), Error> {
+    let params = map(params);
+    house.admin(move |tx| {
+        let lead = tx.verb("lead", lead, "convert", &params)?;
+        Ok((tx.ctx.batch.expect("a batch"), lead))
+    })
+}
+
+#[test]
+fn a_lead_has_a_number_a_status_and_a_name_made_of_what_it_says() {
+    both(|house| {
+        let lead = house.make("lead", json!({"contact_name": "Grace Hopper", "company_name": "Brackenridge"}));
+        assert_eq!(
+            (lead.title().as_str(), lead.value("number")),
+            ("Grace Hopper – Brackenridge", &Value::Number(1.into()))
+        );
+        assert_eq!(status(house, lead.id), "new");
+        let phone = house.make("lead", json!({"phones": [{"value": "+420 601 123 456"}]}));
+        assert_eq!(phone.title(), "+420 601 123 456");
+        assert_eq!(house.make("lead", json!({})).title(), "Lead 3");
+    });
+}
+
+#[test]
+fn a_lead_is_accepted_rejected_with_a_reason_and_looked_at_again() {
+    both(|house| {
+        let lead = house.make("lead", json!({"name": "A"})).id;
+        assert_eq!(house.verb("lead", lead, "accept", json!({})).unwrap().owner(), Some(house.admin));
+        assert_eq!(code(&house.verb("lead", lead, "accept", json!({})).unwrap_err()), "already_handled");
+        let error = house.verb("lead", lead, "reject", json!({})).unwrap_err();
+        assert_eq!(problems(&error), [("reason".to_owned(), "required")]);
+        let error = house.verb("lead", lead, "reject", json!({"reason": "other"})).unwrap_err();
+        assert_eq!(problems(&error), [("note".to_owned(), "required")]);
+        let error = house.change("lead", lead, json!({"status": "rejected"})).unwrap_err();
+        assert_eq!(problems(&error), [("reject_reason".to_owned(), "required")]);
+        house.verb("lead", lead, "reject", json!({"reason": "spam"})).unwrap();
+        let again = house.verb("lead", lead, "reopen", json!({})).unwrap();
+        assert!(again.value("reject_reason").is_null());
+        let error = house.change("lead", lead, json!({"status": "converted"})).unwrap_err();
+        assert_eq!(problems(&error), [("status".to_owned(), "only_by_verb")]);
+        let told = ["lead.created", "lead.accepted", "lead.rejected", "lead.reopened"];
+        assert_eq!(house.events(lead), told);
+    });
+}
+
+#[test]
+fn conversion_makes_company_contact_and_deal_and_is_taken_back_as_one() {
+    both(|house| {
+        let lead = house.make(
+            "lead",
+            json!({
+                "name": "Awnings", "contact_name": "Grace Hopper", "company_name": "Brackenridge",
+                "emails": [{"value": "grace@b.example"}], "website": "b.example", "source": "fair", "note": "Twelve of them",
+                "amount": {"amount": "900.00", "currency": "EUR"}, "tags": ["hot"],
+            }),
+        );
+        let id = lead.id;
+        let task = house.make("task", json!({"title": "Call", "about": {"object": "lead", "id": id}})).id;
+        house.admin(move |tx| notes::add(tx, "lead", id, "She sounded keen").map(drop)).unwrap();
+        let (batch, done) = convert(house, id, json!({})).unwrap();
+        let [company, contact, deal] = ["company", "contact", "deal"].map(|key| {
+            let id = done.reference(key).unwrap_or_else(|| panic!("no {key}"));
+            house.see(key, id)
+        });
+        assert_eq!(
+            (company.title().as_str(), contact.title().as_str(), deal.title().as_str()),
+            ("Brackenridge", "Grace Hopper", "Awnings")
+        );
+        assert_eq!(contact.value("family_name"), &Value::Text("Hopper".to_owned()));
+        assert_eq!((contact.reference("company"), deal.reference("company")), (Some(company.id), Some(company.id)));
+        assert_eq!((deal.reference("contact"), deal.owner()), (Some(contact.id), Some(house.admin)));
+        for (key, same) in
+            [("source", "source"), ("note", "note"), ("amount", "amount"), ("x_colour", "x_colour"), ("tags", "tags")]
+        {
+            assert_eq!(deal.value(key), lead.value(same), "{key}");
+        }
+        assert_eq!(house.see("task", task).reference("about"), Some(deal.id));
+        assert_eq!(deal.reference("next_task"), Some(task));
+        assert_eq!(house.events(deal.id), ["deal.created", "deal.noted"]);
+        assert_eq!(status(house, id), "converted");
+        assert_eq!(code(&convert(house, id, json!({})).unwrap_err()), "already_handled");
+
+        house.admin(move |tx| undo::run(tx, Target::Batch(batch))).unwrap();
+        for record in [company, contact, deal] {
+            assert!(
+                house.see(Box::leak(record.object.key.to_string().into_boxed_str()), record.id).deleted_at.is_some()
+            );
+        }
+        assert_eq!(house.see("task", task).reference("about"), Some(id));
+        assert_eq!((status(house, id), house.see("lead", id).reference("deal")), ("new".to_owned(), None));
+    });
+}
+
+#[test]
+fn what_it_would_double_is_shown_at_once_and_can_be_used_or_ignored() {
+    both(|house| {
+        let company = house.make("company", json!({"name": "Brackenridge"})).id;
+        let contact = house.make("contact", json!({"name": "Grace Hopper", "emails": [{"value": "g@b.example"}]})).id;
+        let lead = |name: &str| {
+            let fields = map(json!({"name": name, "company_name": "brackenridge", "contact_name": "Grace Hopper"}));
+            house.admin(move |tx| tx.create("lead", &fields, CreateOptions::default())).unwrap().id
+        };
+        let (a, b) = (lead("A"), lead("B"));
+        let Error::Duplicate(matches) =
+            convert(house, a, json!({"contact": {"emails": [{"value": "g@b.example"}]}})).unwrap_err()
+        else {
+            panic!("duplicates")
+        };
+        assert_eq!(matches.iter().map(|found| found.id).collect::<Vec<_>>(), [company, contact]);
+        assert_eq!(status(house, a), "new");
+        let (_, done) = convert(house, a, json!({"company": company, "contact": contact})).unwrap();
+        assert_eq!((done.reference("company"), done.reference("contact")), (Some(company), Some(contact)));
+        let (_, done) = convert(house, b, json!({"on_duplicate": "allow", "deal": false})).unwrap();
+        assert_ne!(done.reference("company"), Some(company));
+        assert_eq!(done.reference("deal"), None);
+    });
+}
+
+#[test]
+fn an_inquiry_from_a_known_telephone_or_address_reaches_who_looks_after_the_client() {
+    both(|house| {
+        let seller = house.person("Seller", crate::house::reach("all"));
+        let company = house.make("company", json!({"name": "Brackenridge", "owner": seller})).id;
+        let phones = json!([{"value": "+420 601 123 456"}]);
+        let contact =
+            house.make("contact", json!({"name": "Grace", "company": company, "phones": phones, "owner": seller})).id;
+        let lead = house.make("lead", json!({"phones": [{"value": "00420601123456"}]}));
+        assert_eq!((lead.reference("contact"), lead.reference("company")), (Some(contact), Some(company)));
+        assert_eq!(lead.owner(), Some(seller));
+        let given = house.make("lead", json!({"phones": phones, "owner": house.admin}));
+        assert_eq!(given.owner(), Some(house.admin));
+        // Converted, it becomes a deal of that client.
+        let (_, done) = convert(house, lead.id, json!({})).unwrap();
+        let deal = house.see("deal", done.reference("deal").unwrap());
+        assert_eq!(
+            (deal.reference("contact"), deal.reference("company"), deal.owner()),
+            (Some(contact), Some(company), Some(seller))
+        );
+        // Who may not see the client learns nothing of him.
+        let stranger = house.person("Stranger", crate::house::reach("own"));
+        let lead = house.try_make(stranger, "lead", json!({"phones": phones})).unwrap();
+        assert_eq!((lead.reference("contact"), lead.owner()), (None, Some(stranger)));
+    });
+}
+
+#[test]
+fn a_lead_may_belong_to_a_deal_that_is_there() {
+    both(|house| {
+        let company = house.make("company", json!({"name": "Brackenridge"})).id;
+        let deal = house.make("deal", json!({"name": "A", "company": company})).id;
+        let lead = house.make("lead", json!({"name": "And one more"})).id;
+        let task = house.make("task", json!({"title": "Answer", "about": {"object": "lead", "id": lead}})).id;
+        assert_eq!(
+            problems(&house.verb("lead", lead, "link", json!({})).unwrap_err()),
+            [("deal".to_owned(), "required")]
+        );
+        let linked = house.verb("lead", lead, "link", json!({"deal": deal})).unwrap();
+        assert_eq!((linked.reference("deal"), linked.reference("company")), (Some(deal), Some(company)));
+        assert_eq!(status(house, lead), "linked");
+        assert_eq!(house.see("deal", deal).reference("next_task"), Some(task));
+    });
+}
