@@ -29,7 +29,8 @@ export function TaskDot({ due }: { due: string | null }) {
   );
 }
 
-export function DueText({ due }: { due: string | null }) {
+/** When it is due: the day in near words, with the time unless it is a matter of the whole day. */
+export function DueText({ due, allDay }: { due: string | null; allDay?: boolean }) {
   const format = useFormat();
   if (!due) return null;
   const state = dueState(due, format);
@@ -39,7 +40,7 @@ export function DueText({ due }: { due: string | null }) {
       dateTime={due}
       title={format.dateTime(due)}
     >
-      {format.nearDay(format.dayOf(due), format.today())} {format.time(due)}
+      {format.nearDay(format.dayOf(due), format.today())} {!allDay && format.time(due)}
     </time>
   );
 }

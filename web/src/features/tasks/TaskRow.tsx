@@ -73,7 +73,7 @@ export function TaskRow({ task, object, open, showAssignee, onOpen, onComplete }
             {linked.label}
           </Link>
         )}
-        {!done && <DueText due={due} />}
+        {!done && <DueText due={due} allDay={task.fields.all_day === true} />}
         {!done && <TaskDot due={due} />}
         {showAssignee && assignee && <Avatar name={assignee.name} seed={assignee.id} size={22} />}
       </span>

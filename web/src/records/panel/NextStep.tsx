@@ -89,7 +89,7 @@ function Step({ task, onDone }: { task: Rec; onDone: () => void }) {
       >
         {String(task.fields.title ?? '')}
       </Link>
-      <DueText due={due} />
+      <DueText due={due} allDay={task.fields.all_day === true} />
       <TaskDot due={due} />
       {assignee && <Avatar name={assignee.name} seed={assignee.id} size={20} />}
     </li>
