@@ -14,7 +14,12 @@ async function workspace(stage) {
   const open = stages.filter((each) => each.kind === 'open');
   const page = await stage.window(server, api);
   const deal = (name, more = {}) =>
-    api.create('deal', { name, stage: open[0].id, amount: { amount: '100.00', currency: 'EUR' }, ...more });
+    api.create('deal', {
+      name,
+      stage: open[0].id,
+      amount: { amount: '100.00', currency: 'EUR' },
+      ...more,
+    });
   const stored = async (made) => (await api.get(`/records/deal/${made.id}`)).fields;
   return { api, page, open, deal, stored };
 }
@@ -114,5 +119,30 @@ export default {
     await boiler.waitFor();
     const id = await boiler.locator('xpath=ancestor::*[@data-card]').getAttribute('data-card');
     assert.equal((await stored({ id })).expected_close, after.day);
+  },
+  'a board is kept under a name and opened again': async (stage) => {
+    const { api, page, deal } = await workspace(stage);
+    const made = await deal('Turbine', { expected_close: `${month(1).key}-15` });
+    await page.goto('/board/default?by=month');
+    await column(page, month(1).key).locator(`[data-card="${made.id}"]`).waitFor();
+    await page.getByRole('button', { name: t.views.boards, exact: true }).click();
+    await page.getByRole('menuitem', { name: t.views.saveAs }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: t.views.name }).fill('Forecast');
+    await accessible(page, 'a board to be kept');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Forecast', exact: true }).waitFor();
+    const { views } = await api.get('/views?object=deal');
+    assert.deepEqual(
+      views.map((view) => [view.name, view.kind, view.state.by]),
+      [['Forecast', 'board', 'month']],
+    );
+    stage.at('opened again');
+    await page.goto('/board/default');
+    await card(page, made).waitFor();
+    await page.getByRole('button', { name: t.views.boards, exact: true }).click();
+    await page.getByRole('menuitemradio', { name: 'Forecast' }).click();
+    await column(page, month(1).key).locator(`[data-card="${made.id}"]`).waitFor();
+    assert.match(page.url(), /by=month/);
   },
 };

@@ -9,6 +9,7 @@ import { cx } from '@/ui/cx';
 import { PageBar } from '@/ui/Page';
 import { Arrangement } from './Arrangement';
 import classes from './Board.module.css';
+import { BoardViews } from './BoardViews';
 import { OwnerFilter } from './OwnerFilter';
 import { join, split } from './owners';
 import { PipelineSwitch } from './PipelineSwitch';
@@ -16,12 +17,14 @@ import type { BoardSearch } from './search';
 
 type Props = {
   pipeline: string;
+  /** The pipeline's id, once it is known: the address may say `default`. */
+  id: string | undefined;
   search: BoardSearch;
   onChange: (patch: Partial<BoardSearch>) => void;
 };
 
 /** Filters of the board: any field, whose deals, and whether those lost are shown. */
-export function BoardBar({ pipeline, search, onChange }: Props) {
+export function BoardBar({ pipeline, id, search, onChange }: Props) {
   const t = useTranslations('board');
   const phone = usePhone();
   const deal = useObject('deal');
@@ -30,6 +33,7 @@ export function BoardBar({ pipeline, search, onChange }: Props) {
   const { owners, rest } = split(search.filter);
   return (
     <PageBar>
+      {id && <BoardViews pipeline={id} search={search} />}
       {phone && <PipelineSwitch pipeline={pipeline} search={search} />}
       {deal && (
         <FilterBar

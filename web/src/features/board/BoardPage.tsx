@@ -69,7 +69,7 @@ export default function BoardPage() {
           search={search}
           onCreate={canCreate ? () => setCreating(true) : undefined}
         />
-        <BoardBar pipeline={pipeline} search={search} onChange={go} />
+        <BoardBar pipeline={pipeline} id={board?.pipeline.id} search={search} onChange={go} />
         {query.isError && !board && (
           <Failed error={query.error} onRetry={() => void query.refetch()} />
         )}

@@ -2,7 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { asProblem } from '@/api/problem';
-import { type SavedState, type SavedView, type ViewScope, views, viewsKey } from '@/api/views';
+import {
+  type SavedState,
+  type SavedView,
+  type ViewKind,
+  type ViewScope,
+  views,
+  viewsKey,
+} from '@/api/views';
 import { useProblemText } from '@/app/problem-text';
 import { toasts } from '@/ui/toast';
 
@@ -43,9 +50,9 @@ export function useViewChanges(object: string) {
         toasts.show({ text: t('saved', { name: saved.name }), tone: 'success', seconds: 3 });
         return saved;
       }),
-    create: (name: string, scope: ViewScope, state: SavedState) =>
+    create: (name: string, scope: ViewScope, state: SavedState, kind: ViewKind = 'table') =>
       attempt(async () => {
-        const made = await views.create({ object, name, kind: 'table', scope, state });
+        const made = await views.create({ object, name, kind, scope, state });
         put((list) => [...list, made]);
         void client.invalidateQueries({ queryKey: key });
         return made;
@@ -68,7 +75,8 @@ export function useViewChanges(object: string) {
         put((list) => list.filter((other) => other.id !== view.id));
         const again = () =>
           void attempt(async () => {
-            const made = await views.create({ ...view });
+            const { name, kind, scope, state } = view;
+            const made = await views.create({ object, name, kind, scope, state });
             put((list) => [...list, made]);
           });
         toasts.show({
