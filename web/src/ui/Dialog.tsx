@@ -22,6 +22,12 @@ export function Dialog({ opened, onClose, title, size = 480, footer, children }:
       title={title}
       size={size}
       closeButtonProps={{ 'aria-label': t('close') }}
+      // Escape closes the topmost thing: what floats above the dialog, then the dialog.
+      closeOnEscape={false}
+      onKeyDown={(event) => {
+        const isAbove = (event.target as Element).closest('[data-floating], [role="menu"]');
+        if (event.key === 'Escape' && !isAbove) onClose();
+      }}
     >
       <div className={classes.content}>{children}</div>
       {footer && <div className={classes.footer}>{footer}</div>}

@@ -29,7 +29,14 @@ type Props = {
 
 export function Menu({ trigger, entries, position, opened, onChange, width }: Props) {
   return (
-    <Floating position={position} opened={opened} onChange={onChange} width={width}>
+    <Floating
+      position={position}
+      opened={opened}
+      onChange={onChange}
+      width={width}
+      // It would be a child of the menu that is no entry of it.
+      withInitialFocusPlaceholder={false}
+    >
       <Floating.Target>{trigger}</Floating.Target>
       <Floating.Dropdown>
         {entries.map((entry) => {

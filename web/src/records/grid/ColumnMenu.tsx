@@ -13,7 +13,8 @@ import {
   IconViewportNarrow,
 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { Menu, type MenuEntry } from '@/ui/Menu';
+import type { MenuEntry } from '@/ui/Menu';
+import { OpenMenu } from '@/ui/OpenMenu';
 import type { Column } from '../columns';
 import type { Sort } from '../sort';
 import type { GridActions } from './actions';
@@ -110,9 +111,8 @@ export function ColumnMenu({ column, index, last, sort, actions, onClose }: Prop
     },
   ];
   return (
-    <Menu
-      opened
-      onChange={(opened) => !opened && onClose()}
+    <OpenMenu
+      onClose={onClose}
       position="bottom-start"
       trigger={
         <button

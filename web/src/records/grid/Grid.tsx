@@ -61,6 +61,7 @@ export const Grid = memo(function Grid(props: Props) {
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
   const [live, setLive] = useState<{ key: string; width: number } | null>(null);
+  const [said, setSaid] = useState('');
   const gridId = useId();
   const lines = rows.lines ?? 0;
   const view = useRowWindow(scroller, lines, rowHeight, HEAD + (foot ? FOOT : 0));
@@ -229,63 +230,74 @@ export const Grid = memo(function Grid(props: Props) {
   }
 
   return (
-    <div
-      ref={setScroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={props.label}
-      aria-rowcount={rows.lines === undefined ? -1 : lines + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable
-      aria-busy={rows.isFetching}
-      aria-activedescendant={cursor ? `${gridId}-${cursor.row}-${cursor.column}` : undefined}
-      className={classes.scroller}
-      style={{ '--template': template, '--row': `${rowHeight}px` } as React.CSSProperties}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      {...clipboard}
-      {...block.pointer}
-      onDoubleClick={(event) => {
-        const target = event.target as HTMLElement;
-        if (target.closest('[data-select], [data-toggle], [data-editing]')) return;
-        if (target.closest('[data-column]') && rowOf(target) !== undefined && cursor) edit(cursor);
-      }}
-      onFocus={(event) => {
-        if (
-          event.target === event.currentTarget &&
-          !cursor &&
-          lines > 0 &&
-          event.currentTarget.matches(':focus-visible')
-        ) {
-          block.moveTo(view.first > 0 ? view.first + 6 : 0, 0);
-        }
-      }}
-    >
-      <GridHead
-        object={object}
-        columns={columns}
-        lefts={lefts}
-        sorts={props.sorts}
-        selection={selection}
-        count={rows.count ?? 0}
-        actions={actions}
-        onLive={setLive}
-      />
+    <>
       <div
-        className={classes.body}
-        data-stale={rows.isStale || undefined}
-        style={{ height: view.height }}
-        role="rowgroup"
+        ref={setScroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={props.label}
+        aria-rowcount={rows.lines === undefined ? -1 : lines + (foot ? 2 : 1)}
+        aria-colcount={columns.length}
+        aria-multiselectable
+        aria-busy={rows.isFetching}
+        aria-activedescendant={cursor ? `${gridId}-${cursor.row}-${cursor.column}` : undefined}
+        className={classes.scroller}
+        style={{ '--template': template, '--row': `${rowHeight}px` } as React.CSSProperties}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        {...clipboard}
+        {...block.pointer}
+        onDoubleClick={(event) => {
+          const target = event.target as HTMLElement;
+          if (target.closest('[data-select], [data-toggle], [data-editing]')) return;
+          if (target.closest('[data-column]') && rowOf(target) !== undefined && cursor)
+            edit(cursor);
+        }}
+        onFocus={(event) => {
+          if (
+            event.target === event.currentTarget &&
+            !cursor &&
+            lines > 0 &&
+            event.currentTarget.matches(':focus-visible')
+          ) {
+            block.moveTo(view.first > 0 ? view.first + 6 : 0, 0);
+          }
+        }}
       >
-        {shown}
-      </div>
-      {props.empty}
-      {foot && lines > 0 && (
-        <div role="rowgroup" className={classes.foot}>
-          {foot}
+        <GridHead
+          object={object}
+          columns={columns}
+          lefts={lefts}
+          sorts={props.sorts}
+          selection={selection}
+          count={rows.count ?? 0}
+          actions={actions}
+          onLive={setLive}
+          onSay={setSaid}
+        />
+        <div
+          className={classes.body}
+          data-stale={rows.isStale || undefined}
+          style={{ height: view.height }}
+          role="rowgroup"
+        >
+          {shown}
         </div>
-      )}
-    </div>
+        {props.empty && (
+          <div role="row">
+            <div role="gridcell">{props.empty}</div>
+          </div>
+        )}
+        {foot && lines > 0 && (
+          <div role="rowgroup" className={classes.foot}>
+            {foot}
+          </div>
+        )}
+      </div>
+      <span className={classes.said} role="status">
+        {said}
+      </span>
+    </>
   );
 });
 

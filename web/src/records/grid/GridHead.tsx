@@ -25,6 +25,8 @@ export type HeadProps = {
   actions: GridActions;
   /** The width while an edge is being dragged. */
   onLive: (live: { key: string; width: number } | null) => void;
+  /** Words for a screen reader: what a key did to a column. */
+  onSay: (text: string) => void;
 };
 
 export function GridHead(props: HeadProps) {
@@ -33,24 +35,24 @@ export function GridHead(props: HeadProps) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<{ key: string; after: boolean } | null>(null);
   const [menu, setMenu] = useState<string | null>(null);
-  const [said, setSaid] = useState('');
   const some = selection.all || selection.ids.size > 0;
 
   const onKeyDown = (event: KeyboardEvent, column: Column, index: number) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (event.key === 'ContextMenu' || (event.key === 'ArrowDown' && event.altKey)) {
       event.preventDefault();
-      setMenu(column.field.key);
+      // A menu closes at a key outside of it; this key is still on its way.
+      setTimeout(() => setMenu(column.field.key));
     } else if (by && event.altKey && event.shiftKey) {
       event.preventDefault();
       const width = clampWidth(column.width + by * STEP);
       actions.onResize(column.field.key, width);
-      setSaid(t('widthIs', { field: column.field.label, width }));
+      props.onSay(t('widthIs', { field: column.field.label, width }));
     } else if (by && event.altKey && index > 0) {
       event.preventDefault();
       const place = Math.min(columns.length - 1, Math.max(1, index + by));
       actions.onMoveColumn(column.field.key, place);
-      setSaid(t('columnAt', { field: column.field.label, place: place + 1 }));
+      props.onSay(t('columnAt', { field: column.field.label, place: place + 1 }));
     } else if (by && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       const heads = (event.currentTarget as HTMLElement)
@@ -174,9 +176,6 @@ export function GridHead(props: HeadProps) {
           </div>
         );
       })}
-      <span className={classes.said} role="status">
-        {said}
-      </span>
     </div>
   );
 }

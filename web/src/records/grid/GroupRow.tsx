@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Field } from '@/api/types';
+import type { Field, FieldValue } from '@/api/types';
 import { isEmpty, kindOf, type Shown, showValue } from '@/fields';
 import { cx as join } from '@/ui/cx';
 import type { Column } from '../columns';
@@ -30,12 +30,11 @@ export const GroupRow = memo(function GroupRow(props: Props) {
   const t = useTranslations('list');
   const words = useTotalText(cx);
   const { group, opened } = line;
-  const value = field && <GroupValue field={field} group={group.key} cx={cx} />;
+  const value = field && shownKey(field, group.key, cx);
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-expanded={opened}
       data-row={index}
       className={join(classes.row, classes.group)}
       style={{ transform: `translateY(${top}px)` }}
@@ -49,6 +48,7 @@ export const GroupRow = memo(function GroupRow(props: Props) {
             id={`${id}-${index}-${at}`}
             role="gridcell"
             aria-colindex={at + 1}
+            aria-expanded={at === 0 ? opened : undefined}
             data-column={at}
             data-toggle={at === 0 || undefined}
             className={join(
@@ -87,9 +87,8 @@ export const GroupRow = memo(function GroupRow(props: Props) {
   );
 });
 
-function GroupValue({ field, group, cx }: { field: Field; group: unknown; cx: Shown }) {
-  const value = group as Parameters<typeof isEmpty>[0];
+function shownKey(field: Field, value: FieldValue, cx: Shown): ReactNode {
   if (isEmpty(value)) return null;
-  if (bucketOf(field) && typeof value === 'string') return <>{cx.format.month(value)}</>;
-  return <>{showValue({ field, value, cx, inTable: true })}</>;
+  if (bucketOf(field) && typeof value === 'string') return cx.format.month(value);
+  return showValue({ field, value, cx, inTable: true });
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { FieldValue } from '@/api/types';
 import { kindOf, type Shown } from '@/fields';
 import { cx as join } from '@/ui/cx';
-import { Menu } from '@/ui/Menu';
+import { OpenMenu } from '@/ui/OpenMenu';
 import type { Column } from '../columns';
 import grid from '../grid/Grid.module.css';
 import type { Total } from '../views/state';
@@ -55,7 +55,7 @@ export function Foot({ columns, totals, figures, count, cx, rowIndex, onChange }
           >
             {total ? (
               <>
-                <span className={classes.name}>{name}</span>
+                <span className={classes.name}>{name}</span>{' '}
                 <b className={classes.figure}>{words(total, field, figures[field.key])}</b>
               </>
             ) : (
@@ -81,9 +81,8 @@ export function Foot({ columns, totals, figures, count, cx, rowIndex, onChange }
             {index === 0 ? (
               <span className={classes.count}>{count}</span>
             ) : opened === field.key ? (
-              <Menu
-                opened
-                onChange={(next) => !next && setOpened(null)}
+              <OpenMenu
+                onClose={() => setOpened(null)}
                 position="top-start"
                 trigger={button}
                 entries={[
