@@ -51,7 +51,7 @@ fn notes_have_the_rights_of_their_record_and_belong_to_their_author() {
         assert_eq!(code(&edit(viewer).unwrap_err()), "others_note");
         assert_eq!(code(&edit(colleague).unwrap_err()), "others_note");
         assert_eq!(code(&edit(stranger).unwrap_err()), "not_found");
-        let (own, _) = add(colleague).unwrap();
+        let own = add(colleague).unwrap().note;
         house.act(colleague, move |tx| notes::edit(tx, own.id, "Better")).unwrap();
         house.admin(move |tx| notes::delete(tx, own.id)).unwrap();
         assert_eq!(texts(house, viewer, "deal", deal), vec![None, Some("Mine".to_owned())]);
