@@ -1,6 +1,9 @@
 import { IconMail, IconNote, IconPhone, IconSquareCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { Email, ObjectType, Phone, Rec } from '@/api/types';
 import { useSession } from '@/app/session';
 import { useObject } from '@/catalogue';
@@ -16,15 +19,15 @@ export function Actions({ object, record, onNote }: Props) {
   const { user } = useSession();
   const task = useObject('task');
   const [planning, setPlanning] = useState(false);
-  const mail = first(record.fields.emails as Email[] | null);
-  const phone = first(record.fields.phones as Phone[] | null);
+  const person = usePerson(object, record);
+  const mail = first(person?.fields.emails as Email[] | null);
+  const phone = first(person?.fields.phones as Phone[] | null);
   const about = task?.fields.find((field) => field.key === 'about');
   const canPlan = task?.can.create && about?.targets?.includes(object.key);
   const icon = { size: 15, stroke: 1.7, 'aria-hidden': true } as const;
-  const has = (kind: 'emails' | 'phones') => object.fields.some((field) => field.kind === kind);
   return (
     <div className={classes.actions}>
-      {has('emails') && (
+      {person && 'emails' in person.fields && (
         <Button
           icon={<IconMail {...icon} />}
           disabled={!mail}
@@ -34,7 +37,7 @@ export function Actions({ object, record, onNote }: Props) {
           {t('mail')}
         </Button>
       )}
-      {has('phones') && (
+      {person && 'phones' in person.fields && (
         <Button
           icon={<IconPhone {...icon} />}
           disabled={!phone}
@@ -62,6 +65,21 @@ export function Actions({ object, record, onNote }: Props) {
       )}
     </div>
   );
+}
+
+/** Whom one writes to or calls: the record itself, or the contact of a deal. */
+function usePerson(object: ObjectType, record: Rec): Rec | undefined {
+  const isReached = object.fields.some(
+    (field) => field.kind === 'emails' || field.kind === 'phones',
+  );
+  const contact = isReached ? null : record.fields.contact;
+  const id = typeof contact === 'string' ? contact : '';
+  const { data } = useQuery({
+    queryKey: keys.record('contact', id),
+    queryFn: ({ signal }) => api.records.get('contact', id, signal),
+    enabled: id !== '',
+  });
+  return isReached ? record : data;
 }
 
 function first<T extends { primary?: boolean }>(list: T[] | null | undefined): T | undefined {
