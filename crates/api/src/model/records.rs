@@ -264,7 +264,22 @@ pub struct DeleteParams {
     pub version: Option<i64>,
 }
 
-/// A change of many records as one batch. Exactly one of `ids` and `filter`, exactly one of `set` and `verb`.
+/// A record of a bulk change with values of its own.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BulkChange {
+    /// The record.
+    pub id: Uuid,
+    /// The version that the caller has seen; when given, a later one is a conflict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
+    /// Values to set.
+    #[schema(value_type = BTreeMap<String, Value>)]
+    pub set: Map<String, Value>,
+}
+
+/// A change of many records as one batch. Exactly one of `ids`, `filter` and `changes`; with `ids` or `filter` exactly
+/// one of `set`, `verb` and (`add`, `remove`).
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bulk {
@@ -273,9 +288,17 @@ pub struct Bulk {
     /// All records that this finds.
     #[schema(value_type = Option<FilterNode>)]
     pub filter: Option<Value>,
+    /// Records each with values of its own.
+    pub changes: Option<Vec<BulkChange>>,
     /// Values to set.
     #[schema(value_type = Option<BTreeMap<String, Value>>)]
     pub set: Option<Map<String, Value>>,
+    /// Options to add to lists: `{"tags": ["key account"]}`.
+    #[schema(value_type = Option<BTreeMap<String, Vec<String>>>)]
+    pub add: Option<Map<String, Value>>,
+    /// Options to take out of lists.
+    #[schema(value_type = Option<BTreeMap<String, Vec<String>>>)]
+    pub remove: Option<Map<String, Value>>,
     /// A verb to perform: `delete`, `restore`, or one of the object's own.
     pub verb: Option<String>,
     /// What the verb needs.

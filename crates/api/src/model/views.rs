@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::common::FilterNode;
-use super::records::{MeasureFunction, RecordRights};
+use super::records::RecordRights;
 
 /// Which views to list.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
@@ -76,6 +76,19 @@ pub enum ViewBy {
     Month,
 }
 
+/// What is computed at the foot of a column; `count` of those filled, `filled` is their share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ViewTotal {
+    Count,
+    Sum,
+    Avg,
+    Min,
+    Max,
+    Filled,
+}
+
 /// How much room a row takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -101,7 +114,7 @@ pub struct ViewState {
     /// In which groups.
     pub group_by: Option<String>,
     /// What is computed at the foot of a column, by field.
-    pub totals: Option<BTreeMap<String, MeasureFunction>>,
+    pub totals: Option<BTreeMap<String, ViewTotal>>,
     /// Which pipeline's board.
     pub pipeline: Option<Uuid>,
     /// What the board's lanes are.

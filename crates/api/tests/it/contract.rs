@@ -208,6 +208,54 @@ both! {
 }
 
 both! {
+    async fn a_pasted_block_is_one_batch_with_values_of_their_own(world: World) {
+        let admin = world.administrator().await;
+        let mut ids = Vec::new();
+        for name in ["a", "b", "c"] {
+            ids.push(admin.record("company", json!({"name": name})).await);
+        }
+        let changes = json!([
+            {"id": ids[0], "set": {"employees": 1}},
+            {"id": ids[1], "set": {"employees": "many", "industry": "energy"}},
+            {"id": ids[2], "version": 1, "set": {"employees": 3}},
+        ]);
+        let path = "/records/company/bulk";
+        let rehearsal = admin.make(path, json!({"changes": changes, "dry_run": true})).await;
+        assert_eq!(rehearsal["counts"], json!({"changed": 2, "unchanged": 0, "failed": 1}), "{rehearsal}");
+        assert_eq!(rehearsal["results"][1]["problems"][0]["field"], "employees");
+        let done = admin.make(path, json!({"changes": changes})).await;
+        assert_eq!(admin.get(&format!("/records/company/{}", ids[2])).await.json()["fields"]["employees"], 3);
+        assert_eq!(admin.get(&format!("/records/company/{}", ids[1])).await.json()["fields"]["industry"], Value::Null);
+        assert_eq!(admin.make("/undo", json!({"batch": done["batch"]})).await["undone"], 2);
+        for body in [json!({"changes": [], "ids": []}), json!({"changes": [], "set": {"employees": 1}})] {
+            assert_eq!(admin.post(path, body).await.status, 422);
+        }
+    }
+}
+
+both! {
+    async fn tags_are_added_and_taken_out_without_touching_the_others(world: World) {
+        let admin = world.administrator().await;
+        let one = admin.record("company", json!({"name": "a", "tags": ["VIP", "north"]})).await;
+        let two = admin.record("company", json!({"name": "b"})).await;
+        let path = "/records/company/bulk";
+        let body = json!({"ids": [one, two], "add": {"tags": ["vip", "east"]}, "remove": {"tags": ["North"]}});
+        let done = admin.make(path, body.clone()).await;
+        assert_eq!(done["counts"], json!({"changed": 2, "unchanged": 0, "failed": 0}), "{done}");
+        let tags = |id: String| {
+            let admin = &admin;
+            async move { admin.get(&format!("/records/company/{id}")).await.json()["fields"]["tags"].clone() }
+        };
+        assert_eq!(tags(one.to_string()).await, json!(["VIP", "east"]));
+        assert_eq!(tags(two.to_string()).await, json!(["vip", "east"]));
+        assert_eq!(admin.make(path, body).await["counts"]["unchanged"], 2);
+        let wrong = admin.make(path, json!({"ids": [one], "add": {"employees": ["5"]}})).await;
+        assert_eq!(wrong["results"][0]["problems"][0]["code"], "not_a_list");
+        assert_eq!(admin.post(path, json!({"ids": [one], "add": {"tags": ["x"]}, "set": {"employees": 1}})).await.status, 422);
+    }
+}
+
+both! {
     async fn everything_can_be_found(world: World) {
         let admin = world.administrator().await;
         admin.record("company", json!({"name": "Orlík Energy"})).await;

@@ -162,7 +162,7 @@ impl State {
 
 fn measurable(leaf: Leaf<'_>, function: &str) -> bool {
     match (leaf, function) {
-        (_, "count") => true,
+        (_, "count" | "filled") => true,
         (Leaf::Kind(FieldKind::Number { .. } | FieldKind::Money), "sum" | "avg" | "min" | "max") => true,
         (Leaf::Kind(FieldKind::Date | FieldKind::DateTime), "min" | "max") => true,
         _ => false,
