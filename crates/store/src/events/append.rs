@@ -2,6 +2,7 @@
 
 use kith_catalogue::{Cell, ColumnType};
 use serde_json::Value as Json;
+use uuid::Uuid;
 
 use super::{EventDraft, FieldChange};
 use crate::bulk::Target;
@@ -159,4 +160,16 @@ fn cells(draft: &EventDraft, seq: i64) -> [Cell; 14] {
         draft.request_id.as_str().into_cell(),
         Cell::Int(draft.version),
     ]
+}
+
+/// Forgets the values in all events of a record; that they happened stays.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_values(conn: &mut Conn, object: &str, record: Uuid) -> Result<()> {
+    let mut sql = Sql::new("DELETE FROM event_change WHERE event IN (SELECT s.event FROM event_subject s ");
+    sql.add("JOIN event e ON e.seq = s.event WHERE s.object = ").arg(object).add(" AND s.record = ").arg(record);
+    sql.add(" AND e.object = ").arg(object).add(" AND e.record = ").arg(record).add(")");
+    conn.exec(&sql)?;
+    Ok(())
 }
