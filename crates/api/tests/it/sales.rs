@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{Client, World, both};
+use crate::world::{Client, both};
 
 /// The stages of the default pipeline by name, and its id.
 async fn stages(client: &Client) -> (String, Value) {
