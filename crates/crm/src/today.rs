@@ -1,5 +1,5 @@
-//! What the day holds for a person: his tasks that are overdue, due today and in the days to come, and his deals that
-//! nothing is planned for.
+//! What the day holds for a person: his tasks that are overdue, due today and in the days to come, his deals that nothing
+//! is planned for, and new leads.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kith_catalogue::Filter;
 use kith_catalogue::sort::Sort;
-use kith_catalogue::standard::{deal, task};
+use kith_catalogue::standard::{CREATED_AT, deal, lead, task};
 use kith_engine::query::{ListQuery, Paging};
 use kith_engine::{Error, Reader, Record, Result, wire};
 use serde::Serialize;
@@ -32,6 +32,8 @@ pub struct Counts {
     pub upcoming: u64,
     /// Open deals without an open task.
     pub no_next_step: u64,
+    /// New leads that are the actor's or nobody's.
+    pub new_leads: u64,
 }
 
 impl Counts {
@@ -54,6 +56,8 @@ pub struct Today {
     pub upcoming: Vec<Record>,
     /// The first deals that nothing is planned for, soonest to close first.
     pub no_next_step: Vec<Record>,
+    /// The first new leads, newest first.
+    pub new_leads: Vec<Record>,
 }
 
 /// What the day holds for the actor, with the first `limit` of each.
@@ -71,6 +75,7 @@ pub fn today(reader: &mut Reader<'_>, limit: usize) -> Result<Today> {
     (found.today, found.counts.today) = tasks(reader, vec![from(&begins), before(&ends)], limit)?;
     (found.upcoming, found.counts.upcoming) = tasks(reader, vec![from(&ends), before(&horizon)], limit)?;
     (found.no_next_step, found.counts.no_next_step) = without_next_step(reader, limit)?;
+    (found.new_leads, found.counts.new_leads) = new_leads(reader, limit)?;
     Ok(found)
 }
 
@@ -95,13 +100,28 @@ fn tasks(reader: &mut Reader<'_>, due: Vec<Json>, limit: usize) -> Result<(Vec<R
         json!({"field": task::DONE_AT, "op": "empty"}),
     ];
     terms.extend(due);
-    let Some(mut query) = question(reader, task::KEY, &json!({"and": terms}), task::DUE_AT)? else {
-        return Ok((Vec::new(), 0));
-    };
+    first(reader, task::KEY, &json!({"and": terms}), task::DUE_AT, limit)
+}
+
+/// New leads that wait for the actor: his own, and those that are nobody's as far as he may see them.
+fn new_leads(reader: &mut Reader<'_>, limit: usize) -> Result<(Vec<Record>, u64)> {
+    let filter = json!({"and": [
+        {"field": lead::STATUS, "op": "eq", "value": lead::NEW},
+        {"or": [
+            {"field": lead::OWNER, "op": "eq", "value": "@me"},
+            {"field": lead::OWNER, "op": "empty"},
+        ]},
+    ]});
+    first(reader, lead::KEY, &filter, &format!("-{CREATED_AT}"), limit)
+}
+
+/// The first records that fit, and how many there are; none when the actor may not read what is asked by.
+fn first(reader: &mut Reader<'_>, key: &str, filter: &Json, sort: &str, limit: usize) -> Result<(Vec<Record>, u64)> {
+    let Some(mut query) = question(reader, key, filter, sort)? else { return Ok((Vec::new(), 0)) };
     query.limit = limit;
     query.count = true;
     let page = reader.list(&query)?;
-    let object = reader.object(task::KEY)?;
+    let object = reader.object(key)?;
     let count = page.count.unwrap_or(0);
     Ok((page.rows.into_iter().map(|raw| wire::record(&object, raw)).collect(), count))
 }

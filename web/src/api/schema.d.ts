@@ -18,6 +18,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's tasks can be read by other calendars. */
+        get: operations["feed"];
+        put?: never;
+        /** Make a secret address; one made before stops working. It is shown this once. */
+        post: operations["open_feed"];
+        /** Take the address away. */
+        delete: operations["close_feed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -33,6 +52,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/{object}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what an object is called. */
+        patch: operations["update_object"];
         trace?: never;
     };
     "/api/v1/catalogue/{object}/fields": {
@@ -68,6 +104,59 @@ export interface paths {
         head?: never;
         /** Change a field's label, options or duties. */
         patch: operations["update_field"];
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a file is. */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        /** Remove a file: it can be brought back for thirty days. */
+        delete: operations["remove_file"];
+        options?: never;
+        head?: never;
+        /** Give a file another name. */
+        patch: operations["rename_file"];
+        trace?: never;
+    };
+    "/api/v1/files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The content of a file: to be saved, or with `inline=true` to be shown where it has a preview. */
+        get: operations["file_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small picture of a picture: PNG, at most 320 pixels. */
+        get: operations["file_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/imports": {
@@ -180,7 +269,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: `change` with `{object, id, version}`, and `catalogue` with `{version}`. */
+        /**
+         * Server-sent events: `change` with `{object, id, version}`, `catalogue` with `{version}`, `view` with `{object}`,
+         *     `notification` with `{id}` and `presence` with `{object, id}`.
+         */
         get: operations["live"];
         put?: never;
         post?: never;
@@ -206,6 +298,58 @@ export interface paths {
         head?: never;
         /** Change one's own note. */
         patch: operations["update_note"];
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's notifications, newest first, as far as one may see what they are about. They are kept for 90 days. */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notifications as read. */
+        post: operations["mark_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one wants to be told. */
+        get: operations["notification_settings"];
+        /** Choose what one wants to be told. */
+        put: operations["set_notification_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/openapi.json": {
@@ -332,6 +476,80 @@ export interface paths {
         patch: operations["update_record"];
         trace?: never;
     };
+    "/api/v1/records/{object}/{id}/destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a record for good.
+         * @description Only what lies in the bin, and only with the right to destroy. Its parts (the lines of a deal) and its notes go with
+         *     it, other records that point to it stay without the pointer, and the log forgets its values. There is no undo.
+         */
+        post: operations["destroy_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of a record. */
+        get: operations["list_files"];
+        put?: never;
+        /** Add a file: a form with `file`, or the raw content with `?filename=`. At most 50 MiB. */
+        post: operations["add_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows a record. */
+        get: operations["list_followers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/followers/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Follow a record, or make a colleague follow it who may see it. */
+        put: operations["follow"];
+        post?: never;
+        /** Stop following a record, or make a colleague stop. */
+        delete: operations["unfollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{object}/{id}/notes": {
         parameters: {
             query?: never;
@@ -344,6 +562,25 @@ export interface paths {
         /** Write a note. */
         post: operations["add_note"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{object}/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who else is at a record. */
+        get: operations["presence"];
+        /** Say that one is at a record; again every 20 seconds. Whoever is silent is forgotten after 45. */
+        put: operations["be_present"];
+        post?: never;
+        /** Say that one has left a record. */
+        delete: operations["leave"];
         options?: never;
         head?: never;
         patch?: never;
@@ -558,6 +795,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own preferences: whatever was stored last. */
+        get: operations["preferences"];
+        /** Store one's own preferences, as a whole; at most 64 KiB. */
+        put: operations["set_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -628,6 +883,26 @@ export interface paths {
         head?: never;
         /** Change a team. */
         patch: operations["update_team"];
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's tasks that are overdue, due today and in the days to come, one's deals that nothing is planned for,
+         *     and new leads.
+         */
+        get: operations["today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tokens": {
@@ -769,6 +1044,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views of an object that the caller finds: his own, those shared with his team and with everyone. */
+        get: operations["list_views"];
+        put?: never;
+        /** Save a view. */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a view. */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        /** Change a view. */
+        patch: operations["update_view"];
+        trace?: never;
+    };
+    "/api/v1/views/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the view that one begins with. */
+        put: operations["set_default_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Name, colours and menu of the workspace. */
+        get: operations["workspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change them for everybody. */
+        patch: operations["update_workspace"];
+        trace?: never;
+    };
+    "/calendar/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's tasks as a calendar. */
+        get: operations["calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -827,13 +1190,20 @@ export interface components {
         Board: {
             /** @description Whether the caller may move deals at all. */
             can_edit: boolean;
-            /** @description Its stages in order. */
+            /** @description Its columns in order; with lanes, the cards are there. */
             columns: components["schemas"]["BoardColumn"][];
+            /** @description A lane for each owner who has deals here; left out without lanes. */
+            lanes?: components["schemas"]["BoardLane"][] | null;
             /** @description The pipeline. */
             pipeline: components["schemas"]["PipelineName"];
             /** @description Labels of what the cards link to. */
             refs: components["schemas"]["Refs"];
         };
+        /**
+         * @description What the columns of a board are.
+         * @enum {string}
+         */
+        BoardBy: "stage" | "month";
         /** @description A column of the board. */
         BoardColumn: {
             /**
@@ -841,13 +1211,15 @@ export interface components {
              * @description How many deals stand in it.
              */
             count: number;
+            /** @description `overdue`, `2026-11` …, `later` or `none`; null on a board by stage. */
+            month?: string | null;
             /** @description Where the next cards begin. */
             next?: string | null;
-            /** @description The first cards. */
+            /** @description The first cards: newest first, in a month those to be closed first. */
             records: components["schemas"]["Card"][];
-            /** @description The stage. */
-            stage: components["schemas"]["StageInfo"];
+            stage?: components["schemas"]["StageInfo"] | null;
             sum?: components["schemas"]["Money"] | null;
+            tasks?: components["schemas"]["NextTaskCounts"] | null;
             /**
              * Format: int64
              * @description How many amounts are left out of the sums because no rate is known.
@@ -855,13 +1227,37 @@ export interface components {
             unconverted: number;
             weighted?: components["schemas"]["Money"] | null;
         };
+        /** @description The deals of one owner. */
+        BoardLane: {
+            /** @description The same columns as the board's, with cards. */
+            columns: components["schemas"]["BoardColumn"][];
+            /**
+             * Format: uuid
+             * @description Whose; null for nobody's.
+             */
+            owner?: string | null;
+        };
+        /**
+         * @description What the lanes of a board are.
+         * @enum {string}
+         */
+        BoardLanes: "owner";
         /**
          * @description A span of time to group by.
          * @enum {string}
          */
         Bucket: "day" | "week" | "month" | "quarter" | "year";
-        /** @description A change of many records as one batch. Exactly one of `ids` and `filter`, exactly one of `set` and `verb`. */
+        /**
+         * @description A change of many records as one batch. Exactly one of `ids`, `filter` and `changes`; with `ids` or `filter` exactly
+         *     one of `set`, `verb` and (`add`, `remove`).
+         */
         Bulk: {
+            /** @description Options to add to lists: `{"tags": ["key account"]}`. */
+            add?: {
+                [key: string]: string[];
+            } | null;
+            /** @description Records each with values of its own. */
+            changes?: components["schemas"]["BulkChange"][] | null;
             /** @description Only say what would happen. */
             dry_run?: boolean;
             filter?: components["schemas"]["FilterNode"] | null;
@@ -870,6 +1266,10 @@ export interface components {
             /** @description What the verb needs. */
             params?: {
                 [key: string]: unknown;
+            } | null;
+            /** @description Options to take out of lists. */
+            remove?: {
+                [key: string]: string[];
             } | null;
             /** @description Values to set. */
             set?: {
@@ -891,6 +1291,23 @@ export interface components {
             dry_run: boolean;
             /** @description Record by record. */
             results: components["schemas"]["BulkResult"][];
+        };
+        /** @description A record of a bulk change with values of its own. */
+        BulkChange: {
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            id: string;
+            /** @description Values to set. */
+            set: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description The version that the caller has seen; when given, a later one is a conflict.
+             */
+            version?: number | null;
         };
         /** @description How many records a bulk change touched. */
         BulkCounts: {
@@ -929,6 +1346,21 @@ export interface components {
              */
             version?: number | null;
         };
+        /** @description The secret address, shown this once. */
+        CalendarAddress: {
+            /** @description Whoever knows it can read one's tasks. */
+            url: string;
+        };
+        /** @description Whether one's tasks can be read by other calendars. */
+        CalendarFeed: {
+            /** @description Whether there is an address. */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description Since when, RFC 3339 in UTC.
+             */
+            created_at?: string | null;
+        };
         /** @description A deal on the board. */
         Card: components["schemas"]["Record"] & {
             /**
@@ -965,6 +1397,13 @@ export interface components {
             /** @description The new one: at least 10 characters, at most 1,024. */
             new: string;
         };
+        /** @description Something to be done in a stage. */
+        ChecklistItem: {
+            /** @description Whether a deal may not go on without it. */
+            required?: boolean;
+            /** @description What. */
+            text: string;
+        };
         /** @description Where a column goes, or null to leave it out. */
         ColumnChoice: components["schemas"]["ColumnTarget"] | null;
         /** @description Where a column goes. */
@@ -990,6 +1429,51 @@ export interface components {
             /** @description What to do with duplicates; `refuse` when left out. */
             on_duplicate?: components["schemas"]["OnDuplicate"];
         };
+        /** @description The view that the caller begins with. */
+        DefaultView: {
+            /** @description The object. */
+            object: string;
+            /**
+             * Format: uuid
+             * @description The view; none when null.
+             */
+            view?: string | null;
+        };
+        /** @description The removal of a record for good. */
+        DestroyRecord: {
+            /**
+             * Format: int64
+             * @description The version it was decided on; 409 when the record has moved on.
+             */
+            version?: number | null;
+        };
+        /** @description When the day's work is summed up. */
+        DigestSettings: {
+            /**
+             * @description When, in one's own zone.
+             * @example 08:30
+             */
+            at: string;
+            /** @description On which days, Monday being 1 and Sunday 7. */
+            days: number[];
+            /** @description Whether at all. */
+            enabled: boolean;
+        };
+        /** @description So long after the deal entered. */
+        Due: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            in: number;
+            /** @description Of what; working days when left out. */
+            unit?: components["schemas"]["DueUnit"];
+        };
+        /**
+         * @description What such spans are counted in.
+         * @enum {string}
+         */
+        DueUnit: "hour" | "working_hour" | "day" | "working_day";
         /** @description A record that a new one would double. */
         DuplicateMatch: {
             /** @description The field in which both are alike. */
@@ -1051,6 +1535,11 @@ export interface components {
             /** @description Whether no two records may have the same. */
             unique: boolean;
         };
+        /** @description The files of a record. */
+        FileAnswer: {
+            /** @description Newest first. */
+            files: components["schemas"]["FileInfo"][];
+        };
         /** @description A column of the file. */
         FileColumn: {
             /**
@@ -1081,6 +1570,56 @@ export interface components {
             /** @description All sheets of the workbook. */
             sheets?: string[];
         };
+        /** @description A file. */
+        FileInfo: {
+            /**
+             * Format: date-time
+             * @description When it came, RFC 3339 in UTC.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The user who brought it; null for the system.
+             */
+            by?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            preview?: components["schemas"]["FilePreview"] | null;
+            /** @description What it hangs on. */
+            record: components["schemas"]["FileRecord"];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description What it is, judged by its content. */
+            type: string;
+        };
+        /** @description Another name for a file. */
+        FileName: {
+            /** @description The name, at most 200 characters. */
+            name: string;
+        };
+        /**
+         * @description How a file can be shown in a browser.
+         * @enum {string}
+         */
+        FilePreview: "image" | "pdf";
+        /** @description The record that a file hangs on. */
+        FileRecord: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its object. */
+            object: string;
+        };
         /** @description A condition: `{"and": […]}`, `{"or": […]}`, `{"not": …}` or `{"field", "op", "value"}`. */
         FilterNode: {
             /** @description The conditions. */
@@ -1105,6 +1644,13 @@ export interface components {
             op: components["schemas"]["FilterOperator"];
             /** @description What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves. */
             value?: unknown;
+        };
+        /** @description Who follows a record. */
+        Followers: {
+            /** @description By name. */
+            followers: components["schemas"]["Person"][];
+            /** @description Whether the caller is one of them. */
+            following: boolean;
         };
         /** @description The funnel of a pipeline. */
         FunnelAnswer: {
@@ -1323,7 +1869,7 @@ export interface components {
          * @description The kinds of fields.
          * @enum {string}
          */
-        KindName: "text" | "long_text" | "number" | "money" | "boolean" | "date" | "date_time" | "one_of" | "many_of" | "link" | "user" | "pipeline" | "stage" | "phones" | "emails" | "address" | "external_ids";
+        KindName: "text" | "long_text" | "number" | "money" | "boolean" | "date" | "date_time" | "one_of" | "many_of" | "link" | "user" | "users" | "pipeline" | "stage" | "phones" | "emails" | "address" | "external_ids";
         /** @description One label for all languages, or one for each. */
         LabelBody: string | components["schemas"]["LabelsBody"];
         /** @description Labels by language. */
@@ -1337,6 +1883,14 @@ export interface components {
          * @enum {string}
          */
         Language: "en" | "ru" | "cs";
+        /** @description Sent by the live stream when the catalogue, pipelines, people or rights have changed: ask for them again. */
+        LiveCatalogue: {
+            /**
+             * Format: int64
+             * @description The catalogue's version now.
+             */
+            version: number;
+        };
         /** @description A change that the caller may see, as sent by the live stream. */
         LiveChange: {
             /**
@@ -1351,6 +1905,32 @@ export interface components {
              * @description Its version now.
              */
             version: number;
+        };
+        /**
+         * @description There is something new to be told, or something has been read, as sent by the live stream to its own user
+         *     (`event: notification`).
+         */
+        LiveNotification: {
+            /**
+             * Format: uuid
+             * @description The notification.
+             */
+            id: string;
+        };
+        /** @description Who is at a record has changed, as sent by the live stream (`event: presence`). */
+        LivePresence: {
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            id: string;
+            /** @description The record's object. */
+            object: string;
+        };
+        /** @description Views of an object have changed, as sent by the live stream (`event: view`). */
+        LiveView: {
+            /** @description The object. */
+            object: string;
         };
         /** @description What becomes of the columns of a file. */
         Mapping: {
@@ -1375,6 +1955,7 @@ export interface components {
             object: string;
             /** @description The pipeline of deals, by id or name. */
             pipeline?: string | null;
+            rules?: components["schemas"]["OnBrokenRules"] | null;
             /** @description The separator, where the guess is wrong. */
             separator?: string | null;
             /** @description The sheet of a workbook, where it is not the first that holds rows. */
@@ -1386,6 +1967,13 @@ export interface components {
         MappingBody: {
             /** @description The mapping. */
             mapping: components["schemas"]["Mapping"];
+        };
+        /** @description What has been read: exactly one of the two. */
+        MarkRead: {
+            /** @description All of them. */
+            all?: boolean | null;
+            /** @description These. */
+            ids?: string[] | null;
         };
         /** @description A figure to compute. */
         Measure: {
@@ -1399,6 +1987,13 @@ export interface components {
          * @enum {string}
          */
         MeasureFunction: "count" | "sum" | "avg" | "min" | "max";
+        /** @description A place in the menu. */
+        MenuItem: {
+            /** @description Left out of the menu. */
+            hidden?: boolean;
+            /** @description An object's key or a page's name: `deal`, `tasks`, `funnel`. */
+            key: string;
+        };
         /** @description An exact amount and its currency. */
         Money: {
             /**
@@ -1438,6 +2033,13 @@ export interface components {
             /** @description The objects that a link can point to. */
             targets?: string[] | null;
         };
+        /** @description A note to be written. */
+        NewNote: {
+            /** @description Files that were sent to the same record before and belong to the note. */
+            files?: string[];
+            /** @description Plain text, at most 50,000 characters. */
+            text: string;
+        };
         /** @description An option of a choice, as written. */
         NewOption: {
             /** @description Its key: lower-case letters, digits and `_`. */
@@ -1453,6 +2055,7 @@ export interface components {
             is_default?: boolean;
             /** @description Its name. */
             name: string;
+            rules?: components["schemas"]["PipelineRules"] | null;
             /** @description Its stages in order; one open, one won and one lost at least. The usual ones when left out. */
             stages?: components["schemas"]["NewStage"][] | null;
         };
@@ -1485,6 +2088,8 @@ export interface components {
              * @description Per cent, 0 to 100; 100 for won and 0 for lost when left out.
              */
             probability?: number | null;
+            rules?: components["schemas"]["StageRules"] | null;
+            status?: components["schemas"]["StageStatus"] | null;
             tone?: components["schemas"]["ToneName"] | null;
         };
         /** @description A new team. */
@@ -1536,6 +2141,24 @@ export interface components {
             /** @description The user's zone; the workspace's when left out. */
             time_zone?: string | null;
         };
+        /** @description A view to be saved. */
+        NewView: {
+            /** @description How it shows them. */
+            kind: components["schemas"]["ViewKind"];
+            /** @description What people call it. */
+            name: string;
+            /** @description The object whose records it shows. */
+            object: string;
+            /** @description Who finds it; `private` when left out. */
+            scope?: components["schemas"]["ViewScope"];
+            /** @description What it shows. */
+            state?: components["schemas"]["ViewState"];
+        };
+        /**
+         * @description Whether open deals must have a task to be done.
+         * @enum {string}
+         */
+        NextStepRule: "off" | "warn" | "enforce";
         /** @description The next thing to do about a card. */
         NextTask: {
             /**
@@ -1553,10 +2176,118 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
+        /** @description How many deals of a column have their next task overdue, today, planned, or none. */
+        NextTaskCounts: {
+            /**
+             * Format: int64
+             * @description There is none.
+             */
+            none: number;
+            /**
+             * Format: int64
+             * @description It should have been done.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description It is due later, or at no stated time.
+             */
+            planned: number;
+            /**
+             * Format: int64
+             * @description It is due today.
+             */
+            today: number;
+        };
+        /**
+         * @description How a deal's next task stands.
+         * @enum {string}
+         */
+        NextTaskState: "overdue" | "today" | "planned" | "none";
+        /** @description A note that has been written, as it stands on the timeline. */
+        NoteAnswer: components["schemas"]["TimelineEntry"] & {
+            /** @description The users whom it calls by `@[Name](user:<id>)`: they follow the record from now on and are told. */
+            mentions: string[];
+            /** @description The users whom it calls in vain, since they may not see the record. */
+            unreachable: string[];
+        };
         /** @description A note's text. */
         NoteText: {
             /** @description Plain text, at most 50,000 characters. */
             text: string;
+        };
+        /** @description Something that one is told. */
+        Notification: {
+            /**
+             * Format: date-time
+             * @description When it happened, RFC 3339 in UTC.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who did it; null for the program.
+             */
+            by?: string | null;
+            /**
+             * Format: int64
+             * @description How many records it is about: a bulk change or an import makes one notification of a kind.
+             */
+            count: number;
+            /**
+             * Format: uuid
+             * @description The event that it follows from.
+             */
+            event?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it tells of. */
+            kind: components["schemas"]["NotificationKind"];
+            /** @description The object of what it is about. */
+            object?: string | null;
+            /** @description Whether it has been read. */
+            read: boolean;
+            record?: components["schemas"]["TimelineRecord"] | null;
+            /**
+             * @description What there is to read: the beginning of a note; the name of the event (`changed`); JSON with `counts` (`digest`,
+             *     `import_done`).
+             */
+            text?: string | null;
+        };
+        /** @description Where one is told of a kind of thing. */
+        NotificationChannels: {
+            /** @description Also by the browser, when the product is out of sight. */
+            browser: boolean;
+            /** @description In the product. Without this nothing is kept, and so nothing else is told either. */
+            product: boolean;
+        };
+        /**
+         * @description What somebody is told of.
+         * @enum {string}
+         */
+        NotificationKind: "assigned" | "mentioned" | "note" | "changed" | "task_due" | "task_overdue" | "deal_won" | "deal_lost" | "import_done" | "digest";
+        /** @description A page of notifications, newest first. */
+        NotificationList: {
+            /** @description Where the next page begins; null at the end. */
+            next?: string | null;
+            /** @description Only what is about records that the caller may see now. */
+            notifications: components["schemas"]["Notification"][];
+            /**
+             * Format: int64
+             * @description How many have not been read in all; counted up to 500.
+             */
+            unread: number;
+        };
+        /** @description What one wants to be told. */
+        NotificationSettings: {
+            /** @description The summary of the day. */
+            digest: components["schemas"]["DigestSettings"];
+            /** @description By kind; what is left out is as usual. */
+            kinds: {
+                [key: string]: components["schemas"]["NotificationChannels"];
+            };
         };
         /** @description What the caller may do with an object's records. */
         ObjectCan: {
@@ -1633,6 +2364,11 @@ export interface components {
             read_only: string[];
         };
         /**
+         * @description What becomes of rows that break the rules of a stage.
+         * @enum {string}
+         */
+        OnBrokenRules: "refuse" | "record";
+        /**
          * @description What to do when a new record looks like one that exists.
          * @enum {string}
          */
@@ -1656,6 +2392,24 @@ export interface components {
             /** @description Whether it can no longer be chosen. */
             retired: boolean;
             tone?: components["schemas"]["ToneName"] | null;
+        };
+        /** @description What a deal that ends has to say. */
+        OutcomeRules: {
+            /**
+             * @description Whether the amount has to be known.
+             * @default false
+             */
+            amount_required: boolean;
+            /**
+             * @description The reasons to choose from; any words when there are none.
+             * @default []
+             */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * @description Whether a reason has to be given.
+             * @default false
+             */
+            required: boolean;
         };
         /** @description A span of days, both included. */
         Period: {
@@ -1681,9 +2435,21 @@ export interface components {
          * @description A right that is not about one object.
          * @enum {string}
          */
-        PermissionName: "export" | "import" | "bulk" | "manage_users" | "manage_catalogue" | "manage_pipelines" | "view_audit";
+        PermissionName: "export" | "import" | "bulk" | "manage_users" | "manage_catalogue" | "manage_pipelines" | "view_audit" | "share_views";
         /** @description A person of the workspace by name. */
         Person: {
+            /**
+             * Format: uuid
+             * @description The user's id.
+             */
+            id: string;
+            /** @description The user's name. */
+            name: string;
+        };
+        /** @description Somebody who is at a record. */
+        PersonPresent: {
+            /** @description Whether he is changing it. */
+            editing: boolean;
             /**
              * Format: uuid
              * @description The user's id.
@@ -1696,6 +2462,8 @@ export interface components {
         PipelineInfo: {
             /** @description Whether it is put away. */
             archived: boolean;
+            /** @description Whether the caller may bring deals into it. */
+            can_use?: boolean | null;
             /**
              * Format: uuid
              * @description Its id.
@@ -1709,6 +2477,7 @@ export interface components {
             name: string;
             /** @description What moves through it. */
             object: string;
+            rules?: components["schemas"]["PipelineRules"] | null;
             /** @description Its stages in order. */
             stages: components["schemas"]["StageInfo"][];
         };
@@ -1726,6 +2495,60 @@ export interface components {
             id: string;
             /** @description Its name. */
             name: string;
+        };
+        /** @description What a pipeline asks of its deals. */
+        PipelineRules: {
+            /**
+             * @description How deals are lost.
+             * @default {
+             *       "reasons": [],
+             *       "required": false,
+             *       "amount_required": false
+             *     }
+             */
+            lost: components["schemas"]["OutcomeRules"];
+            /**
+             * @description Whether open deals must have a task to be done.
+             * @default off
+             */
+            next_step: components["schemas"]["NextStepRule"];
+            /**
+             * @description The teams whose people, and those of teams below, may bring deals into it; null for everybody.
+             * @default null
+             */
+            teams: string[] | null;
+            /**
+             * @description How deals are won.
+             * @default {
+             *       "reasons": [],
+             *       "required": false,
+             *       "amount_required": false
+             *     }
+             */
+            won: components["schemas"]["OutcomeRules"];
+        };
+        /** @description A task of a plan. */
+        PlannedTask: {
+            /**
+             * Format: uuid
+             * @description Who is to do it; the deal's owner when left out.
+             */
+            assignee?: string | null;
+            due?: components["schemas"]["Due"] | null;
+            /** @description What is to be done. */
+            title: string;
+            /** @description Its type. */
+            type?: string | null;
+        };
+        /** @description Who else is at a record. */
+        PresenceAnswer: {
+            /** @description The others. */
+            people: components["schemas"]["PersonPresent"][];
+        };
+        /** @description That the caller is at a record. To be sent when it is opened and every 20 seconds from then on. */
+        PresenceSign: {
+            /** @description Whether he is changing it. */
+            editing?: boolean;
         };
         /** @description What an import would do. */
         Preview: {
@@ -1877,6 +2700,13 @@ export interface components {
          * @enum {string}
          */
         ReachName: "none" | "own" | "team" | "all";
+        /** @description A reason of an outcome. */
+        Reason: {
+            /** @description In words. */
+            name: string;
+            /** @description Whether it has to be explained in `outcome_note`. */
+            note_required?: boolean;
+        };
         /** @description A record as the caller may see it. */
         Record: {
             /** @description What the caller may do. */
@@ -2039,6 +2869,8 @@ export interface components {
             manage_pipelines: boolean;
             /** @description Keep users, teams and roles. */
             manage_users: boolean;
+            /** @description Share views with everybody. */
+            share_views: boolean;
             /** @description Read what everybody did. */
             view_audit: boolean;
         };
@@ -2135,6 +2967,8 @@ export interface components {
              * @description Per cent.
              */
             probability: number;
+            rules?: components["schemas"]["StageRules"] | null;
+            status?: components["schemas"]["StageStatus"] | null;
             tone?: components["schemas"]["ToneName"] | null;
         };
         /**
@@ -2142,6 +2976,64 @@ export interface components {
          * @enum {string}
          */
         StageKind: "open" | "won" | "lost";
+        /** @description What a stage asks of the deals that enter, and tells about them. */
+        StageRules: {
+            /**
+             * @description What is to be done here; a deal names what is done in its field `checklist`.
+             * @default []
+             */
+            checklist: components["schemas"]["ChecklistItem"][];
+            /**
+             * @description The roles that may move a deal in; null for all.
+             * @default null
+             */
+            enter_roles: string[] | null;
+            /**
+             * @description What to do here, for whoever works on the deal.
+             * @default null
+             */
+            guidance: string | null;
+            /**
+             * @description Fields to have at hand.
+             * @default []
+             */
+            key_fields: string[];
+            /**
+             * @description The roles that may move a deal out; null for all.
+             * @default null
+             */
+            leave_roles: string[] | null;
+            /**
+             * @description The stages that a deal may go on to; null for all.
+             * @default null
+             */
+            next: string[] | null;
+            /**
+             * @description The tasks that are made when a deal enters.
+             * @default []
+             */
+            plan: components["schemas"]["PlannedTask"][];
+            /**
+             * @description Fields that must be filled to enter: of the deal, its company or its contact.
+             * @default []
+             * @example [
+             *       "amount",
+             *       "company.website"
+             *     ]
+             */
+            required: string[];
+            /**
+             * Format: int32
+             * @description After how many days here a deal counts as rotting.
+             * @default null
+             */
+            rotting_days: number | null;
+        };
+        /**
+         * @description What a stage is called across pipelines.
+         * @enum {string}
+         */
+        StageStatus: "new" | "qualified" | "proposal" | "negotiation" | "won" | "lost";
         /** @description A record that a name may mean. */
         Suggestion: {
             /** @description The record. */
@@ -2215,6 +3107,8 @@ export interface components {
             can_undo: boolean;
             /** @description The fields that changed, as far as the caller may see them. */
             changes: components["schemas"]["FieldChange"][];
+            /** @description The files that came with a note, or the one that the entry tells of. */
+            files?: components["schemas"]["FileInfo"][];
             /**
              * Format: uuid
              * @description The event's or the note's id.
@@ -2240,7 +3134,7 @@ export interface components {
          * @description What an entry is.
          * @enum {string}
          */
-        TimelineKind: "change" | "note" | "task";
+        TimelineKind: "change" | "note" | "task" | "file";
         /** @description The record that an entry concerns. */
         TimelineRecord: {
             /**
@@ -2252,6 +3146,51 @@ export interface components {
             label: string;
             /** @description Its object. */
             object: string;
+        };
+        /** @description What the day holds; of each list the first twenty. Days begin in the caller's zone. */
+        TodayAnswer: {
+            /** @description How much in all. */
+            counts: components["schemas"]["TodayCounts"];
+            /** @description Leads, newest first. */
+            new_leads: components["schemas"]["Record"][];
+            /** @description Deals, soonest to close first. */
+            no_next_step: components["schemas"]["Record"][];
+            /** @description Tasks, oldest first. */
+            overdue: components["schemas"]["Record"][];
+            /** @description Labels of what they link to. */
+            refs: components["schemas"]["Refs"];
+            /** @description Tasks, soonest first. */
+            today: components["schemas"]["Record"][];
+            /** @description Tasks, soonest first. */
+            upcoming: components["schemas"]["Record"][];
+        };
+        /** @description How much there is of each. */
+        TodayCounts: {
+            /**
+             * Format: int64
+             * @description New leads that are one's own or nobody's.
+             */
+            new_leads: number;
+            /**
+             * Format: int64
+             * @description One's open deals without an open task.
+             */
+            no_next_step: number;
+            /**
+             * Format: int64
+             * @description One's open tasks that were due on a day that has passed.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description One's open tasks that are due today.
+             */
+            today: number;
+            /**
+             * Format: int64
+             * @description One's open tasks that are due in the seven days after.
+             */
+            upcoming: number;
         };
         /** @description A token of a program. */
         TokenInfo: {
@@ -2347,6 +3286,14 @@ export interface components {
             /** @description The name. */
             value: string;
         };
+        /** @description How many are left. */
+        Unread: {
+            /**
+             * Format: int64
+             * @description How many have not been read in all; counted up to 500.
+             */
+            unread: number;
+        };
         /** @description A change of a field. Its key and kind stay for good. */
         UpdateField: {
             /** @description Whether it is put away. */
@@ -2356,6 +3303,13 @@ export interface components {
             options?: components["schemas"]["NewOption"][] | null;
             /** @description Whether it may not be empty. */
             required?: boolean | null;
+        };
+        /** @description A change of what an object is called. Null takes the usual again. */
+        UpdateObject: {
+            /** @description The name of its icon. */
+            icon?: string | null;
+            label?: components["schemas"]["LabelBody"] | null;
+            label_plural?: components["schemas"]["LabelBody"] | null;
         };
         /** @description A change of a pipeline. */
         UpdatePipeline: {
@@ -2370,6 +3324,7 @@ export interface components {
              * @description Its place.
              */
             position?: number | null;
+            rules?: components["schemas"]["PipelineRules"] | null;
             /** @description The order of its stages: all that are in use. */
             stages?: string[] | null;
         };
@@ -2419,6 +3374,8 @@ export interface components {
              * @description Per cent, 0 to 100.
              */
             probability?: number | null;
+            rules?: components["schemas"]["StageRules"] | null;
+            status?: components["schemas"]["StageStatus"] | null;
             tone?: components["schemas"]["ToneName"] | null;
         };
         /** @description A change of a team. Keys left out stay; null empties. */
@@ -2452,6 +3409,42 @@ export interface components {
             team?: string | null;
             /** @description The user's zone. */
             time_zone?: string | null;
+        };
+        /** @description A change of a view. */
+        UpdateView: {
+            /** @description What people call it. */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description Its place.
+             */
+            position?: number | null;
+            scope?: components["schemas"]["ViewScope"] | null;
+            state?: components["schemas"]["ViewState"] | null;
+            /**
+             * Format: int64
+             * @description The version the change was made on; 409 when the view has moved on.
+             */
+            version?: number | null;
+        };
+        /** @description A change of how the workspace presents itself; what is left out stays. */
+        UpdateWorkspace: {
+            /** @description The accent colour, `#rrggbb`; null for the program's own. */
+            accent?: string | null;
+            /** @description Where phones without a country code belong: two capital letters. */
+            country?: string | null;
+            language?: components["schemas"]["Language"] | null;
+            /** @description The menu. */
+            menu?: components["schemas"]["MenuItem"][] | null;
+            /** @description What it is called. */
+            name?: string | null;
+            /** @description The zone in which days begin. */
+            time_zone?: string | null;
+            /**
+             * Format: int32
+             * @description 1 for Monday to 7 for Sunday.
+             */
+            week_start?: number | null;
         };
         /** @description A file that has been read but not imported. */
         Upload: {
@@ -2525,6 +3518,165 @@ export interface components {
         VerbParams: {
             [key: string]: unknown;
         };
+        /** @description A saved view. */
+        View: {
+            /** @description What the caller may do. */
+            can: components["schemas"]["RecordRights"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether the caller begins with it. */
+            is_default: boolean;
+            /** @description How it shows them. */
+            kind: components["schemas"]["ViewKind"];
+            /** @description What people call it. */
+            name: string;
+            /** @description The object whose records it shows. */
+            object: string;
+            /**
+             * Format: uuid
+             * @description Who made it.
+             */
+            owner: string;
+            /**
+             * Format: int64
+             * @description Its place among the views of its object.
+             */
+            position: number;
+            /** @description Who finds it. */
+            scope: components["schemas"]["ViewScope"];
+            /** @description What it shows. */
+            state: components["schemas"]["ViewState"];
+            /**
+             * Format: uuid
+             * @description The team that it is shared with.
+             */
+            team?: string | null;
+            /**
+             * Format: int64
+             * @description Counts its changes; send it with a change to be told of a conflict.
+             */
+            version: number;
+        };
+        /**
+         * @description What the columns of a board are.
+         * @enum {string}
+         */
+        ViewBy: "stage" | "month";
+        /** @description A column of a table. */
+        ViewColumn: {
+            /**
+             * @description The field, or one step through a link or user.
+             * @example company.industry
+             */
+            field: string;
+            /** @description Whether it stays in sight. */
+            pinned?: boolean;
+            /**
+             * Format: int32
+             * @description Pixels; the usual width when null.
+             */
+            width?: number | null;
+        };
+        /**
+         * @description How much room a row takes.
+         * @enum {string}
+         */
+        ViewDensity: "compact" | "normal" | "relaxed";
+        /**
+         * @description How a view shows records.
+         * @enum {string}
+         */
+        ViewKind: "table" | "board" | "calendar";
+        /**
+         * @description What the lanes of a board are.
+         * @enum {string}
+         */
+        ViewLanes: "owner";
+        /** @description Views in order. */
+        ViewList: {
+            /** @description By position and name. */
+            views: components["schemas"]["View"][];
+        };
+        /**
+         * @description Who finds a view among his own.
+         * @enum {string}
+         */
+        ViewScope: "private" | "team" | "everyone";
+        /** @description What a view shows. What is null is left to the screen. */
+        ViewState: {
+            /** @default null */
+            by: components["schemas"]["ViewBy"] | null;
+            /**
+             * @description Which fields, in order.
+             * @default null
+             */
+            columns: components["schemas"]["ViewColumn"][] | null;
+            /**
+             * @description Which date puts a record into the calendar.
+             * @default null
+             */
+            date_field: string | null;
+            /** @default null */
+            density: components["schemas"]["ViewDensity"] | null;
+            /** @default null */
+            filter: components["schemas"]["FilterNode"] | null;
+            /**
+             * @description In which groups.
+             * @default null
+             */
+            group_by: string | null;
+            /** @default null */
+            lanes: components["schemas"]["ViewLanes"] | null;
+            /**
+             * Format: uuid
+             * @description Which pipeline's board.
+             * @default null
+             */
+            pipeline: string | null;
+            /**
+             * @description In which order.
+             * @default null
+             * @example -amount,name
+             */
+            sort: string | null;
+            /**
+             * @description What is computed at the foot of a column, by field.
+             * @default null
+             */
+            totals: {
+                [key: string]: components["schemas"]["ViewTotal"];
+            } | null;
+        };
+        /**
+         * @description What is computed at the foot of a column; `count` of those filled, `filled` is their share.
+         * @enum {string}
+         */
+        ViewTotal: "count" | "sum" | "avg" | "min" | "max" | "filled";
+        /** @description How the workspace presents itself. */
+        Workspace: {
+            /** @description The accent colour, `#rrggbb`; null for the program's own. */
+            accent?: string | null;
+            /** @description Where phones without a country code belong. */
+            country: string;
+            /** @description The currency in which sums are shown. */
+            currency: string;
+            /** @description The language of whoever has not chosen one. */
+            language: components["schemas"]["Language"];
+            /** @description The menu's order; what it does not name follows in its usual order. */
+            menu: components["schemas"]["MenuItem"][];
+            /** @description What it is called. */
+            name: string;
+            /** @description The zone in which days begin. */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description 1 for Monday to 7 for Sunday.
+             */
+            week_start: number;
+        };
         /** @description The workspace's own settings. */
         WorkspaceInfo: {
             /** @description Where phones without a country code belong. */
@@ -2550,14 +3702,24 @@ export interface operations {
     board: {
         parameters: {
             query?: {
+                /** @description What the columns are: stages, or months in which open deals should be won. */
+                by?: components["schemas"]["BoardBy"];
                 /** @description `next` of that column. */
                 cursor?: string;
                 /** @description A filter as JSON. */
                 filter?: string;
+                /** @description `owner`: a lane for each owner. */
+                lanes?: components["schemas"]["BoardLanes"];
                 /** @description Cards a column, 20 when left out, at most 100. */
                 limit?: number;
+                /** @description Only this month's column, for its next cards: as the column calls it. */
+                month?: string;
                 /** @description Only this stage's column, for its next cards. */
                 stage?: string;
+                /** @description Only deals whose next task stands so. */
+                task?: components["schemas"]["NextTaskState"];
+                /** @description Whether to tell of each column how its deals' next tasks stand. */
+                tasks?: boolean;
             };
             header?: never;
             path: {
@@ -2588,6 +3750,94 @@ export interface operations {
             };
         };
     };
+    feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeed"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    open_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    close_feed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     catalogue: {
         parameters: {
             query?: never;
@@ -2604,6 +3854,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateObject"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectInfo"];
                 };
             };
             /** @description What is wrong */
@@ -2713,6 +3999,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    remove_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rename_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileName"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    file_content: {
+        parameters: {
+            query?: {
+                /** @description To be shown in place, where the file has a preview; else it is to be saved. */
+                inline?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The file's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["FileContent"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    file_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The file's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": components["schemas"]["FileContent"];
                 };
             };
             /** @description What is wrong */
@@ -3062,7 +4513,141 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntry"];
+                    "application/json": components["schemas"]["NoteAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Notifications on a page, 50 when left out, at most 200. */
+                limit?: number;
+                /** @description Only those that have not been read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    mark_read: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    notification_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_notification_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSettings"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
                 };
             };
             /** @description What is wrong */
@@ -3511,6 +5096,230 @@ export interface operations {
             };
         };
     };
+    destroy_record: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DestroyRecord"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    add_file: {
+        parameters: {
+            query?: {
+                /** @description The file's name. */
+                filename?: string;
+            };
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["FileContent"];
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_followers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+                /** @description A user's id, or `me` */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unfollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+                /** @description A user's id, or `me` */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     add_note: {
         parameters: {
             query?: never;
@@ -3528,7 +5337,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoteText"];
+                "application/json": components["schemas"]["NewNote"];
             };
         };
         responses: {
@@ -3538,8 +5347,112 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimelineEntry"];
+                    "application/json": components["schemas"]["NoteAnswer"];
                 };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    be_present: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceSign"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The record's id */
+                id: string;
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong */
             default: {
@@ -4156,6 +6069,74 @@ export interface operations {
             };
         };
     };
+    preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     setup_state: {
         parameters: {
             query?: never;
@@ -4409,6 +6390,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayAnswer"];
                 };
             };
             /** @description What is wrong */
@@ -4781,6 +6791,268 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query: {
+                /**
+                 * @description The object whose records they show.
+                 * @example deal
+                 */
+                object: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateView"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_default_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultView"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWorkspace"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret and `.ics` */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
             };
             /** @description What is wrong */
             default: {

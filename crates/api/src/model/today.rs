@@ -17,6 +17,8 @@ pub struct TodayCounts {
     pub upcoming: u64,
     /// One's open deals without an open task.
     pub no_next_step: u64,
+    /// New leads that are one's own or nobody's.
+    pub new_leads: u64,
 }
 
 /// What the day holds; of each list the first twenty. Days begin in the caller's zone.
@@ -32,6 +34,8 @@ pub struct TodayAnswer {
     pub upcoming: Vec<Record>,
     /// Deals, soonest to close first.
     pub no_next_step: Vec<Record>,
+    /// Leads, newest first.
+    pub new_leads: Vec<Record>,
     /// Labels of what they link to.
     pub refs: Refs,
 }

@@ -8,7 +8,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, Required, ResponseBuilder};
 
-use crate::model::boards::{BoardBy, BoardLanes};
+use crate::model::boards::{BoardBy, BoardLanes, NextTaskState};
 use crate::model::common::{FilterNode, FilterOperator, FilterTerm, ProblemDetails};
 use crate::model::notifications::LiveNotification;
 use crate::model::presence::LivePresence;
@@ -26,7 +26,7 @@ pub const OPEN: [&str; 6] = ["setup_state", "set_up", "sign_in", "openapi_json",
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     components(schemas(
-        ProblemDetails, FilterNode, FilterTerm, FilterOperator, BoardBy, BoardLanes, LiveCatalogue, LiveNotification,
+        ProblemDetails, FilterNode, FilterTerm, FilterOperator, BoardBy, BoardLanes, NextTaskState, LiveCatalogue, LiveNotification,
         LivePresence, LiveView
     )),
     tags(

@@ -17,7 +17,8 @@ pub fn routes() -> Routes {
     Routes::new().routes(routes!(today))
 }
 
-/// One's tasks that are overdue, due today and in the days to come, and one's deals that nothing is planned for.
+/// One's tasks that are overdue, due today and in the days to come, one's deals that nothing is planned for,
+/// and new leads.
 #[utoipa::path(
     get,
     path = "/today",
@@ -34,6 +35,7 @@ async fn today(call: Call) -> Answer {
             "today": list(r, &day.today, &mut mentions)?,
             "upcoming": list(r, &day.upcoming, &mut mentions)?,
             "no_next_step": list(r, &day.no_next_step, &mut mentions)?,
+            "new_leads": list(r, &day.new_leads, &mut mentions)?,
         });
         answer["refs"] = mentions.resolve(r)?;
         Reply::ok(&answer)

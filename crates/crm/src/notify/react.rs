@@ -141,8 +141,8 @@ struct Around {
 impl Around {
     fn of(reader: &mut Reader<'_>, news: &[&EventRow]) -> Result<Self> {
         let mut around = Self::default();
-        let (mut owned, mut followed): (BTreeMap<&str, BTreeSet<Uuid>>, BTreeMap<&str, BTreeSet<Uuid>>) =
-            Default::default();
+        let mut owned: BTreeMap<&str, BTreeSet<Uuid>> = BTreeMap::new();
+        let mut followed: BTreeMap<&str, BTreeSet<Uuid>> = BTreeMap::new();
         for event in news.iter().filter(|event| reader.cat.object(&event.object).is_some()) {
             let verb = event.name.rsplit('.').next().unwrap_or_default();
             if matches!(verb, "noted" | "won" | "lost") {

@@ -161,12 +161,12 @@ impl State {
 }
 
 fn measurable(leaf: Leaf<'_>, function: &str) -> bool {
-    match (leaf, function) {
-        (_, "count" | "filled") => true,
-        (Leaf::Kind(FieldKind::Number { .. } | FieldKind::Money), "sum" | "avg" | "min" | "max") => true,
-        (Leaf::Kind(FieldKind::Date | FieldKind::DateTime), "min" | "max") => true,
-        _ => false,
-    }
+    matches!(
+        (leaf, function),
+        (_, "count" | "filled")
+            | (Leaf::Kind(FieldKind::Number { .. } | FieldKind::Money), "sum" | "avg" | "min" | "max")
+            | (Leaf::Kind(FieldKind::Date | FieldKind::DateTime), "min" | "max")
+    )
 }
 
 fn leads_to(
