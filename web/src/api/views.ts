@@ -1,51 +1,42 @@
-import { send } from './http';
+import { answerOf, http } from './http';
+import type { components } from './schema';
 import type { FilterNode } from './types';
 
-export type ViewKind = 'table' | 'board' | 'calendar';
-export type ViewScope = 'private' | 'team' | 'everyone';
+type S = components['schemas'];
+
+export type ViewKind = S['ViewKind'];
+export type ViewScope = S['ViewScope'];
 
 /** What a view decides, as the server keeps it. */
-export type SavedState = {
+export type SavedState = Partial<Omit<S['ViewState'], 'filter' | 'totals' | 'columns'>> & {
   filter?: FilterNode | null;
-  sort?: string | null;
   columns?: { field: string; width?: number | null; pinned?: boolean }[] | null;
-  group_by?: string | null;
   totals?: Record<string, string> | null;
-  pipeline?: string | null;
-  lanes?: string | null;
-  by?: string | null;
-  date_field?: string | null;
-  density?: 'compact' | 'normal' | 'relaxed' | null;
 };
+export type SavedView = Omit<S['View'], 'state'> & { state: SavedState };
 
-export type SavedView = {
-  id: string;
-  object: string;
-  name: string;
-  kind: ViewKind;
-  scope: ViewScope;
-  owner: string;
-  team: string | null;
-  state: SavedState;
-  position: number;
-  is_default: boolean;
-  version: number;
-  can: { edit: boolean; delete: boolean };
-};
-
+type New = Pick<SavedView, 'object' | 'name' | 'kind' | 'scope' | 'state'>;
 type Change = Partial<Pick<SavedView, 'name' | 'scope' | 'state' | 'position' | 'version'>>;
 
+/** Parts that are left out are none, which the document cannot say of a body. */
+const known = <T extends { state?: SavedState }>(body: T) =>
+  body as Omit<T, 'state'> & { state: S['ViewState'] };
+
 export const views = {
-  list: async (object: string, signal?: AbortSignal) =>
-    (await send<{ views: SavedView[] }>('GET', '/views', { query: { object }, signal })).data.views,
-  create: async (
-    body: Pick<SavedView, 'object' | 'name' | 'kind' | 'scope' | 'state'>,
-  ): Promise<SavedView> => (await send<SavedView>('POST', '/views', { body })).data,
+  list: async (object: string, signal?: AbortSignal): Promise<SavedView[]> =>
+    (await answerOf(http.GET('/api/v1/views', { params: { query: { object } }, signal }))).data
+      .views as SavedView[],
+  create: async (body: New): Promise<SavedView> =>
+    (await answerOf(http.POST('/api/v1/views', { body: known(body) }))).data as SavedView,
   update: async (id: string, body: Change): Promise<SavedView> =>
-    (await send<SavedView>('PATCH', `/views/${encodeURIComponent(id)}`, { body })).data,
-  remove: (id: string) => send<void>('DELETE', `/views/${encodeURIComponent(id)}`),
+    (
+      await answerOf(
+        http.PATCH('/api/v1/views/{id}', { params: { path: { id } }, body: known(body) }),
+      )
+    ).data as SavedView,
+  remove: (id: string) => answerOf(http.DELETE('/api/v1/views/{id}', { params: { path: { id } } })),
   setDefault: (object: string, view: string | null) =>
-    send<void>('PUT', '/views/default', { body: { object, view } }),
+    answerOf(http.PUT('/api/v1/views/default', { body: { object, view } })),
 };
 
 export const viewsKey = (object: string) => ['views', object] as const;

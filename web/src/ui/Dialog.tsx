@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './Dialog.module.css';
 
@@ -15,6 +15,26 @@ type Props = {
 
 export function Dialog({ opened, onClose, title, size = 480, footer, children }: Props) {
   const t = useTranslations('common');
+  const content = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+
+  // Escape closes the topmost thing: what floats above the dialog, then the dialog, wherever the focus is by then.
+  useEffect(() => {
+    if (!opened) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      const target = event.target as Element;
+      if (target.closest('[data-floating], [role="menu"]')) return;
+      const dialog = target.closest('[role="dialog"]');
+      if (dialog && !dialog.contains(content.current)) return;
+      event.stopPropagation();
+      close.current();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [opened]);
+
   return (
     <Modal
       opened={opened}
@@ -22,14 +42,11 @@ export function Dialog({ opened, onClose, title, size = 480, footer, children }:
       title={title}
       size={size}
       closeButtonProps={{ 'aria-label': t('close') }}
-      // Escape closes the topmost thing: what floats above the dialog, then the dialog.
       closeOnEscape={false}
-      onKeyDown={(event) => {
-        const isAbove = (event.target as Element).closest('[data-floating], [role="menu"]');
-        if (event.key === 'Escape' && !isAbove) onClose();
-      }}
     >
-      <div className={classes.content}>{children}</div>
+      <div ref={content} className={classes.content}>
+        {children}
+      </div>
       {footer && <div className={classes.footer}>{footer}</div>}
     </Modal>
   );

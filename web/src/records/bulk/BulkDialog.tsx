@@ -35,6 +35,13 @@ export function BulkDialog({
   const rehearsal = useRehearsal(object, whom, settled);
   const { run, busy } = useBulk(object, onDone);
   const changed = settled && rehearsal.data ? rehearsal.data.counts.changed : 0;
+  const label = danger
+    ? changed > 0
+      ? t('deleteDo', { count: changed })
+      : common('delete')
+    : changed > 0
+      ? t('setFieldDo', { count: changed })
+      : common('apply');
   return (
     <Dialog
       opened
@@ -52,7 +59,7 @@ export function BulkDialog({
               if (settled) void run(whom, settled).then((done) => done && onClose());
             }}
           >
-            {danger ? t('deleteDo', { count: changed }) : t('setFieldDo', { count: changed })}
+            {label}
           </Button>
         </>
       }

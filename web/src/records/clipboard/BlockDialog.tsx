@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { asProblem } from '@/api/problem';
@@ -36,6 +36,7 @@ export function BlockDialog({
   const client = useQueryClient();
   const offerUndo = useOfferUndo();
   const [busy, setBusy] = useState(false);
+  const primary = useRef<HTMLButtonElement>(null);
   const changes = changesOf(plan.changes);
   const rehearsal = useQuery({
     queryKey: ['rehearsal', object.key, changes],
@@ -45,6 +46,11 @@ export function BlockDialog({
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
+  const isTried = rehearsal.isSuccess;
+  // Once it is known what will happen, Enter does it.
+  useEffect(() => {
+    if (isTried) primary.current?.focus();
+  }, [isTried]);
   const refused = new Map(
     (rehearsal.data?.results ?? []).filter((one) => !one.ok).map((one) => [one.id, one]),
   );
@@ -92,10 +98,12 @@ export function BlockDialog({
       size={640}
       footer={
         <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button data-autofocus onClick={onClose}>
+            {common('cancel')}
+          </Button>
           <Button
+            ref={primary}
             look="primary"
-            data-autofocus
             busy={busy}
             disabled={good.length === 0 || rehearsal.isPending}
             onClick={() => void run()}

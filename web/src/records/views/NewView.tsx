@@ -2,6 +2,7 @@ import { IconLock, IconUsers, IconWorld } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ViewScope } from '@/api/views';
+import { useSession } from '@/app/session';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
 import { Dialog } from '@/ui/Dialog';
@@ -26,7 +27,9 @@ export function NewView({ busy, onSave, onClose }: Props) {
   const common = useTranslations('common');
   const [name, setName] = useState('');
   const [scope, setScope] = useState<ViewScope>('private');
+  const { can } = useSession();
   const tight = name.trim();
+  const offered = scopes.filter(([option]) => option !== 'everyone' || can.share_views);
   return (
     <Dialog opened onClose={onClose} title={t('saveAs')} size={440}>
       <form
@@ -45,7 +48,7 @@ export function NewView({ busy, onSave, onClose }: Props) {
         />
         <fieldset className={classes.scopes}>
           <legend className={classes.legend}>{t('who')}</legend>
-          {scopes.map(([option, Icon]) => (
+          {offered.map(([option, Icon]) => (
             <label key={option} className={cx(classes.scope, scope === option && classes.chosen)}>
               <input
                 type="radio"

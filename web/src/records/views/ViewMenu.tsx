@@ -14,6 +14,7 @@ import {
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
+import { useSession } from '@/app/session';
 import { IconButton } from '@/ui/Button';
 import { Menu, type MenuEntry } from '@/ui/Menu';
 import { toasts } from '@/ui/toast';
@@ -41,7 +42,11 @@ const scopes = [
 export function ViewMenu({ object, list, columns, changes }: Props) {
   const t = useTranslations('views');
   const [doing, setDoing] = useState<'rename' | 'copy' | null>(null);
+  const { can } = useSession();
   const { view, saved } = list;
+  const offered = scopes.filter(
+    ([scope]) => scope !== 'everyone' || can.share_views || view?.scope === scope,
+  );
   const icon = { size: 15, stroke: 1.7, 'aria-hidden': true } as const;
   const place = view ? saved.indexOf(view) : -1;
   const move = (by: number) => {
@@ -91,7 +96,7 @@ export function ViewMenu({ object, list, columns, changes }: Props) {
       },
     view?.can.edit && { key: 'who', title: t('who') },
     ...(view?.can.edit
-      ? scopes.map(([scope, Icon]) => ({
+      ? offered.map(([scope, Icon]) => ({
           key: scope,
           label: t(`scope.${scope}`),
           icon: <Icon {...icon} />,
