@@ -93,6 +93,8 @@ export default {
     stage.at('live');
     await api.create('task', { title: 'Just now', due_at: '2026-01-06T09:00:00Z', assignee: me });
     await page.getByText('Just now').waitFor();
+    await api.create('lead', { name: 'Asked at the fair' });
+    await page.getByText('Asked at the fair').waitFor();
   },
   'the first steps lead on and can be put away': async (stage) => {
     const { page } = await stage.open();

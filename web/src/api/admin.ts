@@ -53,6 +53,10 @@ export const admin = {
     remove: (id: string, move_to: string | null) =>
       answerOf(http.DELETE('/api/v1/stages/{id}', { ...at(id), body: { move_to } })),
   },
+  objects: {
+    update: (object: string, body: S['UpdateObject']) =>
+      read(http.PATCH('/api/v1/catalogue/{object}', { params: { path: { object } }, body })),
+  },
   fields: {
     add: (object: string, body: S['NewField']) =>
       read(http.POST('/api/v1/catalogue/{object}/fields', { params: { path: { object } }, body })),

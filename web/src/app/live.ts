@@ -55,6 +55,10 @@ export function invalidate(client: QueryClient, changes: Iterable<Change>): void
   if (objects.has('task') && !objects.has('deal')) {
     void client.invalidateQueries({ queryKey: ['figures', 'deal'] });
   }
+  // The day on Home tells of new leads too.
+  if (objects.has('lead')) {
+    void client.invalidateQueries({ queryKey: ['figures', 'deal', 'today'] });
+  }
 }
 
 /** Fields, stages, people or rights have changed: what the screen is built from is asked for again, then what it shows. */

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { send } from '@/api/http';
+import { http } from '@/api/http';
 import { keys } from '@/api/keys';
 
 /** What the screen keeps for its user on the server, so that it is the same on every machine. */
@@ -13,7 +13,7 @@ export type Preferences = {
 };
 
 async function read(): Promise<Preferences> {
-  return (await send<Preferences>('GET', '/session/preferences')).data;
+  return ((await http.GET('/api/v1/session/preferences')).data ?? {}) as Preferences;
 }
 
 /** What is kept so far, and a way to keep more. Nothing is lost when two parts write: the newest whole is sent. */
@@ -34,7 +34,7 @@ export function usePreferences(): {
       const next = { ...held, ...change };
       client.setQueryData(keys.preferences, next);
       void read()
-        .then((kept) => send('PUT', '/session/preferences', { body: { ...kept, ...change } }))
+        .then((kept) => http.PUT('/api/v1/session/preferences', { body: { ...kept, ...change } }))
         .catch(() => client.invalidateQueries({ queryKey: keys.preferences }));
     },
     [client],

@@ -1,34 +1,23 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useLocale } from 'use-intl';
-import { send } from '@/api/http';
+import { http } from '@/api/http';
 import { keys } from '@/api/keys';
-import type { Language } from '@/api/types';
+import type { components } from '@/api/schema';
 import { firstDayHere } from '@/ui/Calendar';
 
-export type MenuItem = { key: string; hidden: boolean };
-
+export type MenuItem = components['schemas']['MenuItem'];
 /** How the workspace presents itself: what an administrator chose. */
-export type Workspace = {
-  name: string;
-  language: Language;
-  currency: string;
-  country: string;
-  time_zone: string;
-  /** `#rrggbb`; null for the program's own. */
-  accent: string | null;
-  menu: MenuItem[];
-  /** 1 for Monday to 7 for Sunday. */
-  week_start: number;
-};
+export type Workspace = components['schemas']['Workspace'];
 
 export const workspaceQuery = queryOptions({
   queryKey: keys.workspace,
-  queryFn: async ({ signal }) => (await send<Workspace>('GET', '/workspace', { signal })).data,
+  queryFn: async ({ signal }) =>
+    (await http.GET('/api/v1/workspace', { signal })).data as Workspace,
   staleTime: 5 * 60_000,
 });
 
-export async function updateWorkspace(change: Partial<Workspace>): Promise<Workspace> {
-  return (await send<Workspace>('PATCH', '/workspace', { body: change })).data;
+export function updateWorkspace(body: components['schemas']['UpdateWorkspace']) {
+  return http.PATCH('/api/v1/workspace', { body });
 }
 
 export function useWorkspace(): Workspace | undefined {

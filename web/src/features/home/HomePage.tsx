@@ -9,6 +9,7 @@ import { Closing } from './Closing';
 import { FirstSteps, useIsEmpty } from './FirstSteps';
 import classes from './Home.module.css';
 import { MyDay } from './MyDay';
+import { NewLeads } from './NewLeads';
 import { NoNextStep } from './NoNextStep';
 
 /** The day of a manager: what is due, and which deals are about to close. */
@@ -18,6 +19,7 @@ export default function HomePage() {
   const format = useFormat();
   const task = useObject('task');
   const deal = useObject('deal');
+  const lead = useObject('lead');
   const empty = useIsEmpty();
   const today = new Intl.DateTimeFormat(format.locale, {
     weekday: 'long',
@@ -41,6 +43,7 @@ export default function HomePage() {
             {task && <MyDay object={task} />}
             {deal && (
               <div className={classes.column}>
+                {lead && <NewLeads object={lead} />}
                 <NoNextStep object={deal} />
                 <Closing object={deal} />
               </div>

@@ -1,52 +1,35 @@
-import { type Query, send } from '@/api/http';
+import { http } from '@/api/http';
 import { learnOne } from '@/api/labels';
+import type { components } from '@/api/schema';
 
-export type NotificationKind =
-  | 'assigned'
-  | 'mentioned'
-  | 'note'
-  | 'changed'
-  | 'task_due'
-  | 'task_overdue'
-  | 'deal_won'
-  | 'deal_lost'
-  | 'import_done'
-  | 'digest';
-export type Notification = {
-  id: string;
-  kind: NotificationKind;
-  at: string;
-  read: boolean;
-  by?: string | null;
-  /** What it is about; null when that is nothing or several records. */
-  record?: { object: string; id: string; label: string } | null;
-  object?: string | null;
-  count: number;
-  text?: string | null;
-};
-export type NotificationPage = {
-  notifications: Notification[];
-  unread: number;
-  next?: string | null;
-};
-export type NotificationSettings = {
-  kinds: { [kind: string]: { product: boolean; browser: boolean } };
-  digest: { enabled: boolean; at: string; days: number[] };
-};
+type S = components['schemas'];
 
-async function list(query: Query, signal?: AbortSignal): Promise<NotificationPage> {
-  const { data } = await send<NotificationPage>('GET', '/notifications', { query, signal });
-  for (const { record } of data.notifications) {
+export type NotificationKind = S['NotificationKind'];
+export type Notification = S['Notification'];
+export type NotificationPage = S['NotificationList'];
+export type NotificationSettings = S['NotificationSettings'];
+
+/** The body alone. */
+async function read<T>(fetched: Promise<{ data?: T }>): Promise<T> {
+  return (await fetched).data as T;
+}
+
+async function list(
+  query: { unread?: boolean; limit?: number; cursor?: string },
+  signal?: AbortSignal,
+): Promise<NotificationPage> {
+  const page = await read(http.GET('/api/v1/notifications', { params: { query }, signal }));
+  for (const { record } of page.notifications) {
     if (record) learnOne(record.object, record.id, record.label);
   }
-  return data;
+  return page;
 }
 
 export const notifications = {
   list,
-  read: async (which: { ids: string[] } | { all: true }) =>
-    (await send<{ unread: number }>('POST', '/notifications/read', { body: which })).data,
-  settings: async () => (await send<NotificationSettings>('GET', '/notifications/settings')).data,
-  setSettings: async (body: NotificationSettings) =>
-    (await send<NotificationSettings>('PUT', '/notifications/settings', { body })).data,
+  read: (body: { ids: string[] } | { all: true }) =>
+    read(http.POST('/api/v1/notifications/read', { body })),
+  settings: () => read(http.GET('/api/v1/notifications/settings')),
+  setSettings: (body: NotificationSettings) =>
+    read(http.PUT('/api/v1/notifications/settings', { body })),
 };

@@ -2,7 +2,7 @@ import { IconCopy } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { send } from '@/api/http';
+import { http } from '@/api/http';
 import { keys } from '@/api/keys';
 import { asProblem } from '@/api/problem';
 import { useProblemText } from '@/app/problem-text';
@@ -11,8 +11,6 @@ import { Button, IconButton } from '@/ui/Button';
 import { Failed } from '@/ui/State';
 import { toasts } from '@/ui/toast';
 import classes from './Profile.module.css';
-
-type Feed = { active: boolean; created_at?: string | null };
 
 /** One's tasks in another calendar, to be read only. The address is a secret and is shown once. */
 export function FeedSection() {
@@ -24,7 +22,7 @@ export function FeedSection() {
   const [busy, setBusy] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: keys.feed,
-    queryFn: async () => (await send<Feed>('GET', '/calendar/feed')).data,
+    queryFn: async () => (await http.GET('/api/v1/calendar/feed')).data ?? null,
   });
   const run = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -39,12 +37,12 @@ export function FeedSection() {
   };
   const make = () =>
     run(async () => {
-      const { data } = await send<{ url: string }>('POST', '/calendar/feed', { body: {} });
-      setAddress(data.url);
+      const { data } = await http.POST('/api/v1/calendar/feed');
+      setAddress(data?.url ?? null);
     });
   const stop = () =>
     run(async () => {
-      await send('DELETE', '/calendar/feed');
+      await http.DELETE('/api/v1/calendar/feed');
       setAddress(null);
       toasts.show({ text: t('profile.feedStopped') });
     });

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { send } from '@/api/http';
+import { admin } from '@/api/admin';
 import { keys } from '@/api/keys';
 import type { ObjectType } from '@/api/types';
 import { useLanguage } from '@/app/language';
@@ -23,7 +23,7 @@ export function RenameObject({ object, onClose }: { object: ObjectType; onClose:
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!label || !label_plural) return;
-    const work = () => send('PATCH', `/catalogue/${object.key}`, { body: { label, label_plural } });
+    const work = () => admin.objects.update(object.key, { label, label_plural });
     if (await act(work, [keys.catalogue], t('settings.saved'))) onClose();
   };
   return (

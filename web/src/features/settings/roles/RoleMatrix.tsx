@@ -24,6 +24,7 @@ const permissions: readonly Permission[] = [
   'manage_catalogue',
   'manage_pipelines',
   'view_audit',
+  'share_views',
 ];
 
 type Draft = {
