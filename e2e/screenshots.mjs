@@ -49,6 +49,10 @@ try {
   await page.getByText('Halden Glass').first().waitFor();
   await shot(page, 'import');
 
+  await page.goto('/calendar?who=all');
+  await page.locator('[data-block]').first().waitFor();
+  await shot(page, 'calendar');
+
   const dark = await stage.window(server, api, { ...size, dark: true });
   await dark.goto('/board/default');
   await dark.locator('[data-card]').first().waitFor();
