@@ -19,37 +19,32 @@ async function company(stage, options) {
 }
 
 export default {
-  'without a next step the record says so; planned and done, the one after it stands in its place':
-    async (stage) => {
-      const { api, page, id } = await company(stage);
-      await page.goto(`/records/company/${id}`);
-      const next = page.getByRole('region', { name: t.record.nextStep });
-      await next.getByText(t.record.noNextStep).waitFor();
-      await accessible(page, 'page of a company');
-      stage.at('plan');
-      await next.getByRole('button', { name: t.record.plan }).click();
-      await page.getByRole('dialog').getByRole('textbox').first().fill('Call about the contract');
-      await page.keyboard.press('Enter');
-      await next.getByText('Call about the contract').waitFor();
-      stage.at('done, and the next one in one step');
-      await next.getByRole('button', { name: t.record.completeAndPlan }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByRole('textbox', { name: t.tasks.result }).fill('They agree');
-      const follow = dialog.getByRole('checkbox', { name: t.tasks.followUp });
-      if ((await follow.count()) > 0 && !(await follow.isChecked())) await follow.click();
-      await dialog.getByRole('textbox', { name: t.tasks.nextTitle }).fill('Send the contract');
-      await page.keyboard.press('Control+Enter');
-      await next.getByText('Send the contract').waitFor();
-      assert.equal(
-        await next.getByText('Call about the contract').count(),
-        0,
-        'the done one is gone',
-      );
-      const { records } = await api.get('/records/task?limit=10');
-      const done = records.find((task) => task.fields.title === 'Call about the contract');
-      assert.equal(done.fields.result, 'They agree');
-      assert.ok(done.fields.done_at);
-    },
+  'without a next step the record says so; planned and done, the one after it stands in its place': async (stage) => {
+    const { api, page, id } = await company(stage);
+    await page.goto(`/records/company/${id}`);
+    const next = page.getByRole('region', { name: t.record.nextStep });
+    await next.getByText(t.record.noNextStep).waitFor();
+    await accessible(page, 'page of a company');
+    stage.at('plan');
+    await next.getByRole('button', { name: t.record.plan }).click();
+    await page.getByRole('dialog').getByRole('textbox').first().fill('Call about the contract');
+    await page.keyboard.press('Enter');
+    await next.getByText('Call about the contract').waitFor();
+    stage.at('done, and the next one in one step');
+    await next.getByRole('button', { name: t.record.completeAndPlan }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: t.tasks.result }).fill('They agree');
+    const follow = dialog.getByRole('checkbox', { name: t.tasks.followUp });
+    if ((await follow.count()) > 0 && !(await follow.isChecked())) await follow.click();
+    await dialog.getByRole('textbox', { name: t.tasks.nextTitle }).fill('Send the contract');
+    await page.keyboard.press('Control+Enter');
+    await next.getByText('Send the contract').waitFor();
+    assert.equal(await next.getByText('Call about the contract').count(), 0, 'the done one is gone');
+    const { records } = await api.get('/records/task?limit=10');
+    const done = records.find((task) => task.fields.title === 'Call about the contract');
+    assert.equal(done.fields.result, 'They agree');
+    assert.ok(done.fields.done_at);
+  },
   'fields stand in sections that fold away, and Tab goes from field to field': async (stage) => {
     const { page, id, stored } = await company(stage);
     await page.goto(`/records/company/${id}`);
@@ -60,31 +55,19 @@ export default {
     assert.equal(await page.getByText('E-mails', { exact: true }).count(), 0, 'folded');
     await page.reload();
     await heading.waitFor();
-    assert.equal(
-      await heading.getAttribute('aria-expanded'),
-      'false',
-      'still folded after loading again',
-    );
+    assert.equal(await heading.getAttribute('aria-expanded'), 'false', 'still folded after loading again');
     stage.at('Tab');
-    await page
-      .getByRole('button', { name: fill(t.record.editField, { field: 'Employees' }) })
-      .click();
+    await page.getByRole('button', { name: fill(t.record.editField, { field: 'Employees' }) }).click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('5300');
     await page.keyboard.press('Tab');
     await eventually(async () => assert.equal((await stored()).employees, 5300), 'saved by Tab');
-    assert.equal(
-      await page.locator('[data-editing] input').count(),
-      1,
-      'the next field is being edited',
-    );
+    assert.equal(await page.locator('[data-editing] input').count(), 1, 'the next field is being edited');
   },
   'two people at one field: both values are shown, and the person chooses': async (stage) => {
     const { api, page, id, stored } = await company(stage);
     await page.goto(`/records/company/${id}`);
-    await page
-      .getByRole('button', { name: fill(t.record.editField, { field: 'Industry' }) })
-      .click();
+    await page.getByRole('button', { name: fill(t.record.editField, { field: 'Industry' }) }).click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Power');
     stage.at('somebody else writes meanwhile, this field and another');
@@ -100,22 +83,13 @@ export default {
     await row.getByText('Utilities').waitFor();
     await row.getByText('Power').waitFor();
     assert.equal(await dialog.getByRole('row').count(), 2, 'only the field that both changed');
-    assert.equal(
-      (await stored()).industry,
-      'Utilities',
-      'nothing is overwritten before the choice',
-    );
+    assert.equal((await stored()).industry, 'Utilities', 'nothing is overwritten before the choice');
     await row.getByText('Power').click();
     await dialog.getByRole('button', { name: t.record.keepChosen }).click();
-    await eventually(
-      async () => assert.equal((await stored()).industry, 'Power'),
-      'the choice is saved',
-    );
+    await eventually(async () => assert.equal((await stored()).industry, 'Power'), 'the choice is saved');
     assert.equal((await stored()).employees, 6000, 'the other change stands');
   },
-  'a change is taken back from the timeline, and the history can be narrowed to one kind': async (
-    stage,
-  ) => {
+  'a change is taken back from the timeline, and the history can be narrowed to one kind': async (stage) => {
     const { api, page, id, stored } = await company(stage);
     await api.patch(`/records/company/${id}`, { fields: { industry: 'Heat' } });
     await api.post(`/records/company/${id}/notes`, {
@@ -127,17 +101,11 @@ export default {
     await entry.getByRole('button', { name: t.timeline.undo }).click();
     await eventually(async () => assert.equal((await stored()).industry, 'Energy'), 'taken back');
     stage.at('notes alone');
-    await page
-      .getByRole('group', { name: t.timeline.show })
-      .getByText(t.timeline.filter.note)
-      .click();
+    await page.getByRole('group', { name: t.timeline.show }).getByText(t.timeline.filter.note).click();
     await eventually(async () => assert.equal(await entry.count(), 0), 'changes are hidden');
     const link = page.getByRole('link', { name: 'https://kith.example/offer', exact: true });
     assert.match(await link.getAttribute('rel'), /noopener/);
-    await page
-      .getByRole('group', { name: t.timeline.show })
-      .getByText(t.timeline.filter.file)
-      .click();
+    await page.getByRole('group', { name: t.timeline.show }).getByText(t.timeline.filter.file).click();
     await page.getByText(t.timeline.nothingOfKind).waitFor();
   },
   'tags are put on under the name': async (stage) => {

@@ -161,10 +161,15 @@ export default {
     await page.getByRole('button', { name: t.timeline.write }).click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: t.timeline.attach }).click();
-    await (await chooser).setFiles({ name: 'offer.txt', mimeType: 'text/plain', buffer: Buffer.from('Offer') });
+    await (await chooser).setFiles({
+      name: 'offer.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Offer'),
+    });
     await page.getByText('offer.txt').waitFor();
     await page.getByRole('textbox', { name: t.timeline.note }).fill('The offer');
-    await page.keyboard.press('Control+Enter');
+    // Saving waits for what is still on its way up.
+    await page.getByRole('button', { name: t.timeline.save, exact: true }).click();
     await eventually(async () => {
       const { entries } = await api.get(`/records/company/${id}/timeline`);
       const note = entries.find((entry) => entry.kind === 'note');

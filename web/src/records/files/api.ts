@@ -1,34 +1,25 @@
-import { address, send } from '@/api/http';
+import { address, answerOf, http } from '@/api/http';
 import { Problem } from '@/api/problem';
+import type { components } from '@/api/schema';
 
-export type FileInfo = {
-  id: string;
-  name: string;
-  size: number;
-  type: string;
-  at: string;
-  by: string | null;
-  preview: 'image' | 'pdf' | null;
-};
+export type FileInfo = components['schemas']['FileInfo'];
 
 export const filesKey = (object: string, id: string) => ['files', object, id] as const;
-
-const ofRecord = (object: string, id: string) =>
-  `/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/files`;
 
 export async function listFiles(
   object: string,
   id: string,
   signal?: AbortSignal,
 ): Promise<FileInfo[]> {
-  const { data } = await send<{ files: FileInfo[] }>('GET', ofRecord(object, id), { signal });
+  const path = { object, id };
+  const { data } = await answerOf(
+    http.GET('/api/v1/records/{object}/{id}/files', { params: { path }, signal }),
+  );
   return data.files;
 }
 
-export const removeFile = (id: string) => send<undefined>('DELETE', `/files/${id}`);
-
-export const renameFile = (id: string, name: string) =>
-  send<FileInfo>('PATCH', `/files/${id}`, { body: { name } });
+export const removeFile = (id: string) =>
+  answerOf(http.DELETE('/api/v1/files/{id}', { params: { path: { id } } }));
 
 /** Where the browser fetches the bytes: to save them, or to show them in place. */
 export const contentAddress = (id: string, inline = false) =>
@@ -46,7 +37,10 @@ export function uploadFile(
 ): Promise<FileInfo> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', address(ofRecord(object, id)));
+    request.open(
+      'POST',
+      address(`/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/files`),
+    );
     request.responseType = 'json';
     request.setRequestHeader('Accept', 'application/json');
     request.upload.onprogress = (event) => {

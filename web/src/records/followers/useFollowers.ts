@@ -1,25 +1,30 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
-import { send } from '@/api/http';
+import { answerOf, http } from '@/api/http';
 import { asProblem } from '@/api/problem';
+import type { components } from '@/api/schema';
 import { useProblemText } from '@/app/problem-text';
 import { useSession } from '@/app/session';
 import { toasts } from '@/ui/toast';
 
-export type Followers = { followers: { id: string; name: string }[]; following: boolean };
+export type Followers = components['schemas']['Followers'];
 
 export const followersKey = (object: string, id: string) => ['followers', object, id] as const;
-
-const path = (object: string, id: string) =>
-  `/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/followers`;
 
 /** Who is told when a record changes. */
 export function useFollowers(object: string, id: string) {
   return useQuery({
     queryKey: followersKey(object, id),
     queryFn: async ({ signal }) =>
-      (await send<Followers>('GET', path(object, id), { signal })).data,
+      (
+        await answerOf(
+          http.GET('/api/v1/records/{object}/{id}/followers', {
+            params: { path: { object, id } },
+            signal,
+          }),
+        )
+      ).data,
   });
 }
 
@@ -41,7 +46,9 @@ export function useFollow(object: string, id: string) {
         };
       });
       try {
-        await send(on ? 'PUT' : 'DELETE', `${path(object, id)}/${person.id}`);
+        const one = '/api/v1/records/{object}/{id}/followers/{user}' as const;
+        const params = { path: { object, id, user: person.id } };
+        await (on ? http.PUT(one, { params }) : http.DELETE(one, { params }));
       } catch (error) {
         toasts.show({ tone: 'error', text: t('notChanged'), detail: words(asProblem(error)) });
       }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { address, send } from '@/api/http';
+import { address, answerOf, http } from '@/api/http';
 
 export type Looker = { id: string; name: string; editing: boolean };
 
@@ -9,10 +9,7 @@ export const presenceKey = (object: string, id: string) => ['presence', object, 
 /** The server forgets who has not said for longer than 45 seconds that he is still there. */
 const EVERY = 20_000;
 
-const path = (object: string, id: string) =>
-  `/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/presence`;
-
-type People = { people: Looker[] };
+const PATH = '/api/v1/records/{object}/{id}/presence';
 
 /** Who else looks at the record. Tells the others that we do, while the window is in sight. */
 export function usePresence(object: string, id: string, editing: boolean): Looker[] {
@@ -20,7 +17,7 @@ export function usePresence(object: string, id: string, editing: boolean): Looke
   const { data } = useQuery({
     queryKey: presenceKey(object, id),
     queryFn: async ({ signal }) =>
-      (await send<People>('GET', path(object, id), { signal })).data.people,
+      (await answerOf(http.GET(PATH, { params: { path: { object, id } }, signal }))).data.people,
     // Asked for again when the live updates say that somebody came or went.
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -29,7 +26,8 @@ export function usePresence(object: string, id: string, editing: boolean): Looke
     const tell = async () => {
       if (document.visibilityState !== 'visible') return;
       try {
-        const { data } = await send<People>('PUT', path(object, id), { body: { editing } });
+        const params = { path: { object, id } };
+        const { data } = await answerOf(http.PUT(PATH, { params, body: { editing } }));
         if (!gone) client.setQueryData(presenceKey(object, id), data.people);
       } catch {
         // Nobody is told then; the next time will come.
@@ -47,9 +45,10 @@ export function usePresence(object: string, id: string, editing: boolean): Looke
   useEffect(() => {
     // `keepalive`: also when the window is closed.
     const leave = () =>
-      void fetch(address(path(object, id)), { method: 'DELETE', keepalive: true }).catch(
-        () => undefined,
-      );
+      void fetch(
+        address(`/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/presence`),
+        { method: 'DELETE', keepalive: true },
+      ).catch(() => undefined);
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Answer } from '@/api/http';
-import { send } from '@/api/http';
+import { answerOf, http } from '@/api/http';
 import { keys } from '@/api/keys';
 import { asProblem } from '@/api/problem';
 import type { Rec } from '@/api/types';
@@ -42,15 +42,22 @@ export function useNotes(record: Rec) {
         return false;
       }
     };
-    const path = `/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/notes`;
+    const one = '/api/v1/notes/{id}' as const;
     return {
       create: (text: string, files: string[]) =>
-        write(() => send('POST', path, { body: { text, ...(files.length > 0 ? { files } : {}) } })),
+        write(() =>
+          answerOf(
+            http.POST('/api/v1/records/{object}/{id}/notes', {
+              params: { path: { object, id } },
+              body: { text, files: files.length > 0 ? files : undefined },
+            }),
+          ),
+        ),
       update: (note: string, text: string) =>
-        write(() => send('PATCH', `/notes/${note}`, { body: { text } })),
+        write(() => answerOf(http.PATCH(one, { params: { path: { id: note } }, body: { text } }))),
       remove: (note: string) =>
         write(async () => {
-          const answer = await send('DELETE', `/notes/${note}`);
+          const answer = await answerOf(http.DELETE(one, { params: { path: { id: note } } }));
           offerUndo(t('noteDeleted'), answer);
           void client.invalidateQueries({ queryKey: filesKey(object, id) });
           return answer;
