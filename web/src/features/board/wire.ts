@@ -1,4 +1,4 @@
-import { send } from '@/api/http';
+import { answerOf, http } from '@/api/http';
 import { learn } from '@/api/labels';
 import type { BoardCard, FilterNode, Money, Refs, Stage, Tone } from '@/api/types';
 import { monthName } from './months';
@@ -45,9 +45,11 @@ async function ask(
   request: BoardRequest & { tasks?: boolean },
   signal?: AbortSignal,
 ): Promise<WireBoard> {
-  const filter = request.filter && JSON.stringify(request.filter);
-  const path = `/boards/${encodeURIComponent(pipeline)}`;
-  const { data } = await send<WireBoard>('GET', path, { query: { ...request, filter }, signal });
+  const query = { ...request, filter: request.filter && JSON.stringify(request.filter) };
+  const { data: board } = await answerOf(
+    http.GET('/api/v1/boards/{id}', { params: { path: { id: pipeline }, query }, signal }),
+  );
+  const data = board as WireBoard;
   learn(data.refs);
   return data;
 }
