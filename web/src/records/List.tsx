@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Field, FieldValue, FilterNode, ObjectType, Rec } from '@/api/types';
 import { useShortcuts } from '@/app/shortcuts';
@@ -8,8 +8,6 @@ import { useShown } from '@/fields';
 import { Page, PageBar, PageFooter } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
 import { toasts } from '@/ui/toast';
-import { SelectionBar } from './bulk/SelectionBar';
-import { BlockDialog } from './clipboard/BlockDialog';
 import { useBlockChange } from './clipboard/useBlockChange';
 import { columnOf, columnsOf } from './columns';
 import { both } from './filter/terms';
@@ -21,7 +19,6 @@ import { ListBar } from './ListBar';
 import { ListEmpty } from './ListEmpty';
 import { ListHeader } from './ListHeader';
 import { PhoneRows } from './PhoneRows';
-import { RecordPanel } from './panel/RecordPanel';
 import { useGrouped } from './rows/useGrouped';
 import { useLinked } from './rows/useLinked';
 import { useWindow } from './rows/useWindow';
@@ -33,6 +30,16 @@ import { useTotals } from './totals/useTotals';
 import { useColumnActions } from './useColumnActions';
 import { useListState } from './views/useListState';
 import { ViewTabs } from './views/ViewTabs';
+
+// What is not on the screen at first comes when it is wanted, so that the first screen stays light.
+const panel = () => import('./panel/RecordPanel');
+const RecordPanel = lazy(async () => ({ default: (await panel()).RecordPanel }));
+const SelectionBar = lazy(async () => ({
+  default: (await import('./bulk/SelectionBar')).SelectionBar,
+}));
+const BlockDialog = lazy(async () => ({
+  default: (await import('./clipboard/BlockDialog')).BlockDialog,
+}));
 
 const heights = { compact: 32, normal: 38, relaxed: 44 } as const;
 
@@ -148,7 +155,7 @@ export function List({ object }: { object: ObjectType }) {
   const said = count === undefined ? '' : t('records', { count, key: object.key });
 
   return (
-    <div className={classes.split}>
+    <div className={classes.split} onPointerEnter={() => void panel()}>
       <Page className={classes.list}>
         <Working active={rows.isFetching && rows.isStale} />
         <ListHeader
@@ -162,14 +169,16 @@ export function List({ object }: { object: ObjectType }) {
         <ViewTabs object={object} list={list} columns={columns} />
         <PageBar>
           {selection.some ? (
-            <SelectionBar
-              object={object}
-              selection={selection}
-              filter={filter}
-              sort={sort}
-              columns={columns}
-              count={count ?? 0}
-            />
+            <Suspense>
+              <SelectionBar
+                object={object}
+                selection={selection}
+                filter={filter}
+                sort={sort}
+                columns={columns}
+                count={count ?? 0}
+              />
+            </Suspense>
           ) : (
             <ListBar
               object={object}
@@ -231,17 +240,21 @@ export function List({ object }: { object: ObjectType }) {
         )}
       </Page>
       {search.open && (
-        <RecordPanel
-          key={search.open}
-          object={object.key}
-          id={search.open}
-          position={
-            openPlace >= 0 ? t('position', { place: openPlace + 1, count: count ?? 0 }) : undefined
-          }
-          onPrevious={openPlace > 0 ? () => step(-1) : undefined}
-          onNext={openPlace >= 0 && openPlace < (count ?? 0) - 1 ? () => step(1) : undefined}
-          onClose={() => set({ open: undefined })}
-        />
+        <Suspense>
+          <RecordPanel
+            key={search.open}
+            object={object.key}
+            id={search.open}
+            position={
+              openPlace >= 0
+                ? t('position', { place: openPlace + 1, count: count ?? 0 })
+                : undefined
+            }
+            onPrevious={openPlace > 0 ? () => step(-1) : undefined}
+            onNext={openPlace >= 0 && openPlace < (count ?? 0) - 1 ? () => step(1) : undefined}
+            onClose={() => set({ open: undefined })}
+          />
+        </Suspense>
       )}
       {creating && (
         <CreateDialog
@@ -250,7 +263,11 @@ export function List({ object }: { object: ObjectType }) {
           onCreated={(record) => set({ open: record.id })}
         />
       )}
-      {block.asking && <BlockDialog object={object} cx={cx} {...block.asking} />}
+      {block.asking && (
+        <Suspense>
+          <BlockDialog object={object} cx={cx} {...block.asking} />
+        </Suspense>
+      )}
     </div>
   );
 }

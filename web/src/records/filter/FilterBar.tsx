@@ -1,11 +1,10 @@
 import { IconBinaryTree2, IconFilter, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FilterNode, ObjectType, Term } from '@/api/types';
 import { operatorsOf, type Shown, useShown } from '@/fields';
 import { Button } from '@/ui/Button';
 import { Drop } from '@/ui/Drop';
-import { Builder } from './Builder';
 import { FieldMenu } from './FieldMenu';
 import classes from './Filter.module.css';
 import { type FilterField, useFilterFields } from './fields';
@@ -13,6 +12,8 @@ import { TermEditor } from './TermEditor';
 import { conditionsOf, filterOf, isComplete, isTerm } from './terms';
 import { useNodeText } from './useNodeText';
 import { useTermText } from './useTermText';
+
+const Builder = lazy(async () => ({ default: (await import('./Builder')).Builder }));
 
 type Props = {
   object: ObjectType;
@@ -164,14 +165,16 @@ export function FilterBar({ object, filter, onChange, ask, askField }: Props) {
         );
       })}
       {building && (
-        <Builder
-          object={object}
-          filter={filter}
-          fields={fields}
-          cx={cx}
-          onApply={onChange}
-          onClose={() => setBuilding(false)}
-        />
+        <Suspense>
+          <Builder
+            object={object}
+            filter={filter}
+            fields={fields}
+            cx={cx}
+            onApply={onChange}
+            onClose={() => setBuilding(false)}
+          />
+        </Suspense>
       )}
     </>
   );
