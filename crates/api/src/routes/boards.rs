@@ -119,7 +119,7 @@ fn write_column(
         column.cards.into_iter().map(|card| (card.raw, (card.next_task, card.days_in_stage))).unzip();
     let can = page::abilities(r, object, &raws)?;
     let (stage, month) = match column.place {
-        Place::Stage(stage) => (Some(stage_info(stage)), None),
+        Place::Stage(stage) => (Some(stage_info(*stage)), None),
         Place::Month(month) => (None, Some(month.name())),
     };
     let tasks = column.tasks.map(

@@ -94,7 +94,7 @@ pub struct Card {
 #[derive(Debug, Clone)]
 pub enum Place {
     /// A stage.
-    Stage(Stage),
+    Stage(Box<Stage>),
     /// A month of the expected closing.
     Month(Month),
 }
@@ -209,7 +209,7 @@ fn slots(reader: &Reader<'_>, object: &Object, pipeline: &Pipeline, query: &Boar
         By::Stage => pipeline
             .in_use()
             .filter(|stage| query.stage.is_none_or(|only| only == stage.id))
-            .map(|stage| Slot { place: Place::Stage(stage.clone()), filter: is(stage.id) })
+            .map(|stage| Slot { place: Place::Stage(Box::new(stage.clone())), filter: is(stage.id) })
             .collect(),
         By::Month => {
             let open = pipeline.in_use().filter(|stage| stage.kind == StageKind::Open);

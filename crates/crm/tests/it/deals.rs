@@ -81,6 +81,25 @@ fn winning_closes_and_reopening_goes_back_to_where_it_was_worked_on() {
 }
 
 #[test]
+fn where_a_pipeline_has_several_ends_of_a_kind_one_is_named() {
+    both(|house| {
+        let pipeline = house.pipeline().id;
+        let unfit = house
+            .admin(move |tx| {
+                let new = serde_json::from_value(json!({"name": "No fit", "kind": "lost"})).unwrap();
+                kith_crm::pipeline::stages::add_stage(tx, pipeline, new)
+            })
+            .unwrap();
+        let deal = house.make("deal", json!({"name": "A"})).id;
+        let lost = house.verb("deal", deal, "lose", json!({"stage": unfit.id, "reason": "Too small"})).unwrap();
+        assert_eq!(lost.reference("stage"), Some(unfit.id));
+        assert_eq!(lost.value("outcome_reason"), &Value::Text("Too small".to_owned()));
+        let other = house.verb("deal", deal, "lose", json!({"stage": house.kind(StageKind::Lost)})).unwrap();
+        assert_eq!(other.reference("stage"), Some(house.kind(StageKind::Lost)));
+    });
+}
+
+#[test]
 fn dragging_to_won_tells_the_same_story_as_the_verb() {
     both(|house| {
         let by_patch = house.make("deal", json!({"name": "A"})).id;
@@ -118,7 +137,8 @@ fn refused_verbs_leave_everything_as_it_was() {
         );
         let nobody = "00000000-0000-7000-8000-000000000000";
         assert_eq!(problems(&refuse(me, "move", json!({"stage": nobody}))), [("stage".to_owned(), "not_found")]);
-        assert_eq!(problems(&refuse(me, "win", json!({"stage": open}))), [("stage".to_owned(), "unknown_key")]);
+        assert_eq!(code(&refuse(me, "win", json!({"stage": open}))), "no_such_stage");
+        assert_eq!(problems(&refuse(me, "lose", json!({"stage": nobody}))), [("stage".to_owned(), "not_found")]);
         assert_eq!(problems(&refuse(me, "win", json!({"reason": 7}))), [("reason".to_owned(), "wrong_type")]);
         assert_eq!(problems(&refuse(me, "assign", json!({"owner": nobody}))), [("owner".to_owned(), "not_found")]);
         assert_eq!(problems(&refuse(me, "assign", json!({}))), [("owner".to_owned(), "required")]);
