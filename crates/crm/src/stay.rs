@@ -30,10 +30,12 @@ pub struct Stay {
     pub entered_by: Option<Uuid>,
     /// Who moved it away.
     pub left_by: Option<Uuid>,
+    /// The event of entering.
+    pub event: Option<Uuid>,
 }
 
 const COLUMNS: &str =
-    "SELECT id, stage, pipeline, entered_at, left_at, entered_by, left_by FROM stage_stay WHERE record = ";
+    "SELECT id, stage, pipeline, entered_at, left_at, entered_by, left_by, event FROM stage_stay WHERE record = ";
 
 fn stay_of(row: &Row) -> Result<Stay> {
     Ok(Stay {
@@ -44,6 +46,7 @@ fn stay_of(row: &Row) -> Result<Stay> {
         left_at: row.opt_int(4)?,
         entered_by: row.opt_uuid(5)?,
         left_by: row.opt_uuid(6)?,
+        event: row.opt_uuid(7)?,
     })
 }
 
@@ -71,7 +74,7 @@ pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()
     let last = last_two(tx, deal)?;
     if change.undo
         && let [current, previous] = last.as_slice()
-        && previous.stage == stage
+        && is_taken_back(current, &tx.ctx)
     {
         return step_back(tx, current, previous);
     }
@@ -84,11 +87,23 @@ pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()
     enter(tx, deal, stage, pipeline, at, event)
 }
 
+/// Whether what is being taken back is the very move that began this stay. Taking back an older move, or a taking back,
+/// is a new move.
+fn is_taken_back(current: &Stay, ctx: &Ctx) -> bool {
+    ctx.cause.is_some_and(|cause| current.event == Some(cause.event))
+}
+
+/// The stages that a deal will have been in once a move is taken back that leads it to `stage`.
+pub(crate) fn stages_after_undo(tx: &mut Tx<'_>, deal: Uuid, stage: Uuid) -> Result<Vec<Uuid>> {
+    let mut stays = of_deal(tx.sql(), deal)?;
+    if stays.len() > 1 && stays.last().is_some_and(|current| is_taken_back(current, &tx.ctx)) {
+        stays.pop();
+    }
+    Ok(stays.into_iter().map(|stay| stay.stage).chain([stage]).collect())
+}
+
 /// Forgets the stays of a deal that is destroyed for good.
-///
-/// # Errors
-/// When the store fails.
-pub fn forget(tx: &mut Tx<'_>, deal: Uuid) -> Result<()> {
+pub(crate) fn forget(tx: &mut Tx<'_>, deal: Uuid) -> Result<()> {
     tx.sql().exec(&Sql::new("DELETE FROM stage_stay WHERE record = ").bind(deal))?;
     Ok(())
 }

@@ -264,6 +264,14 @@ pub struct DeleteParams {
     pub version: Option<i64>,
 }
 
+/// The removal of a record for good.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DestroyRecord {
+    /// The version it was decided on; 409 when the record has moved on.
+    pub version: Option<i64>,
+}
+
 /// A record of a bulk change with values of its own.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

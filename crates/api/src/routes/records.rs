@@ -14,6 +14,7 @@ pub fn routes() -> Routes {
         .routes(routes!(aggregate_records))
         .routes(routes!(get_record, update_record, delete_record))
         .routes(routes!(restore_record))
+        .routes(routes!(destroy_record))
 }
 
 /// A page of a list.
@@ -146,6 +147,30 @@ async fn restore_record(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>
         Ok(Reply::ok(&wire::one(tx, &record)?)?.with_event_of(tx))
     })
     .await
+}
+
+/// Remove a record for good.
+///
+/// Only what lies in the bin, and only with the right to destroy. Its parts (the lines of a deal) and its notes go with
+/// it, other records that point to it stay without the pointer, and the log forgets its values. There is no undo.
+#[utoipa::path(
+    post,
+    path = "/records/{object}/{id}/destroy",
+    tag = "records",
+    params(("object" = String, Path, description = "The object's key, for example `deal`"), ("id" = Uuid, Path, description = "The record's id")),
+    request_body = DestroyRecord,
+    responses((status = NO_CONTENT, description = "Done"))
+)]
+async fn destroy_record(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>, body: Body<DestroyRecord>) -> Answer {
+    let DestroyRecord { version } = body.value;
+    let (found, key) = (object.clone(), id);
+    let done = call
+        .write(&body.bytes, Lane::Interactive, move |tx| {
+            tx.destroy(&object, id, version)?;
+            Ok(Reply::done())
+        })
+        .await;
+    with_present(&call, done, found, key).await
 }
 
 /// A refusal because of a stale version carries the record as it stands now, as far as the caller may see it.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::world::{World, both};
+use crate::world::both;
 
 both! {
     async fn a_repeating_task_is_completed_skipped_and_taken_back(world: World) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::world::{World, both};
+use crate::world::both;
 
 both! {
     async fn administrators_change_name_colour_and_menu_for_everybody(world: World) {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::is_plain_update;
 use crate::pipeline::{self, Pipeline, Stage, StageKind};
-use crate::{furthest, next_step, stage_rules};
+use crate::{furthest, next_step, stage_rules, stay};
 
 /// The fields that decide about what follows; a change of others touches nothing here.
 const WATCHED: [&str; 8] = [PIPELINE, STAGE, PROBABILITY, CLOSED_AT, ENGAGED_ON, NAME, OUTCOME_REASON, OUTCOME_NOTE];
@@ -83,6 +83,8 @@ fn take_back(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         Some(was) => Some(pipeline::stage(tx.sql(), was)?),
         None => None,
     };
+    let been = stay::stages_after_undo(tx, change.after.id, id)?;
+    change.after.set(FURTHEST_STAGE, furthest::furthest_of(&pipeline, been).map_or(Value::Null, Value::Ref));
     stage_rules::enforce(tx, change, was.as_ref(), &pipeline, &stage)
 }
 

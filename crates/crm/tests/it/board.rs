@@ -57,7 +57,7 @@ fn columns_tell_count_sum_weighted_sum_and_what_could_not_be_converted() {
         assert_eq!((new.count, new.unconverted), (3, 1));
         assert_eq!(new.sum.unwrap().minor, 15010);
         assert_eq!(new.weighted.unwrap().minor, 5501);
-        let names: Vec<String> = new.cards.iter().map(|card| title(card)).collect();
+        let names: Vec<String> = new.cards.iter().map(title).collect();
         assert_eq!(names, ["C", "B", "A"]);
         let won = column(&board, "Won");
         assert_eq!((won.count, won.weighted.unwrap().minor), (1, 700));
@@ -115,7 +115,7 @@ fn a_column_goes_on_where_it_stopped() {
             assert_eq!(page.columns.len(), 1);
             let column = &page.columns[0];
             assert_eq!(column.count, 7);
-            seen.extend(column.cards.iter().map(|card| title(card)));
+            seen.extend(column.cards.iter().map(title));
             cursor = column.next.clone();
             if cursor.is_none() {
                 break;

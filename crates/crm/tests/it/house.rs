@@ -169,6 +169,11 @@ impl House {
         self.pipeline().first_of(kind).expect("a stage of that kind").id
     }
 
+    /// The stages that a deal has been in, first to last.
+    pub fn stages_of(&self, deal: Uuid) -> Vec<Uuid> {
+        self.stays(deal).iter().map(|stay| stay.stage).collect()
+    }
+
     /// The stays of a deal.
     pub fn stays(&self, deal: Uuid) -> Vec<Stay> {
         self.ws.read_blocking(self.ws.system_ctx(), move |r| stay::of_deal(r.conn(), deal)).unwrap()

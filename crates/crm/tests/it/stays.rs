@@ -52,7 +52,17 @@ fn op() -> impl Strategy<Value = Op> {
 /// What ought to be known of a deal's stays: stage, entered, left.
 type Model = Vec<(Uuid, i64, Option<i64>)>;
 
-fn expected(model: &mut Model, before: &Record, after: &Record, is_undo: bool, now: i64) {
+/// `begun`: the event with which each stay began; `last`: the deal's last event and what it took back.
+fn expected(
+    model: &mut Model,
+    begun: &mut Vec<Uuid>,
+    last: (Uuid, Option<Uuid>),
+    before: &Record,
+    after: &Record,
+    now: i64,
+) {
+    let (event, undone) = last;
+    let is_undo = undone.is_some();
     let (was, is) = (before.reference("stage"), after.reference("stage").unwrap());
     let closed = after.value("closed_at").as_time().map(Timestamp::as_millisecond);
     if was == Some(is) {
@@ -67,7 +77,8 @@ fn expected(model: &mut Model, before: &Record, after: &Record, is_undo: bool, n
         }
         return;
     }
-    if is_undo && model.len() > 1 && model[model.len() - 2].0 == is {
+    if model.len() > 1 && undone == begun.last().copied() {
+        begun.pop();
         model.pop();
         model.last_mut().unwrap().2 = None;
         return;
@@ -77,6 +88,17 @@ fn expected(model: &mut Model, before: &Record, after: &Record, is_undo: bool, n
     let at = at.max(last.1);
     last.2 = Some(at);
     model.push((is, at, None));
+    begun.push(event);
+}
+
+/// The deal's last event, and the one that it took back.
+fn last_event(house: &House, deal: Uuid) -> (Uuid, Option<Uuid>) {
+    let of = move |r: &mut kith_engine::Reader<'_>| {
+        let sql = kith_engine::Sql::new("SELECT id, cause, name FROM event WHERE record = ").bind(deal);
+        let row = r.conn().one(&sql.push(" ORDER BY seq DESC LIMIT 1"))?.unwrap();
+        Ok((row.uuid(0)?, row.opt_uuid(1)?.filter(|_| row.text(2).unwrap().ends_with(".undone"))))
+    };
+    house.ws.read_blocking(house.ws.system_ctx(), of).unwrap()
 }
 
 fn moment(house: &House, minutes: i64) -> String {
@@ -84,11 +106,11 @@ fn moment(house: &House, minutes: i64) -> String {
     Timestamp::from_millisecond(now + minutes * 60_000).unwrap().to_string()
 }
 
-/// Does it; true when it was taking something back, none when it was refused.
-fn perform(house: &House, deals: [Uuid; 2], stages: &[Uuid], op: &Op, batches: &mut Vec<Uuid>) -> Option<bool> {
+/// Does it; none when it was refused.
+fn perform(house: &House, deals: [Uuid; 2], stages: &[Uuid], op: &Op, batches: &mut Vec<Uuid>) -> Option<()> {
     let deal = deals[0];
-    let verb = |verb: &'static str, params| house.verb("deal", deal, verb, params).map(|_| false);
-    let undo_target = |target| house.admin(move |tx| undo::run(tx, target)).map(|_| true);
+    let verb = |verb: &'static str, params| house.verb("deal", deal, verb, params).map(|_| ());
+    let undo_target = |target| house.admin(move |tx| undo::run(tx, target)).map(|_| ());
     let event = |back: usize| {
         house
             .ws
@@ -102,26 +124,24 @@ fn perform(house: &House, deals: [Uuid; 2], stages: &[Uuid], op: &Op, batches: &
     };
     let done = match op {
         Op::Move(to) => verb("move", json!({"stage": stages[*to]})),
-        Op::Patch(to) => house.change("deal", deal, json!({"stage": stages[*to]})).map(|_| false),
+        Op::Patch(to) => house.change("deal", deal, json!({"stage": stages[*to]})).map(|_| ()),
         Op::Win(None) => verb("win", json!({})),
         Op::Win(Some(minutes)) => verb("win", json!({"closed_at": moment(house, *minutes)})),
         Op::Lose => verb("lose", json!({})),
         Op::Reopen => verb("reopen", json!({})),
-        Op::Amount(euros) => house
-            .change("deal", deal, json!({"amount": {"amount": euros.to_string(), "currency": "EUR"}}))
-            .map(|_| false),
-        Op::ClosedAt(minutes) => {
-            house.change("deal", deal, json!({"closed_at": moment(house, *minutes)})).map(|_| false)
+        Op::Amount(euros) => {
+            house.change("deal", deal, json!({"amount": {"amount": euros.to_string(), "currency": "EUR"}})).map(|_| ())
         }
+        Op::ClosedAt(minutes) => house.change("deal", deal, json!({"closed_at": moment(house, *minutes)})).map(|_| ()),
         Op::Bulk(to) => {
             let set = Operation::Set(map(json!({"stage": stages[*to]})));
             let outcome =
                 house.admin(move |tx| bulk::run(tx, "deal", Selection::Ids(deals.to_vec()), &set, false)).unwrap();
             batches.extend(outcome.batch);
-            Ok(false)
+            Ok(())
         }
-        Op::Delete => house.admin(move |tx| tx.delete("deal", deal, None)).map(|_| false),
-        Op::Restore => house.admin(move |tx| tx.restore("deal", deal)).map(|_| false),
+        Op::Delete => house.admin(move |tx| tx.delete("deal", deal, None)).map(|_| ()),
+        Op::Restore => house.admin(move |tx| tx.restore("deal", deal)).map(|_| ()),
         Op::UndoLast => undo_target(Target::Event(event(0))),
         Op::UndoOlder => undo_target(Target::Event(event(2))),
         Op::UndoBulk => match batches.pop() {
@@ -160,6 +180,7 @@ fn any_sequence_keeps_stays_in_step(house: &House) {
         .run(&proptest::collection::vec(op(), 1..24), |ops| {
             let deals = [0, 1].map(|_| house.make("deal", json!({"name": "A"})).id);
             let mut models = deals.map(|deal| vec![(stages[0], house.stays(deal)[0].entered_at, None)]);
+            let mut begun = deals.map(|deal| vec![last_event(house, deal).0]);
             let mut batches = Vec::new();
             for op in &ops {
                 house.pass(7);
@@ -168,10 +189,11 @@ fn any_sequence_keeps_stays_in_step(house: &House) {
                 let traces = house.traces("deal", deals[0]);
                 match perform(house, deals, &stages, op, &mut batches) {
                     None => assert_eq!(house.traces("deal", deals[0]), traces, "{op:?} was refused"),
-                    Some(is_undo) => {
+                    Some(()) => {
                         for at in [0, 1] {
                             let after = house.see("deal", deals[at]);
-                            expected(&mut models[at], &before[at], &after, is_undo, now);
+                            let last = last_event(house, deals[at]);
+                            expected(&mut models[at], &mut begun[at], last, &before[at], &after, now);
                         }
                     }
                 }
@@ -192,6 +214,27 @@ fn stays_match_whatever_sequence_of_moves_edits_bulk_and_undo_on_sqlite() {
 #[test]
 fn stays_match_whatever_sequence_of_moves_edits_bulk_and_undo_on_postgres() {
     any_sequence_keeps_stays_in_step(&on_postgres());
+}
+
+#[test]
+fn only_the_move_that_is_taken_back_is_forgotten() {
+    both(|house| {
+        let deal = house.make("deal", json!({"name": "A"})).id;
+        let (first, proposal) = (house.stages_of(deal)[0], house.stage("Proposal"));
+        let take_back = |event| house.admin(move |tx| undo::run(tx, Target::Event(event))).map(|_| ()).unwrap();
+        house.verb("deal", deal, "move", json!({"stage": proposal})).unwrap();
+        let moved = last_event(house, deal).0;
+        house.verb("deal", deal, "lose", json!({})).unwrap();
+        house.verb("deal", deal, "move", json!({"stage": proposal})).unwrap();
+        let been = house.stages_of(deal);
+        take_back(moved);
+        assert_eq!(house.stages_of(deal), [been.as_slice(), &[first]].concat());
+        assert_eq!(house.see("deal", deal).reference("furthest_stage"), Some(proposal));
+        take_back(last_event(house, deal).0);
+        assert_eq!(house.stages_of(deal), been);
+        take_back(last_event(house, deal).0);
+        assert_eq!(house.stages_of(deal), [been.as_slice(), &[first]].concat());
+    });
 }
 
 #[test]

@@ -14,27 +14,8 @@ use kith_store::query::{AggregateQuery, Figure, ListQuery, Paging, aggregate};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
+use crate::random::Random;
 use crate::support::{NOW, World, add_user, cells, rate, rights};
-
-/// A small generator: the seed names the case.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below as u64) as usize
-    }
-
-    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.next(list.len())]
-    }
-
-    fn one_in(&mut self, n: usize) -> bool {
-        self.next(n) == 0
-    }
-}
 
 const WORDS: [&str; 10] =
     ["Ёлка", "елка", "Жук", "жуков", "Čapek", "capek 100%", "Novák_1", "novak|1", "ab", "Straße \\ 'x'"];

@@ -9,6 +9,7 @@ mod house;
 mod lists;
 mod log;
 mod plans;
+mod random;
 mod searching;
 mod support;
 mod totals;
