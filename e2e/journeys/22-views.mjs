@@ -126,7 +126,7 @@ export default {
     assert.equal(await other.getByRole('button', { name: t.views.save, exact: true }).count(), 0);
   },
   'a copied link spells out what is seen': async (stage) => {
-    const { server, page } = await companies(stage);
+    const { page } = await companies(stage);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`/records/company?filter=${filter}&columns=${columns}`);
     await saveAs(page, 'Energy');

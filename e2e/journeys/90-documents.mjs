@@ -15,7 +15,10 @@ async function holds(stage, document, prepare = async () => ({})) {
   const server = await stage.server();
   const extra = await prepare(server);
   const folder = await mkdtemp(join(tmpdir(), 'kith-docs-'));
-  const shell = spawn('bash', ['-s'], { cwd: folder, env: { ...process.env, KITH: server.url, ...extra } });
+  const shell = spawn('bash', ['-s'], {
+    cwd: folder,
+    env: { ...process.env, KITH: server.url, ...extra },
+  });
   let out = '';
   let err = '';
   shell.stdout.setEncoding('utf8').on('data', (text) => {
