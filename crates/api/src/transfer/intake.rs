@@ -37,7 +37,7 @@ where
     let mut form = Multipart::from_request(request, app).await.map_err(|_| Problem::bad_request("bad_form"))?;
     while let Some(part) = form.next_field().await.map_err(|error| unreadable(&error))? {
         if part.name() == Some("file") {
-            let id = begin(called(part.file_name().map(str::to_owned).or(name))).await?;
+            let id = begin(called(part.file_name().map(unescaped).or(name))).await?;
             let taken = Intake::new(&app.ws, id).part(part).await;
             return kept(app, id, taken).await;
         }
@@ -55,6 +55,12 @@ fn is_form(headers: &HeaderMap) -> Result<bool, Problem> {
         Ok(said) if said > most => Err(too_large()),
         _ => Ok(is_form),
     }
+}
+
+/// A name as a browser writes it into a form, with the quotes that the form cannot hold
+/// (<https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data>).
+fn unescaped(name: &str) -> String {
+    name.replace("%22", "\"")
 }
 
 fn called(name: Option<String>) -> String {

@@ -63,7 +63,7 @@ both! {
         assert_eq!(bob.delete("/calendar/feed").await.status, 204);
         assert_eq!(read(&world, &second).await.0, 404);
         let third = address(&bob).await;
-        assert_eq!(admin.patch(&format!("/users/{bob_id}"), json!({"active": false})).await.status, 200);
+        assert_eq!(admin.post(&format!("/users/{bob_id}/deactivate"), json!({})).await.status, 200);
         assert_eq!(read(&world, &third).await.0, 404);
         world.assert_sound().await;
     }

@@ -47,7 +47,7 @@ both! {
         let deal = format!("/records/deal/{}", admin.record("deal", json!({"name": "A"})).await);
         // More than two pieces, of nothing that a piece could end well with.
         let content: Vec<u8> = (0..600_000_u32).flat_map(|n| (n.wrapping_mul(2_654_435_761) as u16).to_be_bytes()).collect();
-        let (kind, body) = form("C:\\x\\смета \"1\".bin", &content);
+        let (kind, body) = form("C:\\x\\смета %221%22.bin", &content);
         let made = admin.send(Method::POST, &format!("{deal}/files"), &[("content-type", &kind)], body).await;
         assert_eq!(made.status, 201, "{}", made.text());
         assert!(made.header("kith-event").is_some());

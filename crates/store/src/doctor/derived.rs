@@ -9,15 +9,12 @@ use kith_catalogue::{Catalogue, ColumnType, Field, Kind, Object};
 use super::{NAMED, Report, listed};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
+use crate::records::has_keys;
 use crate::search;
 use crate::sql::Sql;
 
 const LOOKUP: &str = "changing the field there and back writes it anew; duplicates may be missed until then";
 const SEARCH: &str = "changing the record writes it anew; the search may miss it until then";
-
-fn has_keys(field: &Field) -> bool {
-    matches!(field.kind, Kind::Phones | Kind::Emails | Kind::ExternalIds | Kind::Users)
-}
 
 /// Look-up rows of objects and fields that there are not.
 pub(super) fn unknown(conn: &mut Conn, catalogue: &Catalogue, report: &mut Report) -> Result<()> {

@@ -9,8 +9,8 @@ use crate::records::FieldCells;
 use crate::sql::Sql;
 
 /// True for fields whose values have look-up keys.
-pub(super) fn has_keys(field: &Field) -> bool {
-    matches!(field.kind, Kind::Phones | Kind::Emails | Kind::ExternalIds)
+pub(crate) fn has_keys(field: &Field) -> bool {
+    matches!(field.kind, Kind::Phones | Kind::Emails | Kind::ExternalIds | Kind::Users)
 }
 
 /// The keys of a field, from its cells.
