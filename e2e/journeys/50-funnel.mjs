@@ -36,8 +36,8 @@ export default {
     await tile(page, t.funnel.won).first().getByRole('link').click();
     await page.waitForURL(/\/records\/deal/);
     await eventually(
-      async () => assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), '19'),
-      '18 deals and the heading',
+      async () => assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), '20'),
+      '18 deals, the heading and the figures below',
     );
   },
   'by manager, the offices and the months': async (stage) => {
