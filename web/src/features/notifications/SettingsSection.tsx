@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keys } from '@/api/keys';
 import { asProblem } from '@/api/problem';
@@ -38,13 +38,17 @@ export function NotificationsSection() {
   const client = useQueryClient();
   const words = useProblemText();
   const { data, error, refetch } = useQuery({ queryKey: key, queryFn: notifications.settings });
+  // An answer to an older change would show again what has been changed since.
+  const last = useRef(0);
   const change = async (next: NotificationSettings) => {
-    const before = client.getQueryData(key);
+    last.current += 1;
+    const turn = last.current;
     client.setQueryData(key, next);
     try {
-      client.setQueryData(key, await notifications.setSettings(next));
+      const kept = await notifications.setSettings(next);
+      if (turn === last.current) client.setQueryData(key, kept);
     } catch (problem) {
-      client.setQueryData(key, before);
+      void refetch();
       toasts.show({ tone: 'error', text: errors('title'), detail: words(asProblem(problem)) });
     }
   };
