@@ -20,8 +20,8 @@ const STEPS: &[Step] = &[
     Step { number: 3, name: "notifications", text: include_str!("0003_notifications.sql") },
     Step { number: 4, name: "files", text: include_str!("0004_files.sql") },
     Step { number: 5, name: "calendar", text: include_str!("0005_calendar.sql") },
-    Step { number: 10, name: "stage_rules", text: include_str!("0010_stage_rules.sql") },
-    Step { number: 11, name: "next_step", text: include_str!("0011_next_step.sql") },
+    Step { number: 6, name: "stage_rules", text: include_str!("0006_stage_rules.sql") },
+    Step { number: 7, name: "next_step", text: include_str!("0007_next_step.sql") },
 ];
 
 /// The newest step that this program knows.
