@@ -60,12 +60,12 @@ export default {
   'who does not want a kind is not told of it': async (stage) => {
     const { api, ivan, me, page } = await two(stage);
     await page.goto('/profile');
-    await page.getByRole('checkbox', { name: `${a.kind.assigned}: ${a.inProduct}` }).uncheck();
+    await page.getByRole('checkbox', { name: `${a.kind.assigned}: ${a.inProduct}` }).click();
     await eventually(async () => {
       const { kinds } = await api.get('/notifications/settings');
       assert.equal(kinds.assigned.product, false);
     }, 'saved');
-    await page.getByRole('checkbox', { name: a.digest }).setChecked(false);
+    await page.getByRole('checkbox', { name: a.digest }).click();
     await eventually(async () => {
       assert.equal((await api.get('/notifications/settings')).digest.enabled, false);
     }, 'no summary');

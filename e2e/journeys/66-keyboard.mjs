@@ -31,7 +31,7 @@ export default {
     await page.waitForURL(/\/calendar/);
     stage.at('switched off');
     await page.goto('/profile');
-    await page.getByRole('checkbox', { name: t.profile.letters }).uncheck();
+    await page.getByRole('checkbox', { name: t.profile.letters }).click();
     await page.locator('body').click();
     await page.keyboard.press('g');
     await page.keyboard.press('k');
