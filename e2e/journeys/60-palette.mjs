@@ -55,6 +55,23 @@ export default {
     await find(page, 'елочка');
     await page.getByRole('option', { name: /Ёлочка/ }).waitFor();
   },
+  'a record is found by a note on it, and the words of the note are shown': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const company = await api.create('company', { name: 'Brk Steel' });
+    await api.post(`/records/company/${company.id}/notes`, { text: 'Žádá o slevu 10 % a odklad platby.' });
+    const page = await stage.window(server, api);
+    await page.goto('/records/deal');
+    await page.getByRole('navigation', { name: t.shell.mainMenu }).first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder(t.search.placeholder).last().waitFor();
+    await find(page, 'odklad slevu');
+    const hit = page.getByRole('option', { name: /Brk Steel/ });
+    await hit.getByText('Žádá o slevu 10 % a odklad platby.').waitFor();
+    await hit.getByText(t.search.by.note).waitFor();
+    await accessible(page, 'palette with a note');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/records\/company/);
+  },
   'the palette goes places by keys': async (stage) => {
     const page = await somewhere(stage);
     await find(page, t.shell.funnel);

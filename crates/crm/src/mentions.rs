@@ -1,6 +1,7 @@
 //! Mentions: a note calls a colleague by `@[Shown name](user:<id>)`. Whoever is mentioned and may see the record follows
 //! it from then on and is told.
 
+use kith_catalogue::text::mentions;
 use kith_engine::{Record, Result, Tx};
 use uuid::Uuid;
 
@@ -8,8 +9,6 @@ use crate::followers;
 
 /// The most people that one note calls.
 const MOST: usize = 50;
-/// Where a mention's id begins.
-const OPENING: &str = "](user:";
 
 /// Whom a note calls.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,12 +22,9 @@ pub struct Mentioned {
 /// The people that a text calls, each once, in order.
 pub fn parse(text: &str) -> Vec<Uuid> {
     let mut people = Vec::new();
-    for (at, _) in text.match_indices(OPENING) {
-        let named = text[..at].rfind("@[").is_some_and(|start| !text[start + 2..at].contains([']', '\n']));
-        let rest = &text[at + OPENING.len()..];
-        let id = rest.split_once(')').and_then(|(id, _)| Uuid::try_parse(id).ok());
-        if let Some(id) = id.filter(|id| named && !people.contains(id)) {
-            people.push(id);
+    for mention in mentions(text) {
+        if !people.contains(&mention.user) {
+            people.push(mention.user);
         }
         if people.len() == MOST {
             break;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use kith_catalogue::Problem;
 use kith_engine::events::FieldChange;
+use kith_engine::search::notes as found;
 use kith_engine::timeline::{Entry, NOTE_FIELD};
 use kith_engine::{Conn, Error, Record, Result, Row, Sql, Tx};
 use kith_policy::Action;
@@ -86,6 +87,7 @@ pub fn add(tx: &mut Tx<'_>, object: &str, record: Uuid, text: &str) -> Result<Wr
     sql.arg(note.id).add(", ").arg(&note.object).add(", ").arg(note.record).add(", ").arg(&note.text).add(", ");
     sql.arg(note.author).add(", ").arg(now).add(", ").arg(now).add(")");
     tx.sql().exec(&sql)?;
+    found::add(tx.sql(), &note.object, note.id, &note.text)?;
     let mentioned = mentions::follow(tx, &record, &note.text)?;
     let event = log::about_record(tx, &record, "noted", told(&note, &mentioned.reached))?;
     Ok(Written { note, event: Some(event), mentioned })
@@ -109,6 +111,7 @@ pub fn edit(tx: &mut Tx<'_>, id: Uuid, text: &str) -> Result<Written> {
         .push(" WHERE id = ")
         .bind(id);
     tx.sql().exec(&sql)?;
+    found::refresh(tx.sql(), &note.object, note.id, &note.text)?;
     let record = tx.find_any(&note.object, note.record)?.ok_or(Error::NotFound)?;
     let mentioned = mentions::follow(tx, &record, &note.text)?;
     let new: Vec<Uuid> = mentioned.reached.iter().copied().filter(|user| !called_before.contains(user)).collect();
@@ -136,6 +139,7 @@ pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
     let note = mine(tx, id)?;
     let now = tx.ctx.now.as_millisecond();
     tx.sql().exec(&Sql::new("UPDATE note SET deleted_at = ").bind(now).push(" WHERE id = ").bind(id))?;
+    found::remove(tx.sql(), &note.object, note.id)?;
     Ok(note)
 }
 
@@ -150,6 +154,7 @@ pub(crate) fn carry(tx: &mut Tx<'_>, from: &Record, to: &Record) -> Result<()> {
         sql.arg(note.id).add(", ").arg(&note.object).add(", ").arg(note.record).add(", ").arg(&note.text).add(", ");
         sql.arg(note.author).add(", ").arg(note.created_at).add(", ").arg(note.updated_at).add(")");
         tx.sql().exec(&sql)?;
+        found::add(tx.sql(), &note.object, note.id, &note.text)?;
         log::about_record(tx, to, "noted", told(&note, &[]))?;
     }
     Ok(())
@@ -157,6 +162,7 @@ pub(crate) fn carry(tx: &mut Tx<'_>, from: &Record, to: &Record) -> Result<()> {
 
 /// Forgets the notes about a record that is destroyed for good.
 pub(crate) fn forget(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
+    found::remove_all(tx.sql(), &record.object.key, record.id)?;
     let sql = Sql::new("DELETE FROM note WHERE record = ").bind(record.id);
     tx.sql().exec(&sql.push(" AND object = ").bind(&record.object.key))?;
     Ok(())

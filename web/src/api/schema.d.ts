@@ -2828,6 +2828,8 @@ export interface components {
         };
         /** @description A record found. */
         SearchHit: {
+            /** @description Found in a note on it: some words of the note, around those that were searched for. */
+            excerpt?: string | null;
             /**
              * Format: uuid
              * @description The record.

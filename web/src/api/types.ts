@@ -95,7 +95,8 @@ export type TimelineEntry = Omit<S['TimelineEntry'], 'changes'> & {
 export type Timeline = Omit<S['TimelineAnswer'], 'entries'> & { entries: TimelineEntry[] };
 
 export type BulkResult = S['BulkAnswer'];
-export type Hit = Omit<S['SearchHit'], 'matched'> & Partial<Pick<S['SearchHit'], 'matched'>>;
+export type Hit = Omit<S['SearchHit'], 'matched' | 'excerpt'> &
+  Partial<Pick<S['SearchHit'], 'matched' | 'excerpt'>>;
 
 export type NextTask = S['NextTask'] | null | undefined;
 export type BoardCard = Omit<S['Card'], 'fields' | 'can' | 'masked'> &

@@ -385,6 +385,8 @@ pub struct SearchHit {
     pub subtitle: Option<String>,
     /// Where it was found: `name`, `phone`, `email`, `number`, `external_id`, `note`, `text`.
     pub matched: String,
+    /// Found in a note on it: some words of the note, around those that were searched for.
+    pub excerpt: Option<String>,
 }
 
 /// Hits, best first.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kith_catalogue::{FieldIx, Kind, Object};
-use kith_engine::search::{self as store, Hit};
+use kith_engine::search::{self as store, Found, Hit};
 use kith_engine::wire::Mentions;
 use kith_engine::{Reader, Record, Result as Outcome};
 
@@ -72,8 +72,13 @@ const TELLING: [(&str, &[&str]); 6] = [
 
 fn shown(r: &Reader<'_>, hit: Hit, subtitles: &HashMap<Uuid, String>) -> SearchHit {
     let object = r.cat.object(&hit.object);
+    let (matched, excerpt) = match hit.found {
+        Found::Field(field) => (object.map_or("name", |object| matched(object, field)), None),
+        Found::Note { excerpt, .. } => ("note", Some(excerpt)),
+    };
     SearchHit {
-        matched: object.map_or("name", |object| matched(object, hit.field)).to_owned(),
+        matched: matched.to_owned(),
+        excerpt,
         subtitle: subtitles.get(&hit.id).cloned(),
         object: hit.object.to_string(),
         id: hit.id,

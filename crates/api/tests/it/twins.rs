@@ -43,7 +43,17 @@ async fn twin(database: Database, secret: u32) -> (World, Client) {
     for n in 0..=secret {
         let fields = json!({"name": format!("Hidden {secret} {n}"), "industry": format!("secret {secret}"), "phones": [{"value": format!("+42060211111{secret}")}]});
         hidden.push(admin.record("company", fields).await);
+        let noted = format!("/records/company/{}/notes", hidden[n as usize]);
+        admin.make(&noted, json!({"text": format!("Whispered in world {secret}, time {n}")})).await;
     }
+    // She may see this deal no longer, and what is noted on it neither.
+    let lost = admin.record("deal", json!({"name": "Given away", "owner": clerk_id})).await;
+    for n in 0..=secret {
+        admin.make(&format!("/records/deal/{lost}/notes"), json!({"text": format!("Whispered {n}")})).await;
+    }
+    assert_eq!(admin.patch(&format!("/records/deal/{lost}"), json!({"fields": {"owner": null}})).await.status, 200);
+    let first = format!("/records/company/{}/notes", companies[0]);
+    admin.make(&first, json!({"text": "Whispered in the open"})).await;
     for n in 0..6_u32 {
         let company = if n == 5 { &hidden[0] } else { &companies[(n % 4) as usize] };
         let fields = json!({
@@ -112,6 +122,9 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         "/search?q=source",
         "/search?q=602111",
         "/search?q=comp",
+        "/search?q=whispered",
+        "/search?q=whispered&objects=deal",
+        "/search?q=time",
     ] {
         let answer = clara.get(path).await;
         note(format!("GET {path}"), answer.status, answer.json());
@@ -158,7 +171,7 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
     tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
     let mut told = clara.get("/notifications?limit=200").await.json();
     if let Some(list) = told["notifications"].as_array_mut() {
-        list.sort_by_key(|entry| entry["record"]["label"].to_string());
+        list.sort_by_key(|entry| format!("{} {}", entry["record"]["label"], entry["kind"]));
     }
     note("notifications".into(), 200, told);
     let funnel = clara.post("/insight/funnel", json!({"group_by": "owner"})).await;

@@ -2,6 +2,8 @@
 
 mod collator;
 mod fold;
+mod mention;
 
 pub use collator::Collator;
 pub use fold::fold;
+pub use mention::{Mention, mentions, without_ids};

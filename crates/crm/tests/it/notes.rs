@@ -1,8 +1,10 @@
 //! Notes: on the timeline, with the rights of their record.
 
 use kith_crm::notes;
+use kith_engine::search::{self, Found, Hit};
 use kith_engine::timeline;
 use serde_json::json;
+use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::house::{House, both, code, problems, reach};
@@ -32,6 +34,53 @@ fn a_note_stands_on_the_timeline_of_its_record_and_of_the_company() {
         house.admin(move |tx| notes::delete(tx, note.id)).unwrap();
         assert_eq!(texts(house, house.admin, "deal", deal), vec![None]);
         assert_eq!(code(&house.admin(move |tx| notes::edit(tx, note.id, "Again")).unwrap_err()), "not_found");
+    });
+}
+
+/// The titles of what is found, and what is quoted of notes.
+fn found(house: &House, question: &'static str) -> Vec<(String, String)> {
+    house
+        .ws
+        .read_blocking(house.ctx(house.admin), move |r| {
+            let (cat, access) = (Arc::clone(&r.cat), Arc::clone(&r.access));
+            let hits = search::find(r.conn(), &cat, &access, question, &[], 20)?;
+            let quoted = |hit: Hit| match hit.found {
+                Found::Note { excerpt, .. } => (hit.title, excerpt),
+                Found::Field(_) => (hit.title, String::new()),
+            };
+            Ok(hits.into_iter().map(quoted).collect())
+        })
+        .unwrap()
+}
+
+#[test]
+fn the_search_knows_notes_as_they_are_while_they_and_their_record_are_there() {
+    both(|house| {
+        let said = |title: &str, text: &str| vec![(title.to_owned(), text.to_owned())];
+        let deal = house.make("deal", json!({"name": "A"})).id;
+        let note = house.admin(move |tx| notes::add(tx, "deal", deal, "Call in May")).unwrap().note.id;
+        assert_eq!(found(house, "call may"), said("A", "Call in May"));
+        house.admin(move |tx| notes::edit(tx, note, "Call in June")).unwrap();
+        assert_eq!(found(house, "may"), []);
+        assert_eq!(found(house, "june"), said("A", "Call in June"));
+        house.admin(move |tx| tx.delete("deal", deal, None)).unwrap();
+        assert_eq!(found(house, "june"), []);
+        house.admin(move |tx| tx.restore("deal", deal)).unwrap();
+        assert_eq!(found(house, "june"), said("A", "Call in June"));
+        house.admin(move |tx| notes::delete(tx, note)).unwrap();
+        assert_eq!(found(house, "june"), []);
+
+        let gone = house.make("deal", json!({"name": "B"})).id;
+        house.admin(move |tx| notes::add(tx, "deal", gone, "Last words")).unwrap();
+        house.admin(move |tx| tx.delete("deal", gone, None)).unwrap();
+        house.admin(move |tx| tx.destroy("deal", gone, None)).unwrap();
+        assert_eq!(found(house, "words"), []);
+        let findings = house.ws.read_blocking(house.ctx(house.admin), |r| {
+            let cat = Arc::clone(&r.cat);
+            Ok(kith_engine::doctor::check(r.conn(), &cat, jiff::Timestamp::UNIX_EPOCH)?)
+        });
+        let findings = findings.unwrap();
+        assert!(findings.iter().all(|finding| finding.check != "search"), "{findings:?}");
     });
 }
 

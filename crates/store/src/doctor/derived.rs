@@ -103,6 +103,22 @@ fn from_rows(conn: &mut Conn, object: &Object, field: &Field, mut each: impl FnM
     })
 }
 
+/// Every note on the object's records has a search row, and every search row a note.
+pub(super) fn search_of_notes(conn: &mut Conn, object: &Object, report: &mut Report) -> Result<()> {
+    let table = search::notes::table_of(&object.key);
+    let key = search::key(conn.dialect());
+    let mut sql = Sql::new("SELECT s.");
+    sql.add(key).add(", count(*) OVER () FROM ").ident(&table).add(" s LEFT JOIN note n ON n.rid = s.").add(key);
+    sql.add(" AND n.deleted_at IS NULL AND n.object = ").arg(&object.key).add(" WHERE n.rid IS NULL");
+    let what = format!("search rows of notes about {} without note", object.key);
+    report.suspects(conn, "search", sql, what, "they do no harm")?;
+    let mut sql = Sql::new("SELECT n.id, count(*) OVER () FROM note n LEFT JOIN (SELECT ");
+    sql.add(key).add(" AS rid FROM ").ident(&table).add(") s ON s.rid = n.rid WHERE s.rid IS NULL AND n.object = ");
+    sql.arg(&object.key).add(" AND n.deleted_at IS NULL AND n.text <> ''");
+    let what = format!("notes about {} that the search does not know", object.key);
+    report.suspects(conn, "search", sql, what, "changing the note writes it anew; the search may miss it until then")
+}
+
 /// Every record with text to be found by has a search row, and every search row a record.
 pub(super) fn search(conn: &mut Conn, object: &Object, report: &mut Report) -> Result<()> {
     let table = search::table_of(object);

@@ -13,6 +13,7 @@ const RESTART: &str = "start the program once (or run kith migrate): it makes wh
 /// What the database itself says of its pages and indexes.
 pub(super) fn integrity(conn: &mut Conn, report: &mut Report) -> Result<()> {
     if conn.dialect().is_sqlite() {
+        refresh_indexes(conn)?;
         for row in conn.query(&Sql::new("PRAGMA integrity_check(20)"))? {
             let verdict = row.text(0)?;
             if verdict != "ok" {
@@ -27,6 +28,18 @@ pub(super) fn integrity(conn: &mut Conn, report: &mut Report) -> Result<()> {
     ))?;
     for row in invalid {
         report.error("invalid_index", row.text(0)?, "REINDEX INDEX in psql");
+    }
+    Ok(())
+}
+
+/// A connection that used a full-text index before checks it against what it remembers of it; only opening it anew makes
+/// it look for what others have written since.
+fn refresh_indexes(conn: &mut Conn) -> Result<()> {
+    let sql = Sql::new("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL %'");
+    for row in conn.query(&sql)? {
+        let mut sql = Sql::new("SELECT rowid FROM ");
+        sql.ident(row.text(0)?).add(" LIMIT 1");
+        conn.query(&sql)?;
     }
     Ok(())
 }
@@ -66,7 +79,9 @@ pub(super) fn tables(conn: &mut Conn, catalogue: &Catalogue, report: &mut Report
     }
     for object in &catalogue.objects {
         let totals = object.tally.as_ref().map(|_| crate::tally::table_of(object));
-        for table in [crate::search::table_of(object)].into_iter().chain(totals) {
+        for table in
+            [crate::search::table_of(object), crate::search::notes::table_of(&object.key)].into_iter().chain(totals)
+        {
             if !migrations::table_exists(conn, &table)? {
                 report.error("missing_table", table, RESTART);
                 report.broken.push(object.table.clone());

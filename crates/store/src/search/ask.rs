@@ -14,8 +14,10 @@ pub(super) const TRIGRAM: usize = 3;
 pub(super) struct Ask {
     /// All of it, words apart by one space.
     pub(super) whole: String,
-    /// Its words, each once.
+    /// Its words, each once; of a telephone number its digits.
     pub(super) terms: Vec<String>,
+    /// Its words as they were written, each once: in running text a telephone number is not known as one.
+    pub(super) words: Vec<String>,
     /// The number that it is, if it is one.
     pub(super) number: Option<i64>,
 }
@@ -27,25 +29,37 @@ impl Ask {
         let mut whole = fold(&short).split_whitespace().collect::<Vec<_>>().join(" ");
         let bare: Vec<&str> = short.split_whitespace().map(without_signs).filter(|word| !word.is_empty()).collect();
         let mut terms: Vec<String> = bare.iter().flat_map(|word| words(word)).collect();
+        let words = distinct(terms.clone());
         let number = terms.concat().parse().ok().filter(|_| terms.len() == 1 && digits_only(&terms[0]));
         if let Some(digits) = telephone(&whole) {
             terms = vec![without_prefix(&digits).to_owned()];
             whole = digits;
         }
-        terms.truncate(MOST);
-        let mut seen = Vec::new();
-        for term in terms {
-            if !seen.contains(&term) {
-                seen.push(term);
-            }
-        }
-        (!seen.is_empty()).then_some(Self { whole, terms: seen, number })
+        let terms = distinct(terms);
+        (!terms.is_empty()).then_some(Self { whole, terms, words, number })
+    }
+
+    /// The question put to running text.
+    pub(super) fn of_running_text(&self) -> Self {
+        Self { whole: self.words.join(" "), terms: self.words.clone(), words: self.words.clone(), number: None }
     }
 
     /// The words that the index of trigrams can be asked for.
     pub(super) fn long_terms(&self) -> impl Iterator<Item = &String> {
         self.terms.iter().filter(|term| term.chars().count() >= TRIGRAM)
     }
+}
+
+/// The first words that count, each once.
+fn distinct(mut terms: Vec<String>) -> Vec<String> {
+    terms.truncate(MOST);
+    let mut seen = Vec::new();
+    for term in terms {
+        if !seen.contains(&term) {
+            seen.push(term);
+        }
+    }
+    seen
 }
 
 /// A word without the quotes and brackets around it and the sign of a number before it: they are written in many ways.

@@ -9,7 +9,9 @@ use kith_policy::{Access, Action, RowRule};
 use uuid::Uuid;
 
 use super::ask::Ask;
-use super::rare;
+use super::fit::{Fit, fit};
+use super::noted;
+use super::rare::{self, Corpus};
 use super::tables::{LONGEST, key, searchable, table_of};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
@@ -25,38 +27,35 @@ pub struct Hit {
     pub id: Uuid,
     /// Its title; empty when the actor may not read it.
     pub title: String,
-    /// The field by which it was found.
-    pub field: FieldIx,
+    /// Where it was found.
+    pub found: Found,
     /// How well it fits.
     pub fit: Fit,
 }
 
-/// How well a record fits what was searched for, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fit {
-    /// The title is just that.
-    Title,
-    /// Another field is, or one of its values.
-    Value,
-    /// The title begins with it.
-    TitleStart,
-    /// Words of the title begin with its words.
-    TitleWords,
-    /// Words of other fields do.
-    Words,
-    /// It is somewhere within words.
-    Within,
+/// Where a record was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// In a field.
+    Field(FieldIx),
+    /// In a note on it.
+    Note {
+        /// The note.
+        id: Uuid,
+        /// Some of its words, around those that were searched for.
+        excerpt: String,
+    },
 }
 
 /// So many candidates of an object are looked at, the newest first.
-const CANDIDATES: i64 = 200;
+pub(super) const CANDIDATES: i64 = 200;
 
 /// Up to so many records of one's own are looked through one by one.
-const FEW: i64 = 3_000;
+pub(super) const FEW: i64 = 3_000;
 
 /// A searched field that the actor may read.
-struct Searched {
-    field: FieldIx,
+pub(super) struct Searched {
+    pub(super) field: FieldIx,
     /// The text of it as an expression of the statement.
     text: String,
 }
@@ -69,8 +68,13 @@ struct Candidate {
     texts: Vec<String>,
 }
 
+/// What decides about the order of hits, the same on both databases: the fit, then shorter titles of alike ones, then
+/// the newest; of notes only the newest.
+pub(super) type Order = (Fit, usize, String, usize, Reverse<i64>);
+
 /// The records that fit best, of the objects given (of all when none are given): all words of the question occur in
-/// fields that the actor may read, of live records that he may see.
+/// fields that the actor may read, of live records that he may see; after them those records with a note in which all
+/// words occur.
 ///
 /// Words of fewer than three letters are found at the beginning of titles, and beside longer ones.
 ///
@@ -85,7 +89,6 @@ pub fn find(
     limit: usize,
 ) -> Result<Vec<Hit>> {
     let Some(ask) = Ask::new(question) else { return Ok(Vec::new()) };
-    let mut hits: Vec<(Fit, usize, String, Reverse<i64>, Hit)> = Vec::new();
     let wanted: Vec<&Arc<Object>> = if objects.is_empty() {
         cat.objects.iter().collect()
     } else {
@@ -94,44 +97,62 @@ pub fn find(
             .map(|key| cat.object(key).ok_or_else(|| StoreError::invalid("unknown_object", key.as_ref())))
             .collect::<Result<_>>()?
     };
-    for (place, object) in wanted.into_iter().enumerate() {
+    let mut asked = Vec::with_capacity(wanted.len());
+    for object in wanted {
         let rights = access.object(object);
         if *rights.row(Action::Read) == RowRule::None {
             continue;
         }
         let fields = searched(object, |field| rights.may_read(field));
-        let asking = Asking { cat, access, object, ask: &ask, fields: &fields, limit };
-        let mut seen = HashSet::new();
+        let mut asking = Asking { cat, access, object, ask: &ask, fields, limit, few: false };
+        asking.few = asking.sees_few(conn)?;
+        asked.push(asking);
+    }
+    let mut hits: Vec<(Order, Hit)> = Vec::new();
+    let mut seen = HashSet::new();
+    for (place, asking) in asked.iter().enumerate() {
+        let object = asking.object;
         for candidate in asking.candidates(conn)? {
-            if !seen.insert(candidate.rid) {
+            let Some((fit, field)) = fit(&ask, object, &asking.fields, &candidate.texts) else { continue };
+            if !seen.insert(candidate.id) {
                 continue;
             }
-            let Some((fit, field)) = fit(&ask, object, &fields, &candidate) else { continue };
-            let hit = Hit { object: Arc::clone(&object.key), id: candidate.id, title: candidate.title, field, fit };
-            let length = kith_catalogue::text::fold(&hit.title);
-            hits.push((fit, place, length, Reverse(candidate.rid), hit));
+            let title = candidate.title;
+            let folded = kith_catalogue::text::fold(&title);
+            let order = (fit, folded.chars().count(), folded, place, Reverse(candidate.rid));
+            let found = Found::Field(field);
+            hits.push((order, Hit { object: Arc::clone(&object.key), id: candidate.id, title, found, fit }));
         }
     }
-    // The same order on both databases: the fit, then shorter titles of alike ones, then the newest.
-    hits.sort_by(|a, b| (a.0, a.2.chars().count(), &a.2, a.1, a.3).cmp(&(b.0, b.2.chars().count(), &b.2, b.1, b.3)));
+    // Notes come after all else, so they are asked only where there is room.
+    if hits.len() < limit {
+        noted::add(conn, &asked, &mut seen, &mut hits)?;
+    }
+    hits.sort_by(|a, b| a.0.cmp(&b.0));
     hits.truncate(limit);
-    Ok(hits.into_iter().map(|(.., hit)| hit).collect())
+    let mut hits: Vec<Hit> = hits.into_iter().map(|(_, hit)| hit).collect();
+    noted::quote(conn, &ask.words, &mut hits)?;
+    Ok(hits)
 }
 
-struct Asking<'a> {
-    cat: &'a Catalogue,
-    access: &'a Access,
-    object: &'a Object,
-    ask: &'a Ask,
-    fields: &'a [Searched],
+/// The question, put to one object.
+pub(super) struct Asking<'a> {
+    pub(super) cat: &'a Catalogue,
+    pub(super) access: &'a Access,
+    pub(super) object: &'a Arc<Object>,
+    pub(super) ask: &'a Ask,
+    fields: Vec<Searched>,
     limit: usize,
+    /// Whether the actor sees only few records of it: then they are looked through, one and all, instead of all that
+    /// fit.
+    pub(super) few: bool,
 }
 
 impl Asking<'_> {
     fn candidates(&self, conn: &mut Conn) -> Result<Vec<Candidate>> {
         let dialect = conn.dialect();
         let mut found = Vec::new();
-        if self.sees_few(conn)? {
+        if self.few {
             self.look_through(conn, &mut found)?;
             return Ok(found);
         }
@@ -148,7 +169,7 @@ impl Asking<'_> {
             self.read(conn, &sql, &mut found)?;
         }
         if let Some(number) = self.ask.number {
-            for searched in self.fields {
+            for searched in &self.fields {
                 let field = &self.object.fields[searched.field];
                 if matches!(field.kind, Kind::Number { scale: 0 }) {
                     let mut sql = self.select(dialect)?;
@@ -160,7 +181,7 @@ impl Asking<'_> {
         }
         if self.ask.long_terms().next().is_some() {
             let question = match dialect {
-                Dialect::Sqlite => rare::question(conn, self.object, self.ask.long_terms())?,
+                Dialect::Sqlite => rare::question(conn, Corpus::Records(self.object), self.ask.long_terms())?,
                 Dialect::Postgres => String::new(),
             };
             let mut sql = self.by_index(dialect, &question)?;
@@ -171,7 +192,7 @@ impl Asking<'_> {
         Ok(found)
     }
 
-    /// Somebody who sees only a few records: then they are looked through, one and all, instead of all that fit.
+    /// Somebody who sees only a few records.
     fn sees_few(&self, conn: &mut Conn) -> Result<bool> {
         let RowRule::Owners { field, users } = self.access.object(self.object).row(Action::Read) else {
             return Ok(false);
@@ -188,7 +209,7 @@ impl Asking<'_> {
     fn look_through(&self, conn: &mut Conn, found: &mut Vec<Candidate>) -> Result<()> {
         let dialect = conn.dialect();
         let mut any = Sql::new("FALSE");
-        for searched in self.fields {
+        for searched in &self.fields {
             let field = &self.object.fields[searched.field];
             if searched.field == self.object.title && matches!(field.kind, Kind::Text) {
                 any.add(dialect.pick(" OR instr(", " OR strpos(")).add(&searched.text);
@@ -256,17 +277,21 @@ impl Asking<'_> {
 
     fn columns(&self, sql: &mut Sql) {
         sql.add("o.rid, o.id, ");
+        self.title(sql);
+        for searched in &self.fields {
+            sql.add(", ").add(&searched.text);
+        }
+    }
+
+    pub(super) fn title(&self, sql: &mut Sql) {
         if self.access.object(self.object).may_read(self.object.title) {
             sql.col("o", &self.object.fields[self.object.title].column);
         } else {
             sql.add("NULL");
         }
-        for searched in self.fields {
-            sql.add(", ").add(&searched.text);
-        }
     }
 
-    fn visible(&self, dialect: Dialect, sql: &mut Sql) -> Result<()> {
+    pub(super) fn visible(&self, dialect: Dialect, sql: &mut Sql) -> Result<()> {
         sql.add("o.deleted_at IS NULL AND ");
         let rule = self.access.object(self.object).row(Action::Read).clone();
         Compiler::new(self.cat, self.access, dialect).rule(self.object, "o", &rule, sql)
@@ -302,39 +327,6 @@ fn searched(object: &Object, may_read: impl Fn(FieldIx) -> bool) -> Vec<Searched
             Searched { field, text: sql.text().to_owned() }
         })
         .collect()
-}
-
-/// How well a candidate fits, and by which field.
-fn fit(ask: &Ask, object: &Object, fields: &[Searched], candidate: &Candidate) -> Option<(Fit, FieldIx)> {
-    let mut fits: Vec<(Fit, FieldIx)> = Vec::new();
-    let texts = || fields.iter().zip(&candidate.texts);
-    for (searched, text) in texts() {
-        let is_title = searched.field == object.title;
-        if *text == ask.whole || (!is_title && text.split_whitespace().any(|word| word == ask.whole)) {
-            fits.push((if is_title { Fit::Title } else { Fit::Value }, searched.field));
-        }
-        if is_title && text.starts_with(ask.whole.as_str()) {
-            fits.push((Fit::TitleStart, searched.field));
-        }
-        if ask.terms.iter().all(|term| starts_word(text, term)) {
-            fits.push((if is_title { Fit::TitleWords } else { Fit::Words }, searched.field));
-        }
-    }
-    if let Some(best) = fits.into_iter().min() {
-        return Some(best);
-    }
-    // Every word is in some field; the first field that has one of them names it.
-    let within = |term: &String| candidate.texts.iter().any(|text| text.contains(term.as_str()));
-    let begins = |term: &String| candidate.texts.iter().any(|text| starts_word(text, term));
-    let (searched, _) = texts().find(|(_, text)| ask.terms.iter().any(|term| text.contains(term.as_str())))?;
-    let fit = if ask.terms.iter().all(begins) { Fit::Words } else { Fit::Within };
-    ask.terms.iter().all(within).then_some((fit, searched.field))
-}
-
-/// Does a word of the text begin with the term?
-fn starts_word(text: &str, term: &str) -> bool {
-    text.match_indices(term)
-        .any(|(at, _)| text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
 }
 
 /// A LIKE pattern for "somewhere within", with the wildcards of the term escaped.

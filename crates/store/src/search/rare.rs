@@ -8,14 +8,52 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kith_catalogue::Object;
 
 use super::ask::TRIGRAM;
+use super::notes;
 use super::tables::{sample, table_of};
 use crate::conn::Conn;
 use crate::error::Result;
 use crate::sql::Sql;
 
-/// How common trigrams are, per object.
+/// How common trigrams are, per search table.
 #[derive(Debug, Default)]
-pub(crate) struct Rarity(Mutex<HashMap<Arc<str>, Known>>);
+pub(crate) struct Rarity(Mutex<HashMap<String, Known>>);
+
+/// What is searched.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Corpus<'a> {
+    /// Records.
+    Records(&'a Object),
+    /// The notes on records.
+    Notes(&'a Object),
+}
+
+impl Corpus<'_> {
+    /// The search table.
+    pub(super) fn table(self) -> String {
+        match self {
+            Self::Records(object) => table_of(object),
+            Self::Notes(object) => notes::table_of(&object.key),
+        }
+    }
+
+    fn last(self, conn: &mut Conn) -> Result<i64> {
+        match self {
+            Self::Records(object) => {
+                let mut sql = Sql::new("SELECT max(rid) FROM ");
+                sql.ident(&object.table);
+                Ok(conn.one(&sql)?.map(|row| row.opt_int(0)).transpose()?.flatten().unwrap_or(0))
+            }
+            Self::Notes(object) => notes::last(conn, &object.key),
+        }
+    }
+
+    fn sample(self, conn: &mut Conn, last: i64) -> Result<Vec<String>> {
+        match self {
+            Self::Records(object) => sample(conn, object, last),
+            Self::Notes(object) => notes::sample(conn, &object.key),
+        }
+    }
+}
 
 #[derive(Debug, Clone)]
 struct Known {
@@ -30,10 +68,10 @@ const ASKED: usize = 3;
 /// The trigrams of the words to ask for, as FTS5 wants them; empty when no word is long enough.
 pub(super) fn question<'t>(
     conn: &mut Conn,
-    object: &Object,
+    corpus: Corpus<'_>,
     terms: impl Iterator<Item = &'t String>,
 ) -> Result<String> {
-    let known = counts(conn, object)?;
+    let known = counts(conn, corpus)?;
     let mut asked: Vec<[char; TRIGRAM]> = Vec::new();
     for term in terms {
         let letters: Vec<char> = term.chars().collect();
@@ -55,22 +93,20 @@ pub(super) fn question<'t>(
     Ok(quoted.join(" AND "))
 }
 
-fn counts(conn: &mut Conn, object: &Object) -> Result<Arc<HashMap<[char; TRIGRAM], u32>>> {
-    let mut sql = Sql::new("SELECT max(rid) FROM ");
-    sql.ident(&object.table);
-    let last = conn.one(&sql)?.map(|row| row.opt_int(0)).transpose()?.flatten().unwrap_or(0);
+fn counts(conn: &mut Conn, corpus: Corpus<'_>) -> Result<Arc<HashMap<[char; TRIGRAM], u32>>> {
+    let (table, last) = (corpus.table(), corpus.last(conn)?);
     let shared = Arc::clone(&conn.shared);
     {
         let known = shared.rarity.0.lock().unwrap_or_else(PoisonError::into_inner);
         // A sample serves until there are twice as many records.
-        if let Some(known) = known.get(&object.key)
+        if let Some(known) = known.get(&table)
             && last <= known.last * 2 + 100
         {
             return Ok(Arc::clone(&known.counts));
         }
     }
     let mut counts: HashMap<[char; TRIGRAM], u32> = HashMap::new();
-    for text in sample(conn, object, last)? {
+    for text in corpus.sample(conn, last)? {
         let letters: Vec<char> = text.chars().collect();
         let own: HashSet<[char; TRIGRAM]> =
             letters.windows(TRIGRAM).filter_map(|three| three.try_into().ok()).collect();
@@ -80,7 +116,7 @@ fn counts(conn: &mut Conn, object: &Object) -> Result<Arc<HashMap<[char; TRIGRAM
     }
     let counts = Arc::new(counts);
     let known = Known { last, counts: Arc::clone(&counts) };
-    shared.rarity.0.lock().unwrap_or_else(PoisonError::into_inner).insert(Arc::clone(&object.key), known);
+    shared.rarity.0.lock().unwrap_or_else(PoisonError::into_inner).insert(table, known);
     Ok(counts)
 }
 
@@ -96,7 +132,7 @@ pub(crate) fn narrow(conn: &mut Conn, object: &Object, alias: &str, text: &str) 
     let mut inner = Sql::new("SELECT ");
     if conn.dialect().is_sqlite() {
         let term = text.to_owned();
-        let question = question(conn, object, std::iter::once(&term))?;
+        let question = question(conn, Corpus::Records(object), std::iter::once(&term))?;
         inner.add("rowid FROM ").ident(&table).add(" WHERE ").ident(&table).add(" MATCH ").arg(question);
     } else {
         inner.add("s.rid FROM ").ident(&table).add(" s WHERE s.text LIKE ").arg(super::find::like(text));

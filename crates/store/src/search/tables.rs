@@ -2,6 +2,7 @@
 
 use kith_catalogue::{Cell, CellRef, ColumnType, Field, FieldIx, Kind, Object, Part, Stored};
 
+use super::notes;
 use crate::bulk::Target;
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
@@ -17,33 +18,37 @@ pub(crate) fn table_of(object: &Object) -> String {
     format!("search_{}", object.key)
 }
 
-/// Makes the search table of an object. When it is new and there are records already, they are put in.
+/// Makes the search tables of an object. When they are new and there are records or notes already, those are put in.
 pub(crate) fn ensure(conn: &mut Conn, object: &Object) -> Result<()> {
     let table = table_of(object);
-    if table_exists(conn, &table)? {
-        return Ok(());
+    if !table_exists(conn, &table)? {
+        create(conn, &table, WITHOUT_TEXT)?;
+        fill(conn, object)?;
     }
-    create(conn, &table)?;
-    fill(conn, object)
+    notes::ensure(conn, object)
 }
 
-/// Empties the search table of an object and fills it from the records.
+/// Empties the search tables of an object and fills them from the records and the notes on them.
 pub fn rebuild(conn: &mut Conn, object: &Object) -> Result<()> {
     let table = table_of(object);
     let mut sql = Sql::new("DROP TABLE IF EXISTS ");
     sql.ident(&table);
     conn.batch(sql.text())?;
-    create(conn, &table)?;
-    fill(conn, object)
+    create(conn, &table, WITHOUT_TEXT)?;
+    fill(conn, object)?;
+    notes::rebuild(conn, object)
 }
 
-fn create(conn: &mut Conn, table: &str) -> Result<()> {
+/// SQLite's index of what other tables hold.
+const WITHOUT_TEXT: &str = "content='', contentless_delete=1";
+
+/// Makes a search table; `sqlite` says what an index of SQLite keeps besides trigrams.
+pub(super) fn create(conn: &mut Conn, table: &str, sqlite: &str) -> Result<()> {
     let mut sql = Sql::default();
     match conn.dialect() {
         Dialect::Sqlite => {
-            sql.add("CREATE VIRTUAL TABLE ").ident(table).add(
-                " USING fts5(text, content='', contentless_delete=1, tokenize='trigram case_sensitive 1', detail=none)",
-            );
+            sql.add("CREATE VIRTUAL TABLE ").ident(table).add(" USING fts5(text, ").add(sqlite);
+            sql.add(", tokenize='trigram case_sensitive 1', detail=none)");
             conn.batch(sql.text())
         }
         Dialect::Postgres => {
@@ -169,11 +174,16 @@ pub(crate) fn text_of(object: &Object, layout: &Layout, cells: &[Cell]) -> Strin
 
 /// Adds the text of a new record.
 pub(crate) fn add(conn: &mut Conn, object: &Object, rid: i64, text: &str) -> Result<()> {
+    add_text(conn, &table_of(object), rid, text)
+}
+
+/// Adds a row to a search table.
+pub(super) fn add_text(conn: &mut Conn, table: &str, rid: i64, text: &str) -> Result<()> {
     if text.is_empty() {
         return Ok(());
     }
     let mut sql = Sql::new("INSERT INTO ");
-    sql.ident(&table_of(object)).add(" (").add(key(conn.dialect())).add(", text) VALUES (");
+    sql.ident(table).add(" (").add(key(conn.dialect())).add(", text) VALUES (");
     sql.arg(rid).add(", ").arg(text).add(")");
     conn.exec(&sql)?;
     Ok(())
@@ -181,7 +191,12 @@ pub(crate) fn add(conn: &mut Conn, object: &Object, rid: i64, text: &str) -> Res
 
 /// Adds the texts of many new records.
 pub(crate) fn add_many(conn: &mut Conn, object: &Object, texts: Vec<(i64, String)>) -> Result<()> {
-    let target = Target::new(&table_of(object), &[(key(conn.dialect()), ColumnType::Int), ("text", ColumnType::Text)]);
+    add_texts(conn, &table_of(object), texts)
+}
+
+/// Adds rows to a search table.
+pub(super) fn add_texts(conn: &mut Conn, table: &str, texts: Vec<(i64, String)>) -> Result<()> {
+    let target = Target::new(table, &[(key(conn.dialect()), ColumnType::Int), ("text", ColumnType::Text)]);
     let rows: Vec<[Cell; 2]> = texts
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
@@ -208,8 +223,13 @@ pub(crate) fn refresh(conn: &mut Conn, object: &Object, rid: i64) -> Result<()> 
 
 /// Takes a record out of the search.
 pub(crate) fn remove(conn: &mut Conn, object: &Object, rid: i64) -> Result<()> {
+    remove_text(conn, &table_of(object), rid)
+}
+
+/// Takes a row out of a search table.
+pub(super) fn remove_text(conn: &mut Conn, table: &str, rid: i64) -> Result<()> {
     let mut sql = Sql::new("DELETE FROM ");
-    sql.ident(&table_of(object)).add(" WHERE ").add(key(conn.dialect())).add(" = ").arg(rid);
+    sql.ident(table).add(" WHERE ").add(key(conn.dialect())).add(" = ").arg(rid);
     conn.exec(&sql)?;
     Ok(())
 }

@@ -98,6 +98,17 @@ both! {
         finds(world, sql, &["search", "search"], "77");
     }
 
+    fn notes_that_the_search_does_not_know_and_rows_of_none_are_found(world: &World) {
+        furnish(world);
+        let key = world.dialect().pick("rowid", "rid");
+        let mut sql = Sql::new("DELETE FROM search_note__company WHERE ");
+        sql.add(key).add(" = 1");
+        finds(world, sql, &["search"], "1 notes about company that the search does not know");
+        let mut sql = Sql::new("INSERT INTO search_note__deal (");
+        sql.add(key).add(", text) VALUES (77, 'nobody')");
+        finds(world, sql, &["search", "search"], "77");
+    }
+
     fn a_reader_ahead_of_the_log_is_found(world: &World) {
         furnish(world);
         finds(world, Sql::new("UPDATE cursor SET seq = seq + 1"), &["cursor_ahead"], "mailer");

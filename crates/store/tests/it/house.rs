@@ -5,7 +5,7 @@ use kith_catalogue::standard::deal;
 use kith_store::backup::{self, About, BackupError, Manifest};
 use kith_store::doctor::{self, Finding};
 use kith_store::jobs::{self, NewJob};
-use kith_store::{Dialect, Sql, Store, StoreConfig, events, records};
+use kith_store::{Dialect, Sql, Store, StoreConfig, events, records, search};
 use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -133,15 +133,17 @@ pub fn furnish(world: &World) {
     );
     change(world, "company", child, json!({"name": "Čapek & synové", "emails": [{"value": "c@x.example"}]}));
     bin(world, "company", child);
+    let note = new_id();
     world.exec(
         sql("INSERT INTO note (id, object, record, text, author, created_at, updated_at) VALUES (")
-            .bind(new_id())
+            .bind(note)
             .push(", 'company', ")
             .bind(company)
             .push(", 'Заметка', ")
             .bind(PERSON)
             .push(", 1, 1)"),
     );
+    world.write(move |conn| search::notes::add(conn, "company", note, "Заметка"));
     world.write(|conn| {
         let job = NewJob {
             kind: "greet".to_owned(),

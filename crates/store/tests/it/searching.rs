@@ -1,12 +1,13 @@
 //! The search: one answer on both databases.
 
 use kith_policy::Reach;
-use kith_store::search::{self, Fit, Hit};
+use kith_store::Sql;
+use kith_store::search::{self, Fit, Found, Hit};
 use serde_json::json;
 use std::sync::Arc;
 use uuid::Uuid;
 
-use crate::support::{World, both, rights};
+use crate::support::{World, both, new_id, rights};
 
 fn find(world: &World, access: &Arc<kith_policy::Access>, question: &str, limit: usize) -> Vec<Hit> {
     let (cat, access, question) = (Arc::clone(&world.cat), Arc::clone(access), question.to_owned());
@@ -28,6 +29,16 @@ fn people(world: &World) -> Vec<Uuid> {
             json!({"name": "Новак"}),
         ],
     )
+}
+
+fn noted(world: &World, object: &'static str, record: Uuid, text: &str) {
+    let (id, text) = (new_id(), text.to_owned());
+    world.write(move |conn| {
+        let mut sql = Sql::new("INSERT INTO note (id, object, record, text, created_at, updated_at) VALUES (");
+        sql.arg(id).add(", ").arg(object).add(", ").arg(record).add(", ").arg(&text).add(", 1, 1)");
+        conn.exec(&sql)?;
+        search::notes::add(conn, object, id, &text)
+    });
 }
 
 both! {
@@ -62,7 +73,8 @@ both! {
         assert_eq!(titles(world, "firma.ru"), ["Иванов Пётр", "Иванова Ёлка"]);
         let hit = &find(world, &world.system(), "elka@firma.ru", 5)[0];
         assert_eq!(hit.fit, Fit::Value);
-        assert_eq!(world.object("contact").fields[hit.field].key.as_ref(), "emails");
+        let Found::Field(field) = hit.found else { panic!("{hit:?}") };
+        assert_eq!(world.object("contact").fields[field].key.as_ref(), "emails");
     }
 
     fn the_best_fit_comes_first(world: &World) {
@@ -130,12 +142,66 @@ both! {
         assert_eq!(find(world, &nameless, "elka@firma", 20)[0].title, "");
     }
 
+    fn records_are_found_by_the_notes_on_them(world: &World) {
+        let anna = world.add("contact", json!({"name": "Анна Скидкина"}));
+        let deal = world.add("deal", json!({"name": "Крыша"}));
+        let user = Uuid::from_u128(7);
+        noted(world, "deal", deal, "Просит скидку 10 %, звонить на 777 123 456");
+        noted(world, "contact", anna, &format!("@[Пётр](user:{user}) обещал скидку"));
+        noted(world, "contact", anna, "Скидка дана");
+        assert_eq!(titles(world, "скидк"), ["Анна Скидкина", "Крыша"]);
+        assert_eq!(titles(world, "обещал СКИДКУ"), ["Анна Скидкина"]);
+        assert_eq!(titles(world, "петр обещ"), ["Анна Скидкина"]);
+        assert_eq!(titles(world, "777 123 456"), ["Крыша"]);
+        assert_eq!(titles(world, "скидку дана"), [""; 0], "no single note has both");
+        assert_eq!(titles(world, &user.to_string()), [""; 0], "nobody reads the id");
+        let hit = &find(world, &world.system(), "скидку", 20)[1];
+        assert_eq!((hit.fit, hit.title.as_str()), (Fit::NoteWords, "Крыша"));
+        let Found::Note { excerpt, .. } = &hit.found else { panic!("{hit:?}") };
+        assert_eq!(excerpt, "Просит скидку 10 %, звонить на 777 123 456");
+        assert_eq!(titles(world, "ка"), [""; 0]);
+    }
+
+    fn a_record_stands_once_and_by_what_it_is_before_what_is_noted_on_it(world: &World) {
+        let (oak, elm) = (world.add("company", json!({"name": "Oak"})), world.add("company", json!({"name": "Elm"})));
+        let xoak = world.add("deal", json!({"name": "Roof of xoak"}));
+        for text in ["old oak", "about oak", "oak"] {
+            noted(world, "company", elm, text);
+            noted(world, "company", oak, text);
+            noted(world, "deal", xoak, text);
+        }
+        assert_eq!(titles(world, "oak"), ["Oak", "Roof of xoak", "Elm"]);
+        assert_eq!(find(world, &world.system(), "oak", 2).len(), 2);
+        let Found::Note { excerpt, .. } = &find(world, &world.system(), "oak", 20)[2].found else { panic!() };
+        assert_eq!(excerpt, "oak", "the newest of the notes");
+    }
+
+    fn a_note_is_found_by_whoever_sees_its_record_only(world: &World) {
+        let me = Uuid::from_u128(7);
+        let mine = world.add("deal", json!({"name": "Mine", "owner": me}));
+        let other = world.add("deal", json!({"name": "Other"}));
+        let binned = world.add("deal", json!({"name": "Binned", "owner": me}));
+        for deal in [mine, other, binned] {
+            noted(world, "deal", deal, "margin is 40 percent");
+        }
+        world.bin("deal", binned);
+        let found = |rights: kith_policy::Rights| {
+            let access = world.person(me, &[], rights);
+            find(world, &access, "percent", 20).into_iter().map(|hit| hit.title).collect::<Vec<_>>()
+        };
+        assert_eq!(found(rights(&[], &[])), ["Other", "Mine"]);
+        assert_eq!(found(rights(&[("deal", Reach::Own)], &[])), ["Mine"]);
+        assert_eq!(found(rights(&[("deal", Reach::None)], &[])), [""; 0]);
+        assert_eq!(found(rights(&[("deal", Reach::Own)], &[("deal", "name")])), [""]);
+    }
+
     fn a_rebuilt_search_finds_the_same(world: &World) {
-        people(world);
+        let people = people(world);
+        noted(world, "contact", people[4], "тоже из ивановых");
         let before = find(world, &world.system(), "ванов", 20);
         let object = world.object("contact");
         world.write(move |conn| search::rebuild(conn, &object));
         assert_eq!(find(world, &world.system(), "ванов", 20), before);
-        assert_eq!(before.len(), 2);
+        assert_eq!(before.len(), 3);
     }
 }

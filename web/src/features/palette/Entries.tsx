@@ -5,9 +5,12 @@ import { useCatalogue } from '@/catalogue';
 import { Avatar } from '@/ui/Avatar';
 import { Kbd } from '@/ui/Kbd';
 import type { Entry, Group } from './entries';
+import { marks } from './marks';
 import classes from './Palette.module.css';
 
 type Props = {
+  /** What was typed. */
+  text: string;
   groups: readonly Group[];
   current: Entry | undefined;
   onPoint: (entry: Entry) => void;
@@ -15,7 +18,7 @@ type Props = {
 };
 
 /** The list below the line: groups of entries, one of them under the cursor. */
-export function Entries({ groups, current, onPoint, onRun }: Props) {
+export function Entries({ text, groups, current, onPoint, onRun }: Props) {
   const t = useTranslations('search');
   return (
     <div
@@ -34,6 +37,7 @@ export function Entries({ groups, current, onPoint, onRun }: Props) {
             <Line
               key={entry.key}
               entry={entry}
+              text={text}
               selected={entry === current}
               onPoint={() => onPoint(entry)}
               onRun={() => onRun(entry)}
@@ -45,9 +49,15 @@ export function Entries({ groups, current, onPoint, onRun }: Props) {
   );
 }
 
-type LineProps = { entry: Entry; selected: boolean; onPoint: () => void; onRun: () => void };
+type LineProps = {
+  entry: Entry;
+  text: string;
+  selected: boolean;
+  onPoint: () => void;
+  onRun: () => void;
+};
 
-function Line({ entry, selected, onPoint, onRun }: LineProps) {
+function Line({ entry, text, selected, onPoint, onRun }: LineProps) {
   return (
     <div
       id={`palette-${entry.key}`}
@@ -65,13 +75,13 @@ function Line({ entry, selected, onPoint, onRun }: LineProps) {
           {entry.command.keys && <Kbd>{entry.command.keys}</Kbd>}
         </>
       ) : (
-        <Found hit={entry.hit} />
+        <Found hit={entry.hit} text={text} />
       )}
     </div>
   );
 }
 
-function Found({ hit }: { hit: Hit }): ReactNode {
+function Found({ hit, text }: { hit: Hit; text: string }): ReactNode {
   const t = useTranslations('search');
   const object = useCatalogue().objects.find((candidate) => candidate.key === hit.object);
   const about = [object?.label, hit.subtitle].filter(Boolean).join(' · ');
@@ -87,6 +97,13 @@ function Found({ hit }: { hit: Hit }): ReactNode {
       <span className={classes.label}>
         <b>{hit.title || t('unnamed')}</b>
         <small>{about}</small>
+        {hit.excerpt && (
+          <small className={classes.excerpt}>
+            {marks(hit.excerpt, text).map((piece, index) =>
+              piece.found ? <mark key={index}>{piece.text}</mark> : piece.text,
+            )}
+          </small>
+        )}
       </span>
       {where && t.has(`by.${where}` as 'by.email') && (
         <span className={classes.where}>{t(`by.${where}` as 'by.email')}</span>

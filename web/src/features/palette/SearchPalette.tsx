@@ -103,6 +103,7 @@ export function SearchPalette() {
         {waiting && <span className={classes.waiting} aria-hidden />}
       </div>
       <Entries
+        text={text}
         groups={groups}
         current={current}
         onPoint={(entry) => setCursor(entries.indexOf(entry))}

@@ -25,7 +25,7 @@ export function useFound(targets: string[], text: string): { found: Found[]; loa
           object: hit.object,
           id: hit.id,
           label: hit.title,
-          hint: hit.subtitle ?? undefined,
+          hint: hit.excerpt ?? hit.subtitle ?? undefined,
         }));
       }
       const pages = await Promise.all(
