@@ -215,7 +215,7 @@ impl Open {
     async fn ask<T, F>(&self, caller: Caller, question: F) -> Result<T>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Reader<'_>) -> Result<T> + Send + 'static,
+        F: FnMut(&mut Reader<'_>) -> Result<T> + Send + 'static,
     {
         let ctx = Ctx::new(caller.actor, caller.origin, self.app.ws.clock().now());
         self.app.ws.read(ctx, question).await

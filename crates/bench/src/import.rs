@@ -16,7 +16,7 @@ use crate::replay::{self, Extent};
 use crate::report::ImportFigure;
 
 /// Rows a transaction of the bare INSERTs.
-const BARE_CHUNK: usize = 2_000;
+const BARE_CHUNK: usize = 5_000;
 
 /// A file of people with numbers of their own, as another program exports them.
 pub fn csv(generator: &Generator, rows: usize) -> String {

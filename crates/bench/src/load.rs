@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::data::{Fields, Generator, Ids};
 
 /// Rows a transaction.
-const CHUNK: usize = 2_000;
+const CHUNK: usize = 10_000;
 
 /// What was loaded and how long it took.
 pub struct Loaded {

@@ -345,6 +345,11 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// Whether somebody at work waits while this transaction goes on: long work then ends it where it can.
+    pub fn others_wait(&self) -> bool {
+        self.reader.conn.others_wait()
+    }
+
     /// Runs `f` so that what it wrote is gone when it fails, while the rest of the transaction stands.
     ///
     /// # Errors

@@ -126,17 +126,17 @@ impl Workspace {
         Ctx::system(self.clock().now())
     }
 
-    /// Answers a question from one snapshot.
+    /// Answers a question from one snapshot. `f` may run twice: see [`Store::read`].
     ///
     /// # Errors
     /// What `f` refuses, or [`Error::Busy`].
-    pub async fn read<T, F>(&self, ctx: Ctx, f: F) -> Result<T>
+    pub async fn read<T, F>(&self, ctx: Ctx, mut f: F) -> Result<T>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Reader<'_>) -> Result<T> + Send + 'static,
+        F: FnMut(&mut Reader<'_>) -> Result<T> + Send + 'static,
     {
         let ws = self.clone();
-        self.0.store.read(move |conn: &mut Conn| f(&mut ws.reader(conn, ctx))).await
+        self.0.store.read(move |conn: &mut Conn| f(&mut ws.reader(conn, ctx.clone()))).await
     }
 
     /// As [`Workspace::read`], on the slow lane: reports and exports that must not hold up the others.

@@ -19,6 +19,8 @@ pub struct StoreConfig {
     pub(crate) location: Location,
     /// Threads that read, each with a connection.
     pub readers: usize,
+    /// Connections for short reads on the thread that asks (SQLite).
+    pub at_hand: usize,
     /// Threads that write (PostgreSQL; SQLite always has one).
     pub writers: usize,
     /// How much of the file SQLite maps into memory, per connection.
@@ -56,6 +58,7 @@ impl StoreConfig {
         Self {
             location,
             readers: cores.clamp(2, 4),
+            at_hand: cores.clamp(2, 4),
             writers: cores.clamp(2, 4),
             mmap_bytes: 256 << 20,
             full_sync: true,
@@ -67,6 +70,7 @@ impl StoreConfig {
         SqliteConfig {
             path: path.to_owned(),
             readers: self.readers.max(1),
+            at_hand: self.at_hand,
             mmap_bytes: self.mmap_bytes,
             cache_kib: 8_192,
             full_sync: self.full_sync,

@@ -164,6 +164,11 @@ impl Conn {
         result
     }
 
+    /// Whether somebody waits for a write while this one goes on: long work then ends its transaction where it can.
+    pub fn others_wait(&self) -> bool {
+        self.shared.urgent.load(std::sync::atomic::Ordering::Relaxed) > 0
+    }
+
     /// Tells the store that this transaction appended events.
     pub(crate) fn wrote_events(&mut self, txid: Option<i64>) {
         self.tx.events = true;

@@ -1,7 +1,8 @@
 //! The queue in front of the writers, with three lanes.
 
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::conn::Conn;
@@ -43,6 +44,8 @@ pub(crate) enum Popped {
 pub(crate) struct Queue {
     state: Mutex<State>,
     wake: Condvar,
+    /// How many wait in the urgent lane, for work that would make room for them.
+    urgent: Arc<AtomicUsize>,
     /// How many threads may work on the slow lanes at once.
     slow_limit: usize,
 }
@@ -63,7 +66,7 @@ const CAPACITY: usize = 1_024;
 const PATIENCE: Duration = Duration::from_millis(250);
 
 impl Queue {
-    pub(crate) fn new(slow_limit: usize) -> Self {
+    pub(crate) fn new(slow_limit: usize, urgent: Arc<AtomicUsize>) -> Self {
         let state = State {
             fast: VecDeque::new(),
             schema: VecDeque::new(),
@@ -72,7 +75,7 @@ impl Queue {
             slow_last: false,
             closed: false,
         };
-        Self { state: Mutex::new(state), wake: Condvar::new(), slow_limit }
+        Self { state: Mutex::new(state), wake: Condvar::new(), urgent, slow_limit }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -95,6 +98,7 @@ impl Queue {
             return;
         }
         waiting.push_back(Entry { job, lane, since: Instant::now() });
+        self.urgent.store(state.fast.len(), Ordering::Relaxed);
         drop(state);
         self.wake.notify_one();
     }
@@ -120,7 +124,7 @@ impl Queue {
     /// Another urgent job, if one waits: to be committed together with those before it.
     pub(crate) fn pop_more(&self) -> Option<Entry> {
         let mut state = self.lock();
-        if state.slow_is_overdue() { None } else { state.fast.pop_front() }
+        if state.slow_is_overdue() { None } else { self.pop_urgent(&mut state) }
     }
 
     /// To be called when a job of a slow lane is done.
@@ -134,10 +138,16 @@ impl Queue {
         self.wake.notify_all();
     }
 
+    fn pop_urgent(&self, state: &mut State) -> Option<Entry> {
+        let entry = state.fast.pop_front();
+        self.urgent.store(state.fast.len(), Ordering::Relaxed);
+        entry
+    }
+
     fn take(&self, state: &mut State) -> Option<Entry> {
         let free = state.slow_running < self.slow_limit;
         let slow_first = free && !state.slow_last && state.slow_is_overdue();
-        if !slow_first && let Some(entry) = state.fast.pop_front() {
+        if !slow_first && let Some(entry) = self.pop_urgent(state) {
             state.slow_last = false;
             return Some(entry);
         }

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -26,6 +26,8 @@ pub(crate) struct Shared {
     pub(crate) signals: Signals,
     pub(crate) anchors: crate::query::Anchors,
     pub(crate) rarity: crate::search::Rarity,
+    /// How many urgent writes wait.
+    pub(crate) urgent: Arc<AtomicUsize>,
     /// PostgreSQL: the table by which a transaction that keeps colliding locks out the others is there.
     pub(crate) gate: AtomicBool,
     /// What places in lists are sealed with.
@@ -39,6 +41,7 @@ impl Shared {
             signals: Signals::new(),
             anchors: crate::query::Anchors::default(),
             rarity: crate::search::Rarity::default(),
+            urgent: Arc::default(),
             gate: AtomicBool::new(false),
             seal: OnceLock::new(),
         }
@@ -89,13 +92,13 @@ impl Store {
         let slow = Readers::new();
         let (queue, driver) = match &config.location {
             Location::Sqlite(path) => {
-                let queue = Arc::new(Queue::new(1));
+                let queue = Arc::new(Queue::new(1, Arc::clone(&shared.urgent)));
                 let sqlite = config.sqlite_settings(path);
                 let driver = SqliteStore::start(&sqlite, &queue, &readers, &slow, &shared)?;
                 (queue, Driver::Sqlite(driver))
             }
             Location::Postgres(url) => {
-                let queue = Arc::new(Queue::new(config.writers.max(2) - 1));
+                let queue = Arc::new(Queue::new(config.writers.max(2) - 1, Arc::clone(&shared.urgent)));
                 let driver = PostgresStore::start(&config, url, &queue, &readers, &slow, &shared)?;
                 (queue, Driver::Postgres(driver))
             }
@@ -140,17 +143,23 @@ impl Store {
         }
     }
 
-    /// Reads in one snapshot on a reader thread.
-    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    /// Reads in one snapshot. SQLite answers what is short on the thread that asks; all else is the matter of a reader
+    /// thread, which begins anew, so that the closure may run twice and must not have effects elsewhere.
+    pub async fn read<T, E, F>(&self, mut work: F) -> Result<T, E>
     where
-        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        F: FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        if let Driver::Sqlite(sqlite) = &self.0.driver
+            && let Some(result) = sqlite.at_hand.read(|conn| caught(AssertUnwindSafe(|| work(conn))))
+        {
+            return result;
+        }
         wait(|reply, gone| self.0.readers.push(read_job(work, reply, Some(self.0.config.read_limit), gone))).await
     }
 
-    /// Like [`Store::read`], for threads that may block.
+    /// Like [`Store::read`], on a reader thread and for threads that may block.
     pub fn read_blocking<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -233,6 +242,7 @@ impl Store {
 pub(crate) struct SqliteConfig {
     pub(crate) path: PathBuf,
     pub(crate) readers: usize,
+    pub(crate) at_hand: usize,
     pub(crate) mmap_bytes: u64,
     pub(crate) cache_kib: u32,
     pub(crate) full_sync: bool,

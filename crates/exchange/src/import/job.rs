@@ -1,6 +1,6 @@
 //! The job that carries a run on, a few pieces at a time, so that other work gets its turn.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use kith_engine::worker::JobKind;
@@ -12,11 +12,14 @@ use super::names::Known;
 use super::session::{self, Session};
 use super::{ImportRun, Status, identity, later, ledger, people, write};
 use crate::mapping::USER;
+use crate::table::spool::Row;
 
 /// The job's name.
 const NAME: &str = "import";
 /// How many pieces one job does before it hands over to the next.
-const PIECES: usize = 20;
+const PIECES: i64 = 20;
+/// How many pieces share a transaction while nobody waits: pages of indexes that many rows touch are written once.
+const TOGETHER: usize = 5;
 
 /// Carries imports on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -119,24 +122,33 @@ fn carry_on(ws: &Workspace, run: &ImportRun) -> Result<()> {
     let mut run = run.clone();
     let mut known = Arc::new(Known::default());
     let mut seen = Arc::new(marks_before(ws, &ctx, &session, run.piece)?);
-    for _ in 0..PIECES {
-        let Some(rows) = session::rows(ws, run.id, run.piece)? else { return finish(ws, &ctx, &session, &run) };
-        let (rows, count) = (Arc::new(rows.clone()), rows.len() as u64);
+    let mut ahead: VecDeque<Arc<Vec<Row>>> = VecDeque::new();
+    let last = run.piece + PIECES;
+    while run.piece < last {
+        while ahead.len() < TOGETHER {
+            let next = run.piece + ahead.len() as i64;
+            let Some(rows) = session::rows(ws, run.id, next)? else { break };
+            ahead.push_back(Arc::new(rows));
+        }
+        if ahead.is_empty() {
+            return finish(ws, &ctx, &session, &run);
+        }
         let mut ctx = ctx.clone();
         ctx.now = ws.clock().now();
         let (in_session, in_run) = (Arc::clone(&session), run.clone());
         let (in_known, in_seen) = (Arc::clone(&known), Arc::clone(&seen));
+        let pieces: Vec<_> = ahead.iter().cloned().collect();
         let written = ws.write_blocking(ctx, Lane::Bulk, move |tx| {
-            write::piece(tx, &in_session, &in_run, &in_known, &in_seen, &rows)
+            write::pieces(tx, &in_session, &in_run, &in_known, &in_seen, &pieces)
         })?;
-        if !written.mine {
-            return Ok(());
-        }
+        // Somebody else has moved the cursor meanwhile; nothing was written.
+        let Some(written) = written else { return Ok(()) };
         Arc::make_mut(&mut known).take(written.known);
         Arc::make_mut(&mut seen).extend(written.marks);
+        ahead.drain(..usize::try_from(written.piece - run.piece).unwrap_or(ahead.len()));
         run.counts = written.counts;
-        run.done += count;
-        run.piece += 1;
+        run.done = written.done;
+        run.piece = written.piece;
     }
     let id = run.id;
     let now = ws.clock().now();

@@ -42,7 +42,7 @@ use uuid::Uuid;
 use crate::mapping::{Guess, Mapping, USER};
 use crate::table::{Summary, TableError};
 
-/// Rows in one piece: what one transaction takes on, so that people at work wait a tenth of a second at most.
+/// Rows in one piece: so many at most stand between a person at work and the writer.
 pub(crate) const PIECE_ROWS: usize = 1_000;
 
 /// How far a run has come.

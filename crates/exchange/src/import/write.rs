@@ -1,6 +1,7 @@
-//! One piece of a run in one transaction: rows become records, refused rows are noted, the cursor moves.
+//! Pieces of a run in one transaction: rows become records, refused rows are noted, the cursor moves.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use kith_catalogue::Problem;
 use kith_engine::{CreateOptions, Error, Fields, Result, Tx, bulk};
@@ -13,20 +14,22 @@ use super::{Counts, ImportRun, ledger, make};
 use crate::draft::Draft;
 use crate::table::spool::Row;
 
-/// What a piece has added, kept only when it is committed.
+/// What was written in one transaction, kept only when it is committed.
 pub(super) struct Written {
     pub(super) known: Known,
     pub(super) counts: Counts,
-    /// Marks of the rows of the piece, with their numbers.
+    /// Marks of the rows that were taken, with their numbers.
     pub(super) marks: Vec<(u64, u64)>,
-    /// False when somebody else has moved the cursor meanwhile; nothing was written then.
-    pub(super) mine: bool,
+    /// The first piece that was not written.
+    pub(super) piece: i64,
+    /// How many rows of the file have been dealt with.
+    pub(super) done: u64,
 }
 
 /// The code of a piece that somebody else has written meanwhile.
 pub(super) const MOVED: &str = "import_moved";
 
-/// A piece under way.
+/// Pieces under way.
 struct Piece<'a> {
     session: &'a Session,
     run: &'a ImportRun,
@@ -44,59 +47,74 @@ struct Waiting<'a> {
     fields: Fields,
 }
 
-/// Writes one piece.
-pub(super) fn piece(
+/// Writes pieces, one after the other, until somebody at work waits; one in any case.
+pub(super) fn pieces(
     tx: &mut Tx<'_>,
     session: &Session,
     run: &ImportRun,
     known: &Known,
     seen: &HashMap<u64, u64>,
-    rows: &[Row],
-) -> Result<Written> {
-    let mut written = Written { known: Known::default(), counts: run.counts.clone(), marks: Vec::new(), mine: false };
+    pieces: &[Arc<Vec<Row>>],
+) -> Result<Option<Written>> {
     if ledger::find(tx.sql(), run.id)?.is_none_or(|now| now.piece != run.piece) {
-        return Ok(written);
+        return Ok(None);
     }
-    let drafts: Vec<Draft> = rows.iter().map(|row| session.draft(row)).collect();
     let mut names = Names::new(known);
-    names.gather(tx, session, &drafts)?;
-    let keyed: Vec<(&Draft, Option<RowKey>)> = drafts
-        .iter()
-        .map(|draft| {
-            let key = if draft.problems.is_empty() { identity::key_of(tx, session, draft) } else { None };
-            (draft, key)
-        })
-        .collect();
-    let matches = identity::find(tx, session, &names, &keyed)?;
     let mut piece = Piece { session, run, counts: run.counts.clone(), here: HashMap::new(), waiting: Vec::new() };
-    for ((row, (draft, key)), matched) in rows.iter().zip(&keyed).zip(&matches) {
-        let mark = key.as_ref().map(|key| key.mark(session, draft));
-        if mark.is_some_and(|mark| piece.here.contains_key(&mark)) {
-            // Whether the row it repeats stands is known only once that is written.
-            piece.flush(tx)?;
+    let (mut number, mut done) = (run.piece, run.done);
+    for rows in pieces {
+        if number > run.piece && tx.others_wait() {
+            break;
         }
-        let first = mark.and_then(|mark| seen.get(&mark).or_else(|| piece.here.get(&mark)));
-        if let Some(first) = first {
-            let problem = Problem::new("repeated_row").at("key").with("row", *first);
-            piece.reject(tx, row, &[problem])?;
-            continue;
+        piece.write(tx, &mut names, seen, rows)?;
+        done += rows.len() as u64;
+        if !ledger::advance(tx.sql(), run.id, number, done, &piece.counts)? {
+            return Err(Error::refused(MOVED));
         }
-        let decided = decide(tx, session, &names, draft, matched);
-        piece.take(tx, &mut names, row, draft, mark, decided)?;
+        number += 1;
     }
-    piece.flush(tx)?;
-    let done = run.done + rows.len() as u64;
-    if !ledger::advance(tx.sql(), run.id, run.piece, done, &piece.counts)? {
-        return Err(Error::refused(MOVED));
-    }
-    written.mine = true;
-    written.counts = piece.counts;
-    written.marks = piece.here.into_iter().collect();
-    written.known = names.fresh;
-    Ok(written)
+    let marks = piece.here.into_iter().collect();
+    Ok(Some(Written { known: names.fresh, counts: piece.counts, marks, piece: number, done }))
 }
 
 impl<'a> Piece<'a> {
+    /// Makes records of the rows of one piece.
+    fn write(
+        &mut self,
+        tx: &mut Tx<'_>,
+        names: &mut Names<'_>,
+        seen: &HashMap<u64, u64>,
+        rows: &'a [Row],
+    ) -> Result<()> {
+        let session = self.session;
+        let drafts: Vec<Draft> = rows.iter().map(|row| session.draft(row)).collect();
+        names.gather(tx, session, &drafts)?;
+        let keyed: Vec<(&Draft, Option<RowKey>)> = drafts
+            .iter()
+            .map(|draft| {
+                let key = if draft.problems.is_empty() { identity::key_of(tx, session, draft) } else { None };
+                (draft, key)
+            })
+            .collect();
+        let matches = identity::find(tx, session, names, &keyed)?;
+        for ((row, (draft, key)), matched) in rows.iter().zip(&keyed).zip(&matches) {
+            let mark = key.as_ref().map(|key| key.mark(session, draft));
+            if mark.is_some_and(|mark| self.here.contains_key(&mark)) {
+                // Whether the row it repeats stands is known only once that is written.
+                self.flush(tx)?;
+            }
+            let first = mark.and_then(|mark| seen.get(&mark).or_else(|| self.here.get(&mark)));
+            if let Some(first) = first {
+                let problem = Problem::new("repeated_row").at("key").with("row", *first);
+                self.reject(tx, row, &[problem])?;
+                continue;
+            }
+            let decided = decide(tx, session, names, draft, matched);
+            self.take(tx, names, row, draft, mark, decided)?;
+        }
+        self.flush(tx)
+    }
+
     /// Carries out what was decided about a row.
     fn take(
         &mut self,

@@ -1,5 +1,6 @@
 //! The driver for the embedded SQLite: one writer thread with grouped commits, reader threads, a checkpointer.
 
+mod at_hand;
 mod checkpoint;
 mod conn;
 mod guard;
@@ -11,6 +12,7 @@ use rusqlite::ErrorCode;
 
 use crate::error::StoreError;
 
+pub(crate) use at_hand::AtHand;
 pub(crate) use conn::SqliteConn;
 pub(crate) use guard::Guard;
 pub(crate) use start::SqliteStore;

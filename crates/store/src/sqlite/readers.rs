@@ -1,10 +1,10 @@
 //! Reader threads: each closure sees one snapshot.
 
-use std::time::Duration;
-
 use crossbeam_channel::Receiver;
 
+use super::Guard;
 use crate::conn::{Conn, Inner, Tx};
+use crate::error::Result;
 use crate::readers::ReadJob;
 
 pub(crate) fn run(mut conn: Conn, jobs: &Receiver<ReadJob>) {
@@ -16,13 +16,31 @@ pub(crate) fn run(mut conn: Conn, jobs: &Receiver<ReadJob>) {
 }
 
 fn read(conn: &mut Conn, job: ReadJob) {
-    conn.tx = Tx::default();
-    if let Err(e) = conn.word("BEGIN") {
-        (job.run)(Err(e));
-        return;
+    let ReadJob { run, limit, gone } = job;
+    // Whoever is refused a snapshot is told so.
+    let mut run = Some(run);
+    let done = within(
+        conn,
+        |guard| guard.arm(limit, gone),
+        |conn| {
+            if let Some(run) = run.take() {
+                run(Ok(conn));
+            }
+        },
+    );
+    if let (Err(e), Some(run)) = (done, run) {
+        run(Err(e));
     }
-    arm(conn, job.limit, job.gone);
-    (job.run)(Ok(conn));
+}
+
+/// Runs a closure in a snapshot of its own, with the guard armed.
+pub(super) fn within<R>(conn: &mut Conn, arm: impl FnOnce(&Guard), work: impl FnOnce(&mut Conn) -> R) -> Result<R> {
+    conn.tx = Tx::default();
+    conn.word("BEGIN")?;
+    if let Inner::Sqlite(raw) = &conn.inner {
+        arm(&raw.guard);
+    }
+    let result = work(conn);
     if let Inner::Sqlite(raw) = &mut conn.inner {
         raw.guard.disarm();
         if !raw.raw.is_autocommit()
@@ -31,10 +49,5 @@ fn read(conn: &mut Conn, job: ReadJob) {
             tracing::error!(error = %e, "a snapshot could not be closed");
         }
     }
-}
-
-fn arm(conn: &Conn, limit: Option<Duration>, gone: Option<std::sync::Arc<std::sync::atomic::AtomicBool>>) {
-    if let Inner::Sqlite(raw) = &conn.inner {
-        raw.guard.arm(limit, gone);
-    }
+    Ok(result)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use super::checkpoint::{Checkpointer, Wal};
-use super::{SqliteConn, readers, writer};
+use super::{AtHand, SqliteConn, readers, writer};
 use crate::conn::{Conn, Inner};
 use crate::error::Result;
 use crate::queue::Queue;
@@ -15,6 +15,7 @@ use crate::threads::{join_all, spawn};
 pub(crate) struct SqliteStore {
     threads: Vec<JoinHandle<()>>,
     checkpointer: Option<Checkpointer>,
+    pub(crate) at_hand: AtHand,
 }
 
 impl SqliteStore {
@@ -30,6 +31,9 @@ impl SqliteStore {
         let mut conn = SqliteConn::writer(config)?;
         wal.watch(&mut conn)?;
         let mut threads = Vec::new();
+        let at_hand = (0..config.at_hand)
+            .map(|_| Ok(Conn::reader(Inner::Sqlite(SqliteConn::reader(config)?), Arc::clone(shared))))
+            .collect::<Result<_>>()?;
         let writer = Conn::writer(Inner::Sqlite(conn), Arc::clone(shared));
         let queue = Arc::clone(queue);
         let seen = Arc::clone(&wal);
@@ -43,10 +47,11 @@ impl SqliteStore {
         let jobs = slow.receiver();
         threads.push(spawn("kith-reports", move || readers::run(conn, &jobs))?);
         let checkpointer = Checkpointer::start(config, wal, Arc::clone(shared))?;
-        Ok(Self { threads, checkpointer: Some(checkpointer) })
+        Ok(Self { threads, checkpointer: Some(checkpointer), at_hand: AtHand::new(at_hand) })
     }
 
     pub(crate) fn stop(&mut self) {
+        self.at_hand.close();
         join_all(&mut self.threads);
         if let Some(checkpointer) = self.checkpointer.take() {
             checkpointer.stop();

@@ -1,13 +1,13 @@
 //! Connections that break, tables that change under load, statements that run too long.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use kith_catalogue::Catalogue;
 use kith_catalogue::overlay::Overlay;
 use kith_store::query::ListQuery;
-use kith_store::{Lane, Sql, StoreError, query, records, shape};
+use kith_store::{Dialect, Lane, Sql, StoreError, query, records, shape};
 use serde_json::json;
 
 use crate::support::{World, both, cells, new_id, settings};
@@ -22,6 +22,32 @@ both! {
         // The thread goes on with others.
         let fine = world.store.read_slow_blocking(Duration::from_secs(5), |conn| conn.one(&Sql::new("SELECT 1")));
         assert_eq!(fine.unwrap().unwrap().int(0).unwrap(), 1);
+    }
+
+    fn a_long_read_does_not_stay_on_the_thread_that_asks(world: &World) {
+        let embedded = world.store.dialect() == Dialect::Sqlite;
+        let threads_of = |rows: u32| {
+            let sql = Sql::new("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ")
+                .bind(i64::from(rows))
+                .push(") SELECT count(*) FROM n");
+            let threads = Arc::new(Mutex::new(Vec::new()));
+            let seen = Arc::clone(&threads);
+            let read = world.store.read(move |conn| {
+                seen.lock().unwrap().push(std::thread::current().id());
+                conn.one(&sql)
+            });
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let counted = runtime.block_on(read).unwrap().unwrap().int(0).unwrap();
+            assert_eq!(counted, i64::from(rows));
+            threads.lock().unwrap().clone()
+        };
+        let here = std::thread::current().id();
+        let short = threads_of(10);
+        assert_eq!(short.len(), 1);
+        assert_eq!(short[0] == here, embedded);
+        let long = threads_of(1_000_000);
+        assert_eq!(long.len(), if embedded { 2 } else { 1 });
+        assert_ne!(long.last(), Some(&here));
     }
 
     fn fields_are_added_while_others_read_and_write(world: &World) {

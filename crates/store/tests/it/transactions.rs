@@ -208,3 +208,26 @@ both! {
         assert_eq!(world.read(move |conn| kith_store::shape::compare(conn, &own)), []);
     }
 }
+
+#[test]
+fn long_work_learns_that_others_wait_for_the_one_writer() {
+    let world = World::sqlite();
+    let begun = Arc::new(Barrier::new(2));
+    let (store, seen) = (world.store.clone(), Arc::clone(&begun));
+    let long = std::thread::spawn(move || {
+        store.write_blocking(Lane::Bulk, move |conn| {
+            let before = conn.others_wait();
+            seen.wait();
+            let patience = std::time::Instant::now() + std::time::Duration::from_secs(10);
+            while !conn.others_wait() && std::time::Instant::now() < patience {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }
+            Ok::<_, StoreError>((before, conn.others_wait()))
+        })
+    });
+    begun.wait();
+    world.exec(put("a", "1"));
+    assert_eq!(long.join().unwrap().unwrap(), (false, true));
+    let after = world.store.write_blocking(Lane::Bulk, |conn| Ok::<_, StoreError>(conn.others_wait())).unwrap();
+    assert!(!after, "those who waited have had their turn");
+}
