@@ -29,6 +29,7 @@ pub mod timeline;
 mod tx;
 pub mod undo;
 pub mod wire;
+mod woken;
 pub mod worker;
 mod workspace;
 

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::presence::{self, Place, Sighting};
 use crate::settings::{self, keys};
+use crate::woken::woken;
 use crate::{Result, Workspace, actors};
 
 /// How many events a slow listener may fall behind before it has to start over.
@@ -19,6 +20,8 @@ const BACKLOG: usize = 4_096;
 const SWEEP: Duration = Duration::from_secs(5);
 /// How many events are read at once.
 const PAGE: usize = 1_000;
+/// What is committed within this time is told together; nobody sees the difference.
+const TOGETHER: std::time::Duration = std::time::Duration::from_millis(20);
 
 /// One change, without its content: whoever listens asks for the record with his own rights.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,8 +149,7 @@ fn pass_on(ws: &Workspace, signal: Signal) {
 async fn follow_log(ws: &Workspace) {
     let mut changed = ws.store().changed();
     loop {
-        let woken = tokio::time::timeout(std::time::Duration::from_secs(1), changed.changed()).await;
-        if matches!(woken, Ok(Err(_))) {
+        if !woken(&mut changed, TOGETHER).await {
             return;
         }
         let task = ws.clone();

@@ -12,6 +12,7 @@ use std::time::Duration;
 use kith_store::Lane;
 use kith_store::events::{self, EventRow, Position};
 
+use crate::woken::woken;
 use crate::{Error, Reader, Result, Tx, Workspace};
 
 /// What a reactor wants written. May run more than once, each time from the start.
@@ -100,12 +101,9 @@ pub async fn run(ws: Workspace, reactors: Reactors) {
                 Err(error) => tracing::error!(reactor = name, %error, "a reactor panicked"),
             }
         }
-        let woken = tokio::time::timeout(Duration::from_secs(1), changed.changed()).await;
-        if matches!(woken, Ok(Err(_))) {
+        if !woken(&mut changed, TOGETHER).await {
             return;
         }
-        tokio::time::sleep(TOGETHER).await;
-        drop(changed.borrow_and_update());
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use kith_store::Lane;
 use kith_store::jobs::{self, Job};
 
+use crate::woken::woken;
 use crate::{Error, Result, Workspace};
 
 /// A kind of job.
@@ -40,6 +41,10 @@ const LEASE: Duration = Duration::from_secs(90);
 /// How often it gives one.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(20);
 
+/// Jobs of commits so close together are fetched together: who writes one thing after the other does not wake the worker
+/// each time.
+const TOGETHER: Duration = Duration::from_millis(20);
+
 /// Does jobs until the store closes.
 pub async fn work(ws: Workspace, jobs: Jobs) {
     let mut changed = ws.store().changed();
@@ -56,15 +61,13 @@ pub async fn work(ws: Workspace, jobs: Jobs) {
         let done = tokio::task::spawn_blocking(move || run_one(&task, &kinds)).await;
         match done {
             Ok(Ok(true)) => continue,
-            // What this worker committed itself is no news to it; for what others wrote meanwhile there is the second.
-            Ok(Ok(false)) => drop(changed.borrow_and_update()),
+            Ok(Ok(false)) => {}
             Ok(Err(error)) => tracing::warn!(%error, "jobs could not be fetched; trying again"),
             // The program stops; what the job has not finished is taken up at the next start.
             Err(error) if error.is_cancelled() => return,
             Err(error) => tracing::error!(%error, "a job panicked"),
         }
-        let woken = tokio::time::timeout(Duration::from_secs(1), changed.changed()).await;
-        if matches!(woken, Ok(Err(_))) {
+        if !woken(&mut changed, TOGETHER).await {
             return;
         }
     }
@@ -78,9 +81,11 @@ pub fn run_one(ws: &Workspace, kinds: &Jobs) -> Result<bool> {
     let now = ws.clock().now();
     // Looking first keeps an idle worker from writing: a claim that finds nothing would wake everybody who waits for
     // changes, this worker among them.
-    let due = ws.store().read_blocking(|conn| Ok::<_, Error>(jobs::next_due(conn)?))?;
-    let abandoned = ws.store().read_blocking(move |conn| Ok::<_, Error>(jobs::has_abandoned(conn, now, LEASE)?))?;
-    if !abandoned && due.is_none_or(|due| due > now) {
+    let is_due = ws.store().read_blocking(move |conn| {
+        let due = jobs::next_due(conn)?.is_some_and(|due| due <= now);
+        Ok::<_, Error>(due || jobs::has_abandoned(conn, now, LEASE)?)
+    })?;
+    if !is_due {
         return Ok(false);
     }
     let names: Vec<&'static str> = kinds.0.keys().copied().collect();

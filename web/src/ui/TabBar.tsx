@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { cx } from './cx';
 import classes from './TabBar.module.css';
 
@@ -17,6 +17,12 @@ type Props = {
 /** Tabs with a line under the chosen one; arrows move along them. */
 export function TabBar({ label, tabs, active, onPick, className, controls }: Props) {
   const bar = useRef<HTMLDivElement>(null);
+  // A bar wider than the screen shows which tab is open.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tab to show is the one of `active`
+  useEffect(() => {
+    const chosen = bar.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    chosen?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (!by) return;

@@ -1,6 +1,6 @@
 //! The sample company in Czech: an outfitter of offices in Prague and Brno.
 
-use super::words::{Words, customer, product};
+use super::words::{Words, customer, inquiry, product};
 
 /// The words.
 pub const WORDS: Words = Words {
@@ -200,6 +200,72 @@ pub const WORDS: Words = Words {
         "Když to dobře dopadne, příští rok druhá pobočka.",
         "Záleží jim na udržitelnosti: k nabídce přiložit certifikáty.",
         "Parkování pro dodávku objednat týden předem.",
+    ],
+    inquiries: &[
+        inquiry(
+            "Šest tichých budek pro call centrum",
+            0,
+            "Ivana Bělohradská",
+            "Pojišťovna Skřivan",
+            "belohradska@pojistovna-skrivan",
+            "Stěhujeme čtyřicet lidí, kteří jsou celý den na telefonu. Kolik bude stát šest budek s dodáním do konce příštího měsíce?",
+        ),
+        inquiry(
+            "Židle do coworkingu",
+            0,
+            "Tomáš Renner",
+            "Coworking Příliv",
+            "ahoj@coworking-priliv",
+            "Třicet pět pracovních židlí ve dvou barvách. Dá se na týden půjčit zkušební sada?",
+        ),
+        inquiry(
+            "Zavolat zpět kvůli recepčnímu pultu",
+            3,
+            "Naďa Osinová",
+            "",
+            "",
+            "Viděla pult v kanceláři přístavu. Chce dva metry široký, dub. Nejlépe po čtvrté.",
+        ),
+        inquiry(
+            "Akustické panely do školní auly",
+            1,
+            "Petr Holub",
+            "Gymnázium Pramen",
+            "hospodar@gymnazium-pramen",
+            "Doporučila vás knihovna. Ozvěna v aule 18 krát 12 metrů, výkresy máme.",
+        ),
+        inquiry(
+            "Úložná stěna s montáží přes víkend",
+            2,
+            "Anna Lindová",
+            "Zubní ordinace Perla",
+            "ordinace@zuby-perla",
+            "Mluvili jsme na veletrhu. Stěna musí stát mezi pátečním večerem a pondělním ránem.",
+        ),
+        inquiry(
+            "Nábytek do nového patra",
+            0,
+            "Kamil Říha",
+            "Maják Analytika",
+            "riha@majak-analytika",
+            "Sedmdesát výškově stavitelných stolů a zasedačky. Kdo může přijet zaměřit?",
+        ),
+        inquiry(
+            "Ještě dva dubové stoly",
+            4,
+            "Gita Šimonová",
+            "",
+            "simonova@simonova-partneri",
+            "Stejné jako loni na jaře, se stejnou povrchovou úpravou.",
+        ),
+        inquiry(
+            "Dostaneme váš web na první místo!!!",
+            0,
+            "Tým propagace",
+            "",
+            "nabidka@prvni-misto-seo",
+            "První stránka do sedmi dnů se zárukou. Odpovězte ANO.",
+        ),
     ],
     tags: &["klíčový zákazník", "stálý", "doporučení", "rekonstrukce", "newsletter"],
     line: |n| format!("222 000 {n:03}"),

@@ -1,6 +1,6 @@
 //! The sample company in English: an outfitter of offices in Britain.
 
-use super::words::{Words, customer, product};
+use super::words::{Words, customer, inquiry, product};
 
 /// The words.
 pub const WORDS: Words = Words {
@@ -214,6 +214,72 @@ pub const WORDS: Words = Words {
         "Second site next year if this one goes well.",
         "Sustainability matters to them: send the certificates with the quote.",
         "Parking for the van must be booked a week ahead.",
+    ],
+    inquiries: &[
+        inquiry(
+            "Six quiet booths for a call floor",
+            0,
+            "Imogen Farrow",
+            "Larkfield Insurance",
+            "imogen@larkfield-insurance",
+            "We are moving forty people who are on the phone all day. Can you quote for six booths, delivered before the end of next month?",
+        ),
+        inquiry(
+            "Chairs for a coworking space",
+            0,
+            "Tobias Renner",
+            "Tidewater Works",
+            "hello@tidewater-works",
+            "Thirty-five task chairs, two colours. Is there a trial set we could sit on for a week?",
+        ),
+        inquiry(
+            "Call back about a reception desk",
+            3,
+            "Nadia Osei",
+            "",
+            "",
+            "Saw the desk at the harbour office. Wants it two metres wide, in oak. Best reached after four.",
+        ),
+        inquiry(
+            "Acoustic panels for a school hall",
+            1,
+            "Piers Holloway",
+            "Saint Brannock's School",
+            "bursar@saint-brannocks",
+            "Recommended by the library. Echo in a hall of 18 by 12 metres; we have drawings.",
+        ),
+        inquiry(
+            "Storage wall, fitted over a weekend",
+            2,
+            "Ana Lindqvist",
+            "Moorgate Dental",
+            "practice@moorgate-dental",
+            "We talked at the fair. The wall has to be in between Friday evening and Monday morning.",
+        ),
+        inquiry(
+            "Furniture for a new floor",
+            0,
+            "Callum Reyes",
+            "Beacon Analytics",
+            "callum@beacon-analytics",
+            "Seventy desks, height adjustable, plus meeting rooms. Who can come and measure?",
+        ),
+        inquiry(
+            "Two more of the oak tables",
+            4,
+            "Greta Simmons",
+            "",
+            "greta@simmons-and-rowe",
+            "Same as last spring, please, with the same finish.",
+        ),
+        inquiry(
+            "Earn with search engines!!!",
+            0,
+            "Marketing team",
+            "",
+            "offer@best-seo-deals",
+            "First page guaranteed in seven days. Reply YES.",
+        ),
     ],
     tags: &["key account", "repeat", "referral", "refurbishment", "newsletter"],
     line: |n| format!("020 7946 0{n:03}"),

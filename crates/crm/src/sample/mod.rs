@@ -6,6 +6,7 @@
 
 mod cs;
 mod en;
+mod inquiries;
 mod mailbox;
 mod random;
 mod ru;
@@ -40,6 +41,8 @@ pub struct SampleOptions {
 pub struct Summary {
     /// People who work there.
     pub users: usize,
+    /// Inquiries.
+    pub leads: usize,
     /// Products.
     pub products: usize,
     /// Companies.
@@ -84,10 +87,10 @@ pub fn create(tx: &mut Tx<'_>, options: SampleOptions) -> Result<Summary> {
         tx.ctx.actor = staff[*who].clone();
         stage.act(tx, *step)
     });
+    let outcome = outcome.and_then(|()| inquiries::come_in(tx, words, &staff, now));
     tx.ctx.now = now;
     tx.ctx.actor = actor;
-    outcome?;
-    Ok(stage.made.summary(staff.len()))
+    Ok(stage.made.summary(staff.len(), outcome?))
 }
 
 /// Two teams with their people; the first of each leads it.

@@ -28,9 +28,10 @@ pub(super) struct Made {
 }
 
 impl Made {
-    pub(super) fn summary(&self, users: usize) -> Summary {
+    pub(super) fn summary(&self, users: usize, leads: usize) -> Summary {
         Summary {
             users,
+            leads,
             products: self.products.len(),
             companies: self.firms.len(),
             contacts: self.people.len(),
@@ -258,7 +259,7 @@ fn make(tx: &mut Tx<'_>, object: &str, given: Json) -> Result<Record> {
 }
 
 /// The filled entries of an object.
-fn fields(given: Json) -> Fields {
+pub(super) fn fields(given: Json) -> Fields {
     match given {
         Json::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
         _ => Fields::new(),

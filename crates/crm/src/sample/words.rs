@@ -42,6 +42,8 @@ pub struct Words {
     pub results: &'static [&'static str],
     /// Notes.
     pub notes: &'static [&'static str],
+    /// Inquiries that nobody knows yet, the newest first.
+    pub inquiries: &'static [Inquiry],
     /// Tags of companies.
     pub tags: &'static [&'static str],
     /// A fixed line by its number, 0 to 999.
@@ -76,6 +78,34 @@ pub struct Customer {
     pub industry: usize,
     /// Index of the city.
     pub city: usize,
+}
+
+/// Somebody who asks.
+pub struct Inquiry {
+    /// What it is about.
+    pub subject: &'static str,
+    /// Index of the source.
+    pub source: usize,
+    /// Who asks.
+    pub person: &'static str,
+    /// For whom; empty where it is not said.
+    pub company: &'static str,
+    /// The mailbox that is written from, without the reserved ending; empty for those who called.
+    pub mailbox: &'static str,
+    /// What is asked.
+    pub text: &'static str,
+}
+
+/// Shorthand for tables of inquiries.
+pub const fn inquiry(
+    subject: &'static str,
+    source: usize,
+    person: &'static str,
+    company: &'static str,
+    mailbox: &'static str,
+    text: &'static str,
+) -> Inquiry {
+    Inquiry { subject, source, person, company, mailbox, text }
 }
 
 /// Shorthand for tables of products.

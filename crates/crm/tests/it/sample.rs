@@ -30,7 +30,7 @@ fn every_language_tells_a_whole_story() {
     for (language, house) in [(Lang::En, on_sqlite()), (Lang::Ru, on_postgres()), (Lang::Cs, on_sqlite())] {
         let summary = fill(&house, language);
         assert_eq!((summary.users, summary.products, summary.companies), (5, 10, 40));
-        assert_eq!((summary.contacts, summary.deals), (80, 60));
+        assert_eq!((summary.contacts, summary.deals, summary.leads), (80, 60, 8));
         assert!(summary.tasks > 100 && summary.notes > 20, "{summary:?}");
         let mut names: Vec<String> = titles(&house, "contact").iter().map(|name| fold(name)).collect();
         names.sort();

@@ -38,12 +38,13 @@ pub fn run(settings: &Settings, args: &Demo, output: &Output) -> Outcome {
     let shown = if given.made_up { Some(given.text.as_str()) } else { None };
     output.result(&json!({ "email": args.email, "password": shown, "made": made, "data": settings.data }), || {
         let mut words = format!(
-            "{}: {} people, {} companies, {} contacts, {} products, {} deals, {} tasks, {} notes.\nSign in as {}",
+            "{}: {} people, {} companies, {} contacts, {} products, {} leads, {} deals, {} tasks, {} notes.\nSign in as {}",
             sample::company_name(language),
             made.users,
             made.companies,
             made.contacts,
             made.products,
+            made.leads,
             made.deals,
             made.tasks,
             made.notes,
