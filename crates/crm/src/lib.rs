@@ -12,7 +12,7 @@ mod duplicates;
 pub mod files;
 pub mod followers;
 mod furthest;
-mod leads;
+pub mod leads;
 mod log;
 pub mod mentions;
 mod money;
@@ -52,6 +52,7 @@ pub fn with_jobs(jobs: Jobs) -> Jobs {
     jobs.with(files::Sweep)
         .with(furthest::Recompute)
         .with(next_step::FillIn)
+        .with(stay::FillIn)
         .with(rates::ConvertAmounts)
         .with(notify::Remind)
 }

@@ -21,6 +21,8 @@ pub const PIPELINE: &str = "pipeline";
 pub const STAGE: &str = "stage";
 /// The furthest stage that it has reached in its pipeline; kept by the system.
 pub const FURTHEST_STAGE: &str = "furthest_stage";
+/// When it entered the stage that it is in; kept by the system.
+pub const STAGE_SINCE: &str = "stage_since";
 /// What it is worth.
 pub const AMOUNT: &str = "amount";
 /// How likely it is, in percent.
@@ -70,6 +72,7 @@ pub(crate) fn spec() -> ObjectSpec {
             field(STAGE, Kind::Stage, "Stage", "Этап", "Fáze").required(),
             field(FURTHEST_STAGE, Kind::Stage, "Furthest stage", "Достигнутый этап", "Nejdále dosažená fáze")
                 .read_only(),
+            field(STAGE_SINCE, Kind::DateTime, "In stage since", "На этапе с", "Ve fázi od").read_only(),
             field(AMOUNT, Kind::Money, "Amount", "Сумма", "Částka"),
             field(PROBABILITY, whole.clone(), "Probability, %", "Вероятность, %", "Pravděpodobnost, %"),
             field(ENGAGED_ON, Kind::Date, "Engaged on", "Начало работы", "Zahájení jednání"),
@@ -108,6 +111,8 @@ pub(crate) fn spec() -> ObjectSpec {
                 (CLOSED_AT, Part::Value),
             ],
             &[(STAGE, Part::Value), (super::CREATED_AT, Part::Value)],
+            // What has stood in its stage for too long.
+            &[(STAGE, Part::Value), (STAGE_SINCE, Part::Value)],
             &[(FURTHEST_STAGE, Part::Value)],
             &[(AMOUNT, Part::Base)],
             &[(COMPANY, Part::Value)],

@@ -45,6 +45,9 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     estimate(change, &stage, entered);
     close_or_reopen(change, &tx.ctx, was.as_ref(), &stage)?;
     count_days(change, &tx.ctx, &tx.cat.zone, stage.kind);
+    if change.is_new() {
+        stay::foretell(tx, change, stage.id)?;
+    }
     if change.is_new() && change.after.value(NUMBER).is_null() {
         let number = tx.next_number("deal")?;
         change.after.set(NUMBER, Value::Number(Decimal::from(number)));

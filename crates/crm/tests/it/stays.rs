@@ -162,6 +162,8 @@ fn check(house: &House, deal: Uuid, model: &Model) {
     assert!(stays.iter().all(|stay| stay.left_at.is_none_or(|left| left >= stay.entered_at)));
     assert_eq!(stays.iter().filter(|stay| stay.left_at.is_none()).count(), 1);
     assert_eq!(record.reference("furthest_stage"), furthest(house, &stays), "furthest stage");
+    let since = record.value("stage_since").as_time().map(Timestamp::as_millisecond);
+    assert_eq!(since, stays.last().map(|stay| stay.entered_at), "since when it is there");
 }
 
 /// Won beats all, open stages by their order, lost counts as the first.

@@ -22,6 +22,7 @@ const STEPS: &[Step] = &[
     Step { number: 5, name: "calendar", text: include_str!("0005_calendar.sql") },
     Step { number: 6, name: "stage_rules", text: include_str!("0006_stage_rules.sql") },
     Step { number: 7, name: "next_step", text: include_str!("0007_next_step.sql") },
+    Step { number: 8, name: "stage_since", text: include_str!("0008_stage_since.sql") },
 ];
 
 /// The newest step that this program knows.

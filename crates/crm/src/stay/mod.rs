@@ -4,11 +4,16 @@
 //! The stays of a deal follow each other without gaps: the next begins when the one before ends, and only the last is
 //! open. The bin leaves them alone, for a deal that comes back comes back to its stage.
 
+mod fill;
+
+pub(crate) use fill::FillIn;
+
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use kith_catalogue::standard::deal::{self, CLOSED_AT, ENGAGED_ON, PIPELINE, STAGE};
-use kith_engine::{Change, Conn, Ctx, Origin, Result, Row, Sql, Tx};
+use kith_catalogue::Value;
+use kith_catalogue::standard::deal::{self, CLOSED_AT, ENGAGED_ON, PIPELINE, STAGE, STAGE_SINCE};
+use kith_engine::{Change, Conn, Ctx, Origin, Record, Result, Row, Sql, Tx};
 use uuid::Uuid;
 
 use crate::pipeline;
@@ -58,25 +63,48 @@ pub fn of_deal(conn: &mut Conn, deal: Uuid) -> Result<Vec<Stay>> {
     conn.query(&Sql::new(COLUMNS).bind(deal).push(" ORDER BY id"))?.iter().map(stay_of).collect()
 }
 
-/// Keeps the stays in step with a change that has just been written.
+/// Keeps the stays in step with a change that has just been written, and the deal with its stays.
 pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()> {
+    match stays(tx, change, event)? {
+        Some(entered) => keep(tx, &change.after, entered),
+        None => Ok(()),
+    }
+}
+
+/// Says since when a deal is in its stage. That follows from its stays: it is no change of the deal.
+fn keep(tx: &mut Tx<'_>, deal: &Record, entered: i64) -> Result<()> {
+    let at = Timestamp::from_millisecond(entered).map_or(Value::Null, Value::DateTime);
+    tx.keep(deal, &[(STAGE_SINCE, at)])
+}
+
+fn tell(tx: &mut Tx<'_>, deal: Uuid, entered: i64) -> Result<()> {
+    tx.as_program(|tx| match tx.find_any(deal::KEY, deal)? {
+        Some(deal) => keep(tx, &deal, entered),
+        None => Ok(()),
+    })
+}
+
+/// Writes the stays; when the deal entered its stage, if that has changed.
+fn stays(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<Option<i64>> {
     let deal = change.after.id;
     let (Some(stage), Some(pipeline)) = (change.after.reference(STAGE), change.after.reference(PIPELINE)) else {
-        return Ok(());
+        return Ok(None);
     };
     if change.is_new() {
         let at = entered_when_new(tx, change, stage)?;
-        return enter(tx, deal, stage, pipeline, at, event);
+        enter(tx, deal, stage, pipeline, at, event)?;
+        return Ok(Some(at));
     }
     if !change.changes(STAGE) {
-        return if change.changes(CLOSED_AT) { follow_closing(tx, change) } else { Ok(()) };
+        return if change.changes(CLOSED_AT) { follow_closing(tx, change) } else { Ok(None) };
     }
     let last = last_two(tx, deal)?;
     if change.undo
         && let [current, previous] = last.as_slice()
         && is_taken_back(current, &tx.ctx)
     {
-        return step_back(tx, current, previous);
+        step_back(tx, current, previous)?;
+        return Ok(Some(previous.entered_at));
     }
     let now = tx.ctx.now.as_millisecond();
     let mut at = if change.undo { now } else { ended_or_now(change, &tx.ctx) };
@@ -84,7 +112,8 @@ pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()
         at = at.max(current.entered_at);
         leave(tx, current.row, at)?;
     }
-    enter(tx, deal, stage, pipeline, at, event)
+    enter(tx, deal, stage, pipeline, at, event)?;
+    Ok(Some(at))
 }
 
 /// Whether what is being taken back is the very move that began this stay. Taking back an older move, or a taking back,
@@ -105,6 +134,14 @@ pub(crate) fn stages_after_undo(tx: &mut Tx<'_>, deal: Uuid, stage: Uuid) -> Res
 /// Forgets the stays of a deal that is destroyed for good.
 pub(crate) fn forget(tx: &mut Tx<'_>, deal: Uuid) -> Result<()> {
     tx.sql().exec(&Sql::new("DELETE FROM stage_stay WHERE record = ").bind(deal))?;
+    Ok(())
+}
+
+/// Says of a deal that is being made since when it will be in its stage, so that it need not be written twice.
+pub(crate) fn foretell(tx: &mut Tx<'_>, change: &mut Change, stage: Uuid) -> Result<()> {
+    let entered = entered_when_new(tx, change, stage)?;
+    let at = Timestamp::from_millisecond(entered).map_or(Value::Null, Value::DateTime);
+    change.after.set(STAGE_SINCE, at);
     Ok(())
 }
 
@@ -131,13 +168,13 @@ fn ended_or_now(change: &Change, ctx: &Ctx) -> i64 {
 }
 
 /// A corrected date of closing moves the border between the last open stay and the closed one.
-fn follow_closing(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+fn follow_closing(tx: &mut Tx<'_>, change: &Change) -> Result<Option<i64>> {
     if change.after.value(CLOSED_AT).is_null() {
-        return Ok(());
+        return Ok(None);
     }
     let mut at = ended_or_now(change, &tx.ctx);
     let last = last_two(tx, change.after.id)?;
-    let Some(current) = last.first() else { return Ok(()) };
+    let Some(current) = last.first() else { return Ok(None) };
     if let Some(previous) = last.get(1) {
         at = at.max(previous.entered_at);
         let sql = Sql::new("UPDATE stage_stay SET left_at = ").bind(at).push(" WHERE id = ").bind(previous.row);
@@ -145,7 +182,7 @@ fn follow_closing(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     }
     let sql = Sql::new("UPDATE stage_stay SET entered_at = ").bind(at).push(" WHERE id = ").bind(current.row);
     tx.sql().exec(&sql)?;
-    Ok(())
+    Ok(Some(at))
 }
 
 /// A move that is taken back never happened: its stay goes, the one before is open again.
