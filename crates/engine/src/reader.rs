@@ -103,6 +103,14 @@ impl<'a> Reader<'a> {
         Ok(query::aggregate(self.conn, &self.cat, &self.access, query)?)
     }
 
+    /// How long records that the actor may see stayed in stages.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn stays(&mut self, query: &query::StayQuery) -> Result<Vec<query::StayFigure>> {
+        Ok(query::stays(self.conn, &self.cat, &self.access, query)?)
+    }
+
     /// A record that the actor may see, also when it is in the bin.
     ///
     /// # Errors

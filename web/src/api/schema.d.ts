@@ -262,6 +262,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leads/{id}/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What converting a lead would make, and what it would double; nothing happens. */
+        post: operations["preview_conversion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -1415,6 +1432,21 @@ export interface components {
             /** @description The column that holds the type of this phone or e-mail. */
             type_from?: string | null;
         };
+        /** @description What converting a lead would make. */
+        Conversion: {
+            company?: components["schemas"]["ConversionPart"] | null;
+            contact?: components["schemas"]["ConversionPart"] | null;
+            deal?: components["schemas"]["ConversionPart"] | null;
+            /** @description Records that the new ones would double. */
+            matches: components["schemas"]["DuplicateMatch"][];
+        };
+        /** @description One of the records that a lead becomes. */
+        ConversionPart: {
+            /** @description Whether it would be made; else it is there already. */
+            is_new: boolean;
+            /** @description The record as it would be. */
+            record: components["schemas"]["RecordAnswer"];
+        };
         /** @description A new token, shown this once. */
         CreatedToken: components["schemas"]["TokenInfo"] & {
             /** @description The secret, to be sent as `Authorization: Bearer kith_…`; null when a repeated request is answered again. */
@@ -1727,6 +1759,7 @@ export interface components {
             /** @description The stage. */
             stage: components["schemas"]["StageInfo"];
             sum?: components["schemas"]["Money"] | null;
+            time?: components["schemas"]["StageTime"] | null;
             weighted?: components["schemas"]["Money"] | null;
         };
         /** @description The whole. */
@@ -3036,6 +3069,18 @@ export interface components {
          * @enum {string}
          */
         StageStatus: "new" | "qualified" | "proposal" | "negotiation" | "won" | "lost";
+        /** @description How long deals stayed in a stage. Stays that have not ended do not count. */
+        StageTime: {
+            /**
+             * Format: int64
+             * @description How many stays.
+             */
+            count: number;
+            /** @description Half of them took no longer, in days, as a decimal. */
+            median_days: string;
+            /** @description Nine of ten took no longer, in days, as a decimal. */
+            ninetieth_days: string;
+        };
         /** @description A record that a name may mean. */
         Suggestion: {
             /** @description The record. */
@@ -4421,6 +4466,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunnelAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    preview_conversion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The lead's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerbParams"];
+            };
+        };
+        responses: {
+            /** @description What the verb `convert` would do with these parameters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversion"];
                 };
             };
             /** @description What is wrong */

@@ -94,6 +94,19 @@ pub struct FunnelStage {
     /// Finds the deals that stand in it.
     #[schema(value_type = FilterNode)]
     pub filter: Value,
+    /// How long they stayed in it; null when nobody has left it yet.
+    pub time: Option<StageTime>,
+}
+
+/// How long deals stayed in a stage. Stays that have not ended do not count.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct StageTime {
+    /// How many stays.
+    pub count: u64,
+    /// Half of them took no longer, in days, as a decimal.
+    pub median_days: String,
+    /// Nine of ten took no longer, in days, as a decimal.
+    pub ninetieth_days: String,
 }
 
 /// The whole.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::common::{FilterNode, Refs};
+use super::common::{DuplicateMatch, FilterNode, Refs};
 
 /// Values of fields by key. What a value looks like depends on the field's kind; the catalogue tells.
 pub type Fields = BTreeMap<String, Value>;
@@ -401,3 +401,25 @@ pub struct SearchAnswer {
 #[serde(transparent)]
 #[schema(value_type = BTreeMap<String, Value>)]
 pub struct VerbParams(pub Map<String, Value>);
+
+/// What converting a lead would make.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Conversion {
+    /// The company.
+    pub company: Option<ConversionPart>,
+    /// The contact.
+    pub contact: Option<ConversionPart>,
+    /// The deal.
+    pub deal: Option<ConversionPart>,
+    /// Records that the new ones would double.
+    pub matches: Vec<DuplicateMatch>,
+}
+
+/// One of the records that a lead becomes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ConversionPart {
+    /// Whether it would be made; else it is there already.
+    pub is_new: bool,
+    /// The record as it would be.
+    pub record: RecordAnswer,
+}

@@ -76,6 +76,11 @@ fn answer(funnel: Funnel) -> FunnelAnswer {
         reached_filter: stage.reached_filter,
         conversion: stage.conversion,
         filter: stage.figure.filter,
+        time: stage.time.map(|time| StageTime {
+            count: time.count,
+            median_days: time.median_days,
+            ninetieth_days: time.ninetieth_days,
+        }),
     });
     let groups = funnel.groups.into_iter().map(|group| FunnelGroup {
         key: group.key,

@@ -11,6 +11,7 @@ pub mod followers;
 pub mod health;
 pub mod imports;
 pub mod insight;
+pub mod leads;
 pub mod live;
 pub mod notes;
 pub mod notifications;
@@ -54,6 +55,7 @@ pub fn guarded() -> Routes {
         .merge(records::routes())
         .merge(verbs::routes())
         .merge(bulk::routes())
+        .merge(leads::routes())
         .merge(timeline::routes())
         .merge(notes::routes())
         .merge(followers::routes())

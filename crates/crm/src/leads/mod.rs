@@ -1,8 +1,10 @@
 //! What becomes of a lead: a company, a contact and a deal, made of what it says or found, in one batch.
 
 mod carry;
+mod preview;
 
 pub(crate) use carry::carry;
+pub use preview::preview;
 
 use std::sync::Arc;
 
@@ -68,7 +70,7 @@ impl Part {
 }
 
 /// What a lead is to become.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Convert {
     /// The company.
     pub(crate) company: Part,
@@ -83,13 +85,22 @@ pub(crate) struct Convert {
 }
 
 /// What a lead has become.
-pub(crate) struct Made {
-    pub(crate) company: Option<Record>,
-    pub(crate) contact: Option<Record>,
-    pub(crate) deal: Option<Record>,
+pub struct Made {
+    /// The company.
+    pub company: Option<Record>,
+    /// The contact.
+    pub contact: Option<Record>,
+    /// The deal.
+    pub deal: Option<Record>,
+    fresh: Vec<Uuid>,
 }
 
 impl Made {
+    /// Whether a record has been made, rather than found.
+    pub fn is_new(&self, record: &Record) -> bool {
+        self.fresh.contains(&record.id)
+    }
+
     /// Where tasks and notes go.
     pub(crate) fn target(&self) -> Option<&Record> {
         self.deal.as_ref().or(self.contact.as_ref()).or(self.company.as_ref())
@@ -99,7 +110,7 @@ impl Made {
 impl Convert {
     /// Makes or finds the records.
     pub(crate) fn perform(self, tx: &mut Tx<'_>, lead: &Record) -> Result<Made> {
-        let mut matches = Vec::new();
+        let (mut matches, mut fresh) = (Vec::new(), Vec::new());
         let owner = self.owner.clone().or_else(|| lead.owner().map(|owner| owner.to_string().into()));
         let says = |keys: &[&str]| keys.iter().any(|key| !lead.value(key).is_null());
         let options = CreateOptions { refuse_duplicates: !self.allow_duplicates };
@@ -113,7 +124,7 @@ impl Convert {
             Part::New(besides) => {
                 let mut fields = mapped(tx, lead, company::KEY, &pairs, owner.as_ref())?;
                 fields.extend(besides);
-                made(tx, company::KEY, COMPANY, &fields, options, &mut matches)?
+                noted(made(tx, company::KEY, COMPANY, &fields, options, &mut matches)?, &mut fresh)
             }
             part => found(tx, company::KEY, COMPANY, &part)?,
         };
@@ -133,7 +144,7 @@ impl Convert {
                 }
                 link_to(&mut fields, contact::COMPANY, company.as_ref());
                 fields.extend(besides);
-                made(tx, contact::KEY, CONTACT, &fields, options, &mut matches)?
+                noted(made(tx, contact::KEY, CONTACT, &fields, options, &mut matches)?, &mut fresh)
             }
             part => found(tx, contact::KEY, CONTACT, &part)?,
         };
@@ -155,11 +166,11 @@ impl Convert {
                 link_to(&mut fields, deal::COMPANY, company.as_ref());
                 link_to(&mut fields, deal::CONTACT, contact.as_ref());
                 fields.extend(besides);
-                made(tx, deal::KEY, "deal", &fields, CreateOptions::default(), &mut matches)?
+                noted(made(tx, deal::KEY, "deal", &fields, CreateOptions::default(), &mut matches)?, &mut fresh)
             }
             part => found(tx, deal::KEY, "deal", &part)?,
         };
-        Ok(Made { company, contact, deal })
+        Ok(Made { company, contact, deal, fresh })
     }
 }
 
@@ -202,6 +213,11 @@ fn made(
         }
         Err(error) => Err(error),
     }
+}
+
+fn noted(made: Option<Record>, fresh: &mut Vec<Uuid>) -> Option<Record> {
+    fresh.extend(made.as_ref().map(|record| record.id));
+    made
 }
 
 fn link_to(fields: &mut Fields, key: &str, record: Option<&Record>) {

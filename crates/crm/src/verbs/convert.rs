@@ -2,7 +2,7 @@
 
 use kith_catalogue::Problem;
 use kith_catalogue::standard::lead::{self, COMPANY, CONTACT, CONVERTED, DEAL, STATUS};
-use kith_engine::{Record, Result, Tx};
+use kith_engine::{Fields, Record, Result, Tx};
 use uuid::Uuid;
 
 use super::params::{Params, fields};
@@ -10,21 +10,7 @@ use crate::leads::{self, Convert, Part};
 
 pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
     let version = params.version()?;
-    let allow = match params.take("on_duplicate") {
-        None => false,
-        Some(json) if json == "refuse" => false,
-        Some(json) if json == "allow" => true,
-        Some(_) => return Err(kith_engine::Error::Invalid(vec![Problem::new("unknown_option").at("on_duplicate")])),
-    };
-    let mut part = |key: &str| Part::read(key, params.take(key));
-    let wanted = Convert {
-        company: part(COMPANY)?,
-        contact: part(CONTACT)?,
-        deal: part(DEAL)?,
-        owner: params.take("owner"),
-        allow_duplicates: allow,
-    };
-    params.end()?;
+    let wanted = read(params)?;
     let lead = leads::open(tx, id)?;
     leads::begin_batch(tx);
     let made = wanted.perform(tx, &lead)?;
@@ -40,4 +26,28 @@ pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<
         leads::carry(tx, &lead, target)?;
     }
     Ok(converted)
+}
+
+fn read(params: &mut Params) -> Result<Convert> {
+    let allow = match params.take("on_duplicate") {
+        None => false,
+        Some(json) if json == "refuse" => false,
+        Some(json) if json == "allow" => true,
+        Some(_) => return Err(kith_engine::Error::Invalid(vec![Problem::new("unknown_option").at("on_duplicate")])),
+    };
+    let mut part = |key: &str| Part::read(key, params.take(key));
+    let wanted = Convert {
+        company: part(COMPANY)?,
+        contact: part(CONTACT)?,
+        deal: part(DEAL)?,
+        owner: params.take("owner"),
+        allow_duplicates: allow,
+    };
+    params.end()?;
+    Ok(wanted)
+}
+
+/// What the parameters of the verb ask for, to be tried out.
+pub(crate) fn wanted(params: &Fields) -> Result<Convert> {
+    read(&mut Params::new(params))
 }

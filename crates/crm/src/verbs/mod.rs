@@ -24,6 +24,7 @@ use kith_catalogue::standard::{deal, lead, task};
 use kith_engine::{Error, Fields, Record, Result, Tx};
 use uuid::Uuid;
 
+pub(crate) use convert::wanted as wanted_conversion;
 use params::Params;
 
 /// Performs a verb on a record.

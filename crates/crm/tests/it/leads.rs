@@ -1,7 +1,7 @@
 //! Leads: what becomes of inquiries.
 
 use kith_catalogue::Value;
-use kith_crm::notes;
+use kith_crm::{leads, notes};
 use kith_engine::undo::{self, Target};
 use kith_engine::{CreateOptions, Error};
 use serde_json::{Value as Json, json};
@@ -173,5 +173,42 @@ fn a_lead_may_belong_to_a_deal_that_is_there() {
         assert_eq!((linked.reference("deal"), linked.reference("company")), (Some(deal), Some(company)));
         assert_eq!(status(house, lead), "linked");
         assert_eq!(house.see("deal", deal).reference("next_task"), Some(task));
+    });
+}
+
+#[test]
+fn a_conversion_is_tried_out_with_what_it_would_double_and_nothing_happens() {
+    both(|house| {
+        let known = house.make("company", json!({"name": "Brackenridge"})).id;
+        let lead = json!({"name": "Awnings", "company_name": "brackenridge", "contact_name": "Grace Hopper"});
+        let lead = house.admin(move |tx| tx.create("lead", &map(lead.clone()), CreateOptions::default())).unwrap().id;
+        let events = house.events(lead).len();
+        let tried = |params: Json| {
+            let params = map(params);
+            house
+                .admin(move |tx| {
+                    leads::preview(tx, lead, &params, |_, made| {
+                        let part = |record: &Option<kith_engine::Record>| {
+                            record.as_ref().map(|record| (record.title(), made.is_new(record), record.id))
+                        };
+                        Ok([part(&made.company), part(&made.contact), part(&made.deal)])
+                    })
+                })
+                .unwrap()
+        };
+        let (parts, matches) = tried(json!({}));
+        let told: Vec<_> = parts.iter().flatten().map(|(title, new, _)| (title.as_str(), *new)).collect();
+        assert_eq!(told, [("brackenridge", true), ("Grace Hopper", true), ("Awnings", true)]);
+        assert_eq!(matches.iter().map(|one| one.id).collect::<Vec<_>>(), [known]);
+        for (_, _, id) in parts.into_iter().flatten() {
+            let found = house.admin(move |tx| {
+                Ok([tx.find_any("company", id)?, tx.find_any("contact", id)?, tx.find_any("deal", id)?])
+            });
+            assert!(found.unwrap().iter().all(Option::is_none), "nothing has been made");
+        }
+        assert_eq!((status(house, lead).as_str(), house.events(lead).len()), ("new", events));
+        let (parts, matches) = tried(json!({"company": known, "contact": false}));
+        assert_eq!(parts[0].as_ref().map(|(_, new, id)| (*new, *id)), Some((false, known)));
+        assert!(parts[1].is_none() && matches.is_empty());
     });
 }

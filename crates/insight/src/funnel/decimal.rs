@@ -12,6 +12,12 @@ pub(super) fn mean_days(sum: Decimal, count: u64) -> Option<String> {
     quotient(sum, count, 1)
 }
 
+/// Milliseconds as days, to the hundredth.
+pub(super) fn days(milliseconds: i64) -> String {
+    let days = Decimal::from(milliseconds) / Decimal::from(86_400_000);
+    days.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize().to_string()
+}
+
 fn quotient(of: Decimal, by: u64, digits: u32) -> Option<String> {
     let exact = of.checked_div(Decimal::from(by))?;
     let rounded = exact.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);

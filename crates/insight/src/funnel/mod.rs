@@ -18,7 +18,7 @@ use kith_catalogue::filter::{Expr, Path};
 use kith_catalogue::standard::deal::{self, AMOUNT, FURTHEST_STAGE, PROBABILITY, STAGE};
 use kith_catalogue::{Cell, Currency, Money, Object, Part};
 use kith_crm::pipeline::{self, Pipeline, Stage, StageKind};
-use kith_engine::query::{AggregateQuery, Figure as Computed, Group};
+use kith_engine::query::{AggregateQuery, Figure as Computed, Group, StayQuery};
 use kith_engine::{Error, Reader, Result};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -88,6 +88,19 @@ pub struct FunnelStage {
     pub reached_filter: Option<Json>,
     /// The share of those that reached the stage before, as a decimal; none for the first stage and for lost ones.
     pub conversion: Option<String>,
+    /// How long they stayed in it; none when nobody has left it yet.
+    pub time: Option<StageTime>,
+}
+
+/// How long deals stayed in a stage. Stays that have not ended do not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageTime {
+    /// How many stays.
+    pub count: u64,
+    /// Half of them took no longer, in days, as a decimal.
+    pub median_days: String,
+    /// Nine of ten took no longer.
+    pub ninetieth_days: String,
 }
 
 /// The funnel of a pipeline.
@@ -136,7 +149,8 @@ pub fn funnel(reader: &mut Reader<'_>, query: &FunnelQuery) -> Result<Funnel> {
     }
     let unconverted = by_stage.values().map(|tally| tally.unconverted).sum();
     let totals = asked.outcomes(&all, &Json::Null, currency);
-    let stages = asked.stages(&by_stage, furthest.as_ref(), currency);
+    let times = asked.times(reader)?;
+    let stages = asked.stages(&by_stage, furthest.as_ref(), &times, currency);
     Ok(Funnel { pipeline, currency, zone: query.zone.clone(), stages, totals, groups, unconverted })
 }
 
@@ -229,6 +243,24 @@ impl<'a> Asked<'a> {
         Ok(Some(found))
     }
 
+    /// How long these deals stayed in each stage.
+    fn times(&self, reader: &mut Reader<'_>) -> Result<HashMap<Uuid, StageTime>> {
+        let query = StayQuery {
+            object: deal::KEY.into(),
+            filter: self.in_stages(STAGE, |_| true).and(self.selection.clone()),
+            stages: self.pipeline.in_use().map(|stage| stage.id).collect(),
+        };
+        let figures = reader.stays(&query)?.into_iter().map(|figure| {
+            let time = StageTime {
+                count: figure.count,
+                median_days: decimal::days(figure.median),
+                ninetieth_days: decimal::days(figure.ninetieth),
+            };
+            (figure.stage, time)
+        });
+        Ok(figures.collect())
+    }
+
     /// Open, won and lost deals of a part of all (`part` as JSON; null for all of them).
     fn outcomes(&self, of: &HashMap<StageKind, Tally>, part: &Json, currency: Currency) -> Outcomes {
         let figure = |kind: StageKind| {
@@ -252,6 +284,7 @@ impl<'a> Asked<'a> {
         &self,
         by_stage: &HashMap<Uuid, Tally>,
         furthest: Option<&HashMap<Uuid, u64>>,
+        times: &HashMap<Uuid, StageTime>,
         currency: Currency,
     ) -> Vec<FunnelStage> {
         let way: Vec<&Stage> = self.way().collect();
@@ -278,6 +311,7 @@ impl<'a> Asked<'a> {
                 reached,
                 reached_filter,
                 conversion,
+                time: times.get(&stage.id).cloned(),
             });
         }
         stages

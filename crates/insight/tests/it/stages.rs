@@ -82,3 +82,38 @@ fn an_empty_funnel_has_no_rates() {
         assert!(funnel.stages.iter().all(|stage| stage.conversion.is_none()));
     });
 }
+
+#[test]
+fn time_in_stage_is_the_median_and_the_ninth_tenth_of_the_stays_that_have_ended() {
+    both(|house| {
+        let deals: Vec<Uuid> = (0..11).map(|_| house.make("deal", json!({"name": "A"})).id).collect();
+        for (at, id) in deals[..10].iter().enumerate() {
+            house.pass(60 * 24 * i64::try_from(at).unwrap() + 7);
+            house.verb("deal", *id, "move", json!({"stage": house.stage("Proposal")})).unwrap();
+        }
+        house.pass(90);
+        house.verb("deal", deals[3], "win", json!({})).unwrap();
+        let funnel = ask(house, house.admin, everything());
+        for stage in &funnel.stages {
+            let mut spent: Vec<i64> = deals
+                .iter()
+                .flat_map(|deal| house.stays(*deal))
+                .filter(|stay| stay.stage == stage.stage.id)
+                .filter_map(|stay| stay.left_at.map(|left| left - stay.entered_at))
+                .collect();
+            spent.sort_unstable();
+            let rank = |tenths: usize| (spent.len() * tenths).div_ceil(10);
+            let told =
+                stage.time.as_ref().map(|time| (time.count, time.median_days.clone(), time.ninetieth_days.clone()));
+            let days = |at: usize| {
+                let days = rust_decimal::Decimal::from(spent[at - 1]) / rust_decimal::Decimal::from(86_400_000);
+                days.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+                    .normalize()
+                    .to_string()
+            };
+            let naive = (!spent.is_empty()).then(|| (spent.len() as u64, days(rank(5)), days(rank(9))));
+            assert_eq!(told, naive, "{}", stage.stage.name);
+        }
+        assert_eq!(funnel.stages[0].time.as_ref().map(|time| time.count), Some(10));
+    });
+}

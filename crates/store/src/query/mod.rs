@@ -21,6 +21,7 @@ mod paths;
 mod plans;
 mod seek;
 mod select;
+mod stays;
 mod totals;
 
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub(crate) use filter::{Compiler, prefix_end};
 pub use find::{exists, find, find_many, labels, titles};
 pub use list::{count, explain, list, list_each};
 pub use select::{Cells, RawRecord, RecordRow};
+pub use stays::{StayFigure, StayQuery, stays};
 
 /// Which records are meant, as regards the bin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
