@@ -78,6 +78,90 @@ export default {
     const moved = await api.get(`/records/deal/${deal.id}`);
     assert.ok(moved.fields.stage !== contract.id, 'the deal stands elsewhere');
   },
+  'the rules of a stage are set by their labels and saved together': async (stage) => {
+    const { api, page } = await at(stage, 'pipelines');
+    const r = t.rules;
+    const stages = async () => (await api.get('/pipelines')).pipelines[0].stages;
+    const [first, second, third] = await stages();
+    stage.at('basics');
+    await page.getByRole('button', { name: fill(r.ofStage, { name: second.name }), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(r.rotting).fill('14');
+    await dialog.getByRole('combobox', { name: r.status }).click();
+    await page.getByRole('option', { name: r.statuses.proposal }).click();
+    await accessible(page, 'a stage');
+    stage.at('moving');
+    await dialog.getByRole('tab', { name: r.part.entry }).click();
+    await dialog.getByRole('button', { name: r.addField }).click();
+    await page.getByPlaceholder(t.common.search).fill('Website');
+    await page.keyboard.press('Enter');
+    await page.getByPlaceholder(t.common.search).fill('Amount');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('radio', { name: r.onlyStages }).click();
+    await dialog.getByRole('button', { name: r.addStage }).click();
+    await page.getByRole('option', { name: third.name }).click();
+    await page.keyboard.press('Escape');
+    const enter = dialog.getByRole('group', { name: r.enterRoles });
+    await enter.getByRole('radio', { name: r.onlyRoles }).click();
+    await enter.getByText(r.nobody).waitFor();
+    await enter.getByRole('radio', { name: r.everybody }).click();
+    await accessible(page, 'moving');
+    stage.at('work');
+    await dialog.getByRole('tab', { name: r.part.work }).click();
+    await dialog.getByRole('textbox', { name: r.guidance }).fill('Ask who decides.');
+    await dialog.getByRole('button', { name: r.addItem }).click();
+    await dialog.getByRole('textbox', { name: r.item }).fill('Need is written down');
+    await dialog.getByRole('checkbox', { name: fill(r.mustBeDoneNamed, { name: 'Need is written down' }) }).check();
+    await accessible(page, 'work');
+    stage.at('tasks');
+    await dialog.getByRole('tab', { name: r.part.plan }).click();
+    await dialog.getByRole('button', { name: r.addTask }).click();
+    await dialog.getByRole('textbox', { name: r.taskTitle }).fill('Send the offer');
+    await dialog.getByLabel(fill(r.dueIn, { name: 'Send the offer' })).fill('3');
+    await accessible(page, 'tasks');
+    await dialog.getByRole('button', { name: t.common.save }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { rules, status } = (await stages())[1];
+    assert.equal(status, 'proposal');
+    assert.deepEqual(rules.required, ['company.website', 'amount']);
+    assert.deepEqual(rules.next, [third.id]);
+    assert.equal(rules.enter_roles, null);
+    assert.equal(rules.rotting_days, 14);
+    assert.equal(rules.guidance, 'Ask who decides.');
+    assert.deepEqual(rules.checklist, [{ text: 'Need is written down', required: true }]);
+    assert.deepEqual(rules.plan[0].due, { in: 3, unit: 'working_day' });
+    assert.equal((await stages())[0].name, first.name);
+    stage.at('the row says what is asked for');
+    await page.getByText('2 fields').waitFor();
+  },
+  'a pipeline enforces a next step and asks for reasons from a list': async (stage) => {
+    const { api, page } = await at(stage, 'pipelines');
+    const r = t.rules;
+    const { pipelines } = await api.get('/pipelines');
+    await page.getByRole('button', { name: fill(r.ofPipeline, { name: pipelines[0].name }), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: r.nextSteps.enforce }).check();
+    await accessible(page, 'a pipeline');
+    await dialog.getByRole('tab', { name: r.part.lost }).click();
+    await dialog.getByRole('checkbox', { name: r.reasonRequired }).check();
+    for (const reason of ['Price', 'Other']) {
+      await dialog.getByRole('button', { name: r.addReason }).click();
+      await dialog.getByRole('textbox', { name: r.reason }).last().fill(reason);
+    }
+    await dialog.getByRole('checkbox', { name: fill(r.noteRequiredNamed, { name: 'Other' }) }).check();
+    await accessible(page, 'reasons');
+    await dialog.getByRole('button', { name: t.common.save }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { rules } = (await api.get('/pipelines')).pipelines[0];
+    assert.equal(rules.next_step, 'enforce');
+    assert.equal(rules.lost.required, true);
+    const reasons = [
+      { name: 'Price', note_required: false },
+      { name: 'Other', note_required: true },
+    ];
+    assert.deepEqual(rules.lost.reasons, reasons);
+  },
   'a field of one’s own is added with its options and is in the form at once': async (stage) => {
     const { page } = await at(stage, 'fields');
     await page.getByRole('button', { name: s.fields.new }).click();

@@ -23,6 +23,7 @@ async function addresses(api) {
     `/records/company/${await first('company')}`,
     `/records/deal/${await first('deal')}`,
     `/records/contact?open=${await first('contact')}`,
+    '/leads',
     '/board/default',
     '/funnel',
     '/import',

@@ -54,7 +54,13 @@ export type Field = Omit<S['FieldInfo'], 'operators' | 'options' | 'hidden'> & {
 };
 export type ObjectType = Omit<S['ObjectInfo'], 'fields'> & { fields: Field[] };
 export type Stage = S['StageInfo'];
+export type StageRules = S['StageRules'];
+export type StageStatus = S['StageStatus'];
+export type PlannedTask = S['PlannedTask'];
+export type ChecklistItem = S['ChecklistItem'];
 export type Pipeline = S['PipelineInfo'];
+export type PipelineRules = S['PipelineRules'];
+export type OutcomeRules = S['OutcomeRules'];
 export type Catalogue = Omit<S['CatalogueInfo'], 'objects'> & { objects: ObjectType[] };
 
 export type Rec = Omit<S['Record'], 'fields' | 'can' | 'masked'> &

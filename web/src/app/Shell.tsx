@@ -5,7 +5,9 @@ import { useTranslations } from 'use-intl';
 import { onProblem } from '@/api/http';
 import { useTell } from '@/features/notifications/useTell';
 import { usePaletteOpened } from '@/features/palette/open';
+import { useCompleting } from '@/features/tasks/completing';
 import { ConflictDialog } from '@/records/form/ConflictDialog';
+import { useOpenMove } from '@/records/moving/store';
 import { useUndoLast } from '@/records/undo';
 import { Working } from '@/ui/State';
 import { useAccent } from './accent';
@@ -22,6 +24,8 @@ import { Tabs } from './Tabs';
 import { usePhone } from './useWide';
 
 const Palette = lazy(() => import('@/features/palette/Palette'));
+const CompletePlace = lazy(() => import('@/features/tasks/CompletePlace'));
+const MoveDialog = lazy(() => import('@/records/moving/MoveDialog'));
 
 export default function Shell() {
   const t = useTranslations('shell');
@@ -51,6 +55,7 @@ export default function Shell() {
       {phone && <Tabs />}
       <PalettePlace />
       <ConflictDialog />
+      <AskPlace />
     </div>
   );
 }
@@ -58,6 +63,17 @@ export default function Shell() {
 function PalettePlace() {
   const opened = usePaletteOpened();
   return <Suspense fallback={null}>{opened && <Palette />}</Suspense>;
+}
+
+function AskPlace() {
+  const move = useOpenMove();
+  const task = useCompleting();
+  return (
+    <Suspense fallback={null}>
+      {move && <MoveDialog />}
+      {task && <CompletePlace />}
+    </Suspense>
+  );
 }
 
 /** Speaks the language that the person has chosen, on whatever machine he signs in. */

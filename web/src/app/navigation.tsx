@@ -27,7 +27,12 @@ export type Place = {
   under: string[];
 };
 
-const codes: Record<string, string> = { company: 'KeyC', contact: 'KeyP', product: 'KeyR' };
+const codes: Record<string, string> = {
+  company: 'KeyC',
+  contact: 'KeyP',
+  lead: 'KeyL',
+  product: 'KeyR',
+};
 
 /** Everything that the menu leads to, in the order of the workspace; with `hidden`, as it came, nothing left out. */
 export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | 'tools', Place[]> {
@@ -77,15 +82,18 @@ export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | '
   const records = menuObjects(catalogue).map((object): Place => {
     const list = `/records/${object.key}`;
     const onBoard = object.key === 'deal' && hasBoard;
+    const inBin = object.key === 'lead';
     return {
       key: object.key,
       label: object.label_plural,
       icon: <ObjectIcon name={object.key === 'deal' ? 'deal' : object.icon} />,
       link: onBoard
         ? { to: '/board/$pipeline', params: { pipeline: 'default' } }
-        : { to: '/records/$object', params: { object: object.key } },
+        : inBin
+          ? { to: '/leads' }
+          : { to: '/records/$object', params: { object: object.key } },
       code: onBoard ? 'KeyD' : codes[object.key],
-      under: onBoard ? ['/board', list] : [list],
+      under: onBoard ? ['/board', list] : inBin ? ['/leads', list] : [list],
     };
   });
   const tools: Place[] = [];

@@ -15,6 +15,7 @@ import { boardSearch } from '@/features/board/search';
 import { calendarSearch } from '@/features/calendar/search';
 import { funnelSearch } from '@/features/funnel/search';
 import { importSearch } from '@/features/import/search';
+import { leadsSearch } from '@/features/leads/search';
 import { notificationsSearch } from '@/features/notifications/search';
 import { tasksSearch } from '@/features/tasks/search';
 import { listSearch, recordSearch } from '@/records/search';
@@ -115,6 +116,13 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('@/records/RecordPage')),
 });
 
+const leads = createRoute({
+  getParentRoute: () => inside,
+  path: '/leads',
+  validateSearch: leadsSearch,
+  component: lazyRouteComponent(() => import('@/features/leads/LeadsPage')),
+});
+
 const board = createRoute({
   getParentRoute: () => inside,
   path: '/board/$pipeline',
@@ -173,6 +181,7 @@ const routeTree = root.addChildren([
     calendar,
     list,
     record,
+    leads,
     board,
     funnel,
     imports,

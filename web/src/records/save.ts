@@ -4,13 +4,17 @@ import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import type { Answer } from '@/api/http';
 import { learn } from '@/api/labels';
-import { asProblem } from '@/api/problem';
+import { asProblem, type Problem } from '@/api/problem';
 import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
 import { invalidate, noteOwn } from '@/app/live';
 import { useProblemText } from '@/app/problem-text';
+import { catalogueQuery, stageOf } from '@/catalogue';
 import { toasts } from '@/ui/toast';
 import { heldRecord, patchRecord } from './cache';
 import { setConflict } from './conflict';
+import { canFill } from './moving/missing';
+import { askFor } from './moving/store';
+import { type Given, sendMove } from './moving/wire';
 import { same } from './same';
 import { useOfferUndo } from './undo';
 
@@ -104,6 +108,18 @@ const versions = new Map<string, number>();
 
 export type Save = (record: Rec, field: Field, value: FieldValue) => Promise<boolean>;
 
+/** A stage that asks for more than the deal has is entered once that is filled in. */
+function askForMore(client: QueryClient, deal: Rec, stage: FieldValue, problem: Problem) {
+  const catalogue = client.getQueryData(catalogueQuery.queryKey);
+  if (!catalogue || deal.object !== 'deal' || !canFill(problem)) return undefined;
+  const from = stageOf(catalogue, String(deal.fields.stage ?? ''));
+  const to = stageOf(catalogue, String(stage ?? ''));
+  if (!from || !to) return undefined;
+  const way = { from: from.stage, to: to.stage, stages: to.pipeline.stages };
+  const send = (given: Given) => sendMove(deal, way, given);
+  return askFor({ deal, ...way, pipeline: to.pipeline, send }, problem);
+}
+
 /** Saves one field in place: toast with undo when done, the reason when refused. */
 export function useSave(object: ObjectType): Save {
   const client = useQueryClient();
@@ -118,6 +134,14 @@ export function useSave(object: ObjectType): Save {
         if (answer) offerUndo(t('saved', { field: field.label }), answer);
         return answer !== null;
       } catch (error) {
+        const filled =
+          field.kind === 'stage' && askForMore(client, record, value, asProblem(error));
+        if (filled) {
+          const answer = await filled;
+          if (answer) accept(client, answer);
+          if (answer) offerUndo(t('saved', { field: field.label }), answer);
+          return answer !== null;
+        }
         const label = (key: string) =>
           object.fields.find((other) => other.key === key)?.label ?? key;
         toasts.show({

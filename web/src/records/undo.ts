@@ -59,15 +59,16 @@ export function useUndo(): (written: Written) => Promise<boolean> {
 }
 
 /** Says what was done, and offers for eight seconds to take it back. */
-export function useOfferUndo(): (text: string, written: Written) => void {
+export function useOfferUndo(): (text: string, written: Written, detail?: string) => void {
   const undo = useUndo();
   const t = useTranslations('common');
   return useCallback(
-    (text, written) => {
+    (text, written, detail) => {
       const can = Boolean(written.event ?? written.batch);
       if (can) note({ event: written.event, batch: written.batch });
       toasts.show({
         text,
+        detail,
         seconds: can ? 8 : 4,
         action: can ? { label: t('undo'), run: () => void undo(written) } : undefined,
       });

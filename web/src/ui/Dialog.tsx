@@ -43,6 +43,7 @@ export function Dialog({ opened, onClose, title, size = 480, footer, children }:
       size={size}
       closeButtonProps={{ 'aria-label': t('close') }}
       closeOnEscape={false}
+      classNames={{ inner: classes.inner, content: classes.sheet }}
     >
       <div ref={content} className={classes.content}>
         {children}

@@ -20,11 +20,13 @@ type Props = {
   /** The pipeline's id, once it is known: the address may say `default`. */
   id: string | undefined;
   search: BoardSearch;
+  /** How many of the open deals lack a next step that they should have. */
+  lacking: number;
   onChange: (patch: Partial<BoardSearch>) => void;
 };
 
 /** Filters of the board: any field, whose deals, and whether those lost are shown. */
-export function BoardBar({ pipeline, id, search, onChange }: Props) {
+export function BoardBar({ pipeline, id, search, lacking, onChange }: Props) {
   const t = useTranslations('board');
   const phone = usePhone();
   const deal = useObject('deal');
@@ -56,6 +58,16 @@ export function BoardBar({ pipeline, id, search, onChange }: Props) {
         >
           {t(`taskIs.${search.task}`)}
           <IconX size={13} aria-hidden />
+        </button>
+      )}
+      {lacking > 0 && search.task !== 'none' && (
+        <button
+          type="button"
+          className={cx(classes.chip, classes.lacking)}
+          onClick={() => onChange({ task: 'none' })}
+        >
+          <i aria-hidden />
+          {t('lacking', { count: lacking })}
         </button>
       )}
       <Arrangement search={search} onChange={onChange} />

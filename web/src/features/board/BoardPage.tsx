@@ -5,7 +5,6 @@ import { useShortcuts } from '@/app/shortcuts';
 import { useObject, useUsersById } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
-import { useOutcome } from '@/records/outcome/useOutcome';
 import { Page } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
 import classes from './Board.module.css';
@@ -18,6 +17,7 @@ import { NoDeals } from './NoDeals';
 import { OpenCard } from './OpenCard';
 import type { BoardSearch } from './search';
 import { useCreate } from './useCreate';
+import { useLacking } from './useLacking';
 import { useMoves } from './useMoves';
 
 const route = getRouteApi('/inside/board/$pipeline');
@@ -38,14 +38,14 @@ export default function BoardPage() {
   );
   const query = useQuery(boardQuery(client, place, useMonthWords()));
   const tasks = useTaskCounts(place);
-  const outcome = useOutcome();
-  const { shown: board, move } = useMoves(place, query.data, outcome.ask);
+  const { shown: board, move } = useMoves(place, query.data);
   const users = useUsersById();
   const { locale } = useFormat();
   const seen = useMemo(
     () => board && inOrder(shown(board, lost), (id) => users.get(id)?.name ?? '', locale),
     [board, lost, users, locale],
   );
+  const lacking = useLacking(board, tasks);
   const onMore = useMore(place);
   const onCreate = useCreate(place);
   const go = (patch: Partial<BoardSearch>, replace = true) =>
@@ -69,7 +69,13 @@ export default function BoardPage() {
           search={search}
           onCreate={canCreate ? () => setCreating(true) : undefined}
         />
-        <BoardBar pipeline={pipeline} id={board?.pipeline.id} search={search} onChange={go} />
+        <BoardBar
+          pipeline={pipeline}
+          id={board?.pipeline.id}
+          search={search}
+          lacking={lacking}
+          onChange={go}
+        />
         {query.isError && !board && (
           <Failed error={query.error} onRetry={() => void query.refetch()} />
         )}
@@ -100,7 +106,6 @@ export default function BoardPage() {
       {open && board && (
         <OpenCard board={board} id={open} onGo={(id) => go({ open: id ?? undefined })} />
       )}
-      {outcome.dialog}
       {creating && deal && (
         <CreateDialog
           object={deal}

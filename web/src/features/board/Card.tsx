@@ -1,4 +1,4 @@
-import { IconDots } from '@tabler/icons-react';
+import { IconDots, IconHourglassHigh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
@@ -23,6 +23,8 @@ type Props = {
   column: string;
   /** Where it may go; empty when it may not be moved. */
   targets: readonly Column[];
+  /** It has been in its stage for too long. */
+  rots: boolean;
   selected: boolean;
   /** The one card of the board that Tab reaches. */
   reachable: boolean;
@@ -31,7 +33,7 @@ type Props = {
 };
 
 export const Card = memo(function Card(props: Props) {
-  const { card, column, targets, selected, reachable, onOpen, onMove } = props;
+  const { card, column, targets, rots, selected, reachable, onOpen, onMove } = props;
   const t = useTranslations('board');
   const element = useRef<HTMLElement>(null);
   const dragging = useDraggable(element, card.id, column, targets.length > 0);
@@ -64,7 +66,7 @@ export const Card = memo(function Card(props: Props) {
         <TaskDot task={card.next_task} />
       </div>
       <div className={classes.company}>{company?.label ?? ''}</div>
-      <Foot card={card} />
+      <Foot card={card} rots={rots} />
       {targets.length > 0 && (
         <MoveMenu
           targets={targets}
@@ -87,7 +89,7 @@ export const Card = memo(function Card(props: Props) {
   );
 });
 
-function Foot({ card }: { card: BoardCard }) {
+function Foot({ card, rots }: { card: BoardCard; rots: boolean }) {
   const t = useTranslations('board');
   const format = useFormat();
   const users = useUsersById();
@@ -101,8 +103,11 @@ function Foot({ card }: { card: BoardCard }) {
       {typeof tag === 'string' && <Pill className={classes.tag}>{tag}</Pill>}
       <span className={classes.rest}>
         {typeof days === 'number' && (
-          <Tip text={t('daysInStage', { count: days })}>
-            <span className={classes.days}>{format.days(days)}</span>
+          <Tip text={t(rots ? 'rotting' : 'daysInStage', { count: days })}>
+            <span className={cx(classes.days, rots && classes.rots)}>
+              {rots && <IconHourglassHigh size={12} stroke={1.8} aria-label={t('rots')} />}
+              {format.days(days)}
+            </span>
           </Tip>
         )}
         {owner && (

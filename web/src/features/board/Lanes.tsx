@@ -14,6 +14,7 @@ import { totals } from './model';
 import type { PileProps } from './Pile';
 import type { Board, Column, TaskCounts, TaskState } from './types';
 import { useDropTarget } from './useDrag';
+import { useRots } from './useRots';
 
 type Shared = Omit<PileProps, 'column' | 'targets' | 'first'>;
 
@@ -106,6 +107,7 @@ function laneFigures(
 function Cell({ column, targets, first, ...shared }: PileProps) {
   const t = useTranslations('board');
   const [box, setBox] = useState<HTMLElement | null>(null);
+  const rots = useRots();
   const over = useDropTarget(box, column.id, targets.length > 0);
   const { focus, open, onOpen, onMove, onMore } = shared;
   return (
@@ -121,6 +123,7 @@ function Cell({ column, targets, first, ...shared }: PileProps) {
               card={card}
               column={column.id}
               targets={card.can?.edit === false ? none : targets}
+              rots={rots(card)}
               selected={card.id === open}
               reachable={focus.card ? card.id === focus.card : first && index === 0}
               onOpen={onOpen}

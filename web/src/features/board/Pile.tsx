@@ -5,6 +5,7 @@ import { Card } from './Card';
 import classes from './Column.module.css';
 import type { Column } from './types';
 import type { Focus } from './useBoardKeys';
+import { useRots } from './useRots';
 
 /** A card and the gap below it. */
 const STEP = 104;
@@ -33,6 +34,7 @@ export function Pile(props: Props) {
   const { column, targets, focus, onMore, scroller } = props;
   const { id, records, next } = column;
   const t = useTranslations('board');
+  const rots = useRots();
   const virtual = useVirtualizer({
     count: records.length,
     getScrollElement: () => scroller,
@@ -73,6 +75,7 @@ export function Pile(props: Props) {
             <Card
               card={card}
               column={id}
+              rots={rots(card)}
               targets={card.can?.edit === false ? none : targets}
               selected={card.id === props.open}
               reachable={focus.card ? card.id === focus.card : props.first && item.index === 0}

@@ -11,7 +11,6 @@ import {
   settled,
   shown,
   totals,
-  verbFor,
 } from './model';
 import type { Board } from './types';
 
@@ -237,24 +236,5 @@ describe('a forecast', () => {
       stage: 'new',
     });
     expect(after.heads).toBe(after.columns);
-  });
-});
-
-describe('the verb that carries a deal', () => {
-  const open = stage('o', 'open', 10);
-  const other = stage('o2', 'open', 20);
-  const won = stage('w', 'won', 100);
-  const lost = stage('l', 'lost', 0);
-  const unfit = stage('l2', 'lost', 0);
-  const all = [open, other, won, lost, unfit];
-  it('is named by meaning', () => {
-    expect(verbFor(open, other, all)).toEqual({ verb: 'move', params: { stage: 'o2' } });
-    expect(verbFor(open, won, all)).toEqual({ verb: 'win', params: {} });
-    expect(verbFor(won, lost, all)).toEqual({ verb: 'lose', params: {} });
-    expect(verbFor(lost, open, all)).toEqual({ verb: 'reopen', params: { stage: 'o' } });
-  });
-  it('names the stage where a pipeline has several of a kind', () => {
-    expect(verbFor(open, unfit, all)).toEqual({ verb: 'lose', params: { stage: 'l2' } });
-    expect(verbFor(lost, unfit, all)).toEqual({ verb: 'move', params: { stage: 'l2' } });
   });
 });

@@ -1,4 +1,4 @@
-import type { BoardCard, FieldValue, Money, Stage } from '@/api/types';
+import type { BoardCard, FieldValue, Money } from '@/api/types';
 import { addMoney, share } from './amounts';
 import { dateIn, monthOf } from './months';
 import type { Board, Column } from './types';
@@ -195,23 +195,4 @@ export function totals(columns: readonly Column[]): { count: number; sum: Money 
     sum = sum ? addMoney(sum, column.sum) : (column.sum ?? null);
   }
   return { count, sum };
-}
-
-/**
- * Which verb carries a deal from one stage to another, and what it is told. Winning and losing go to the first stage of
- * their kind by themselves; another of the kind is named. From one of a kind to another nothing ends: it is moved.
- */
-export function verbFor(
-  from: Stage,
-  to: Stage,
-  stages: readonly Stage[],
-): { verb: 'move' | 'win' | 'lose' | 'reopen'; params: Record<string, unknown> } {
-  const first = stages.find((stage) => stage.kind === to.kind);
-  if (to.kind === 'open' && from.kind !== 'open') {
-    return { verb: 'reopen', params: { stage: to.id } };
-  }
-  if (to.kind === 'open' || to.kind === from.kind)
-    return { verb: 'move', params: { stage: to.id } };
-  const params = first?.id === to.id ? {} : { stage: to.id };
-  return { verb: to.kind === 'won' ? 'win' : 'lose', params };
 }

@@ -3,9 +3,9 @@ import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { asProblem } from '@/api/problem';
-import type { BoardCard, FieldValue } from '@/api/types';
+import type { BoardCard, FieldValue, RecAnswer } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
-import { fieldOf, useObject } from '@/catalogue';
+import { useRuleLabel } from '@/records/rules/useRuleLabel';
 import { toasts } from '@/ui/toast';
 import { boardKey, type Place } from './data';
 import { added, landing } from './model';
@@ -16,7 +16,7 @@ export function useCreate(place: Place) {
   const client = useQueryClient();
   const t = useTranslations('board');
   const words = useProblemText();
-  const deal = useObject('deal');
+  const label = useRuleLabel();
   return useCallback(
     async (column: Column, name: string): Promise<boolean> => {
       const key = boardKey(place);
@@ -25,20 +25,28 @@ export function useCreate(place: Place) {
         const fields: Record<string, FieldValue> = { name, pipeline, ...landing(unborn, column) };
         const { data } = await api.records.create('deal', fields);
         await client.cancelQueries({ queryKey: key });
-        const card: BoardCard = { ...data, next_task: null, days_in_stage: 0 };
+        const card: BoardCard = { ...data, next_task: nextTask(data), days_in_stage: 0 };
         client.setQueryData<Board>(key, (board) => board && added(board, card));
         return true;
       } catch (error) {
         toasts.show({
           tone: 'error',
           text: t('notCreated'),
-          detail: words(asProblem(error), (field) => fieldOf(deal, field)?.label ?? field),
+          detail: words(asProblem(error), label),
         });
         return false;
       }
     },
-    [client, place, t, words, deal],
+    [client, place, t, words, label],
   );
 }
 
 const unborn = { fields: {} } as BoardCard;
+
+/** The first task that the pipeline has made for it, if any. */
+function nextTask({ fields, refs }: RecAnswer): BoardCard['next_task'] {
+  const { next_task: id, next_task_at: due_at } = fields;
+  if (typeof id !== 'string') return null;
+  const due = typeof due_at === 'string' ? due_at : null;
+  return { id, title: refs.task?.[id] ?? '', due_at: due, state: 'planned' };
+}

@@ -4,15 +4,17 @@ import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import type { Answer } from '@/api/http';
 import { asProblem } from '@/api/problem';
-import type { BoardCard, Rec } from '@/api/types';
+import type { BoardCard, Pipeline, Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
-import { fieldOf, useObject, useUsersById } from '@/catalogue';
-import type { AskOutcome, Outcome } from '@/records/outcome/useOutcome';
+import { useCatalogue, useUsersById } from '@/catalogue';
+import { moveDeal } from '@/records/moving/store';
+import { type Given, sendMove } from '@/records/moving/wire';
+import { useRuleLabel } from '@/records/rules/useRuleLabel';
 import { accept } from '@/records/save';
 import { toasts } from '@/ui/toast';
 import { boardKey, type Place } from './data';
 import { withFloats } from './floats';
-import { columnOf, findCard, landing, type Move, overlaid, settled, verbFor } from './model';
+import { columnOf, findCard, landing, type Move, overlaid, settled } from './model';
 import type { Board, Column } from './types';
 import { useFloats } from './useFloats';
 
@@ -21,15 +23,17 @@ export type MoveCard = (card: string, to: string) => void;
 
 /**
  * Moves cards at once and tells the server after. A refused move is taken out of the overlay, which puts the card and the
- * figures back, and the reason is told; one that went through can be undone from its toast. A deal that ends is shown as
- * ended while its reason is asked for; who cancels sees it go back.
+ * figures back, and the reason is told; one that went through can be undone from its toast. A card whose stage asks for
+ * more, or for how the deal ended, lies in its new column while that is filled in; who cancels sees it go back.
  */
-export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome) {
+export function useMoves(place: Place, board: Board | undefined) {
   const client = useQueryClient();
   const t = useTranslations('board');
   const common = useTranslations('common');
   const words = useProblemText();
-  const deal = useObject('deal');
+  const label = useRuleLabel();
+  const { pipelines } = useCatalogue();
+  const pipeline = pipelines.find(({ id }) => id === board?.pipeline.id);
   const [moves, setMoves] = useState<readonly Move[]>([]);
   const { floats, float, sink } = useFloats(board);
   const shown = useMemo(
@@ -73,19 +77,19 @@ export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome
       toasts.show({
         tone: 'error',
         text,
-        detail: words(problem, (key) => fieldOf(deal, key)?.label ?? key),
+        detail: words(problem, label),
         seconds: 8,
       });
     },
-    [words, deal],
+    [words, label],
   );
 
   const undo = useCallback(
-    async (event: string, card: string, back: string) => {
+    async ({ event, batch }: Answer<Rec>, card: string, back: string) => {
       const move = lay(card, back);
       sink(card);
       try {
-        await api.undo({ event });
+        await api.undo(batch ? { batch } : { event: event ?? '' });
         await client.invalidateQueries({ queryKey: boardKey(place) });
       } catch (error) {
         refuse(error, t('notUndone'));
@@ -111,20 +115,19 @@ export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome
       const before = queues.current.get(card) ?? Promise.resolve();
       const job = before.then(async () => {
         try {
-          const outcome = await outcomeOf(from, to, found.card, ask);
-          if (!outcome) return lift(laid);
-          const answer = await send(shown, found.card, from, to, outcome);
+          const answer = await carry(shown, found.card, from, to, pipeline);
+          if (!answer) return lift(laid);
           await settle(laid, answer.data);
           float(
             { ...found.card, ...answer.data, days_in_stage: daysAfter(from, to, found.card) },
             id,
           );
           accept(client, answer);
-          const event = answer.event;
+          const can = answer.event ?? answer.batch;
           toasts.show({
             text: saidOf(),
-            action: event
-              ? { label: common('undo'), run: () => void undo(event, card, from.id) }
+            action: can
+              ? { label: common('undo'), run: () => void undo(answer, card, from.id) }
               : undefined,
           });
         } catch (error) {
@@ -137,42 +140,26 @@ export function useMoves(place: Place, board: Board | undefined, ask: AskOutcome
         if (queues.current.get(card) === job) queues.current.delete(card);
       });
     },
-    [client, shown, users, ask, lay, lift, settle, refuse, undo, float, t, common],
+    [client, shown, users, pipeline, lay, lift, settle, refuse, undo, float, t, common],
   );
 
   return { shown, move };
 }
 
-/** What is to be known before a deal ends; null when the person thought better of it. */
-function outcomeOf(
-  from: Column,
-  to: Column,
-  deal: BoardCard,
-  ask: AskOutcome,
-): Promise<Outcome | null> {
-  const { kind } = to.stage;
-  if (to.month || kind === 'open' || kind === from.stage.kind) return Promise.resolve({});
-  return ask({ kind, deal });
-}
-
-/** Tells the server: a stage by the verb that means it, a month and a colleague as values, in one change. */
-function send(
+/** Tells the server: a stage by the verb that means it, a month and a colleague as values, all in one change. */
+function carry(
   board: Board,
   card: BoardCard,
   from: Column,
   to: Column,
-  outcome: Outcome,
-): Promise<Answer<Rec>> {
-  const fields = landing(card, to);
-  if (to.month || from.owner !== to.owner) {
-    const { reason, amount } = outcome;
-    if (reason) fields.outcome_reason = reason;
-    if (amount) fields.amount = amount;
-    return api.records.update('deal', card.id, fields);
-  }
+  pipeline: Pipeline | undefined,
+): Promise<Answer<Rec> | null> {
+  const { stage, ...besides } = landing(card, to);
+  if (stage === undefined) return api.records.update('deal', card.id, besides);
   const stages = board.heads.map((column) => column.stage);
-  const { verb, params } = verbFor(from.stage, to.stage, stages);
-  return api.records.verb('deal', card.id, verb, { ...params, ...outcome });
+  const way = { from: from.stage, to: to.stage, stages };
+  const send = (given: Given) => sendMove(card, way, given, besides);
+  return moveDeal({ deal: card, from: from.stage, to: to.stage, pipeline, send });
 }
 
 function daysAfter(from: Column, to: Column, card: BoardCard): number | null | undefined {

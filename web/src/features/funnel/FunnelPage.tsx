@@ -14,10 +14,14 @@ import classes from './Funnel.module.css';
 import { Ghost } from './Ghost';
 import { Groupings } from './Groupings';
 import { Groups } from './Groups';
+import history from './History.module.css';
 import { PeriodSwitch } from './PeriodSwitch';
 import { Pipelines } from './Pipelines';
 import { todayIn } from './period';
 import { funnelQuery, questionOf } from './query';
+import { Reasons } from './Reasons';
+import { Rotting } from './Rotting';
+import { StageTimes } from './StageTimes';
 import type { FunnelSearch } from './search';
 import { Tiles } from './Tiles';
 import type { Funnel } from './wire';
@@ -72,6 +76,11 @@ export default function FunnelPage() {
                   onChange={(group) => go({ group: group === 'owner' ? undefined : group })}
                 />
               </Groups>
+            </div>
+            <div className={history.row}>
+              <StageTimes answer={answer} />
+              <Reasons answer={answer} />
+              <Rotting answer={answer} />
             </div>
           </>
         )}

@@ -30,11 +30,7 @@ export function NewLeads({ object }: { object: ObjectType }) {
           const made = text(lead.fields.created_at);
           return (
             <li key={lead.id}>
-              <Link
-                to="/records/$object/$id"
-                params={{ object: 'lead', id: lead.id }}
-                className={classes.deal}
-              >
+              <Link to="/leads" search={{ open: lead.id }} className={classes.deal}>
                 <Avatar name={name} seed={lead.id} size={26} shape="square" />
                 <span className={classes.dealMain}>
                   <span className={classes.dealName}>{name}</span>

@@ -1,11 +1,14 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
 import { useShown } from '@/fields';
+import { lackingFilter } from '@/records/views/builtin';
 import { DealLine } from './DealLine';
 import classes from './Home.module.css';
 import { useToday } from './today';
 
 const SHOWN = 6;
+const mine = { field: 'owner', op: 'in' as const, value: ['@me'] };
 
 /** My open deals that nothing is planned for: the ones that quietly die. Nothing is shown when there are none. */
 export function NoNextStep({ object }: { object: ObjectType }) {
@@ -27,6 +30,17 @@ export function NoNextStep({ object }: { object: ObjectType }) {
           <DealLine key={deal.id} deal={deal} cx={cx} unnamed={object.label} />
         ))}
       </ul>
+      {data.counts.no_next_step > SHOWN && (
+        <footer className={classes.cardFoot}>
+          <Link
+            to="/records/$object"
+            params={{ object: 'deal' }}
+            search={{ filter: { and: [...lackingFilter(cx.catalogue.pipelines).and, mine] } }}
+          >
+            {t('showAll')}
+          </Link>
+        </footer>
+      )}
     </section>
   );
 }

@@ -64,6 +64,17 @@ export function KeySheet() {
             line('key.open', t('space')),
           ]}
         />
+        <Part
+          title={t('part.leads')}
+          lines={[
+            line('key.move', '↑', '↓', 'J', 'K'),
+            line('key.accept', 'A'),
+            line('key.convert', 'V'),
+            line('key.link', 'L'),
+            line('key.reject', 'R'),
+            line('key.select', 'X'),
+          ]}
+        />
       </div>
     </Dialog>
   );

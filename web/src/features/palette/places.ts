@@ -12,6 +12,7 @@ export function opened(path: string, search: Record<string, unknown>): Recent | 
   if (first === 'records' && second) return { object: second, id: open };
   if (first === 'notifications' && typeof search.object === 'string')
     return { object: search.object, id: open };
+  if (first === 'leads') return { object: 'lead', id: open };
   if (first === 'board') return { object: 'deal', id: open };
   return first === 'tasks' || first === 'calendar' ? { object: 'task', id: open } : null;
 }

@@ -15,7 +15,9 @@ import type { Rec } from '@/api/types';
 import { refreshAll } from '@/app/live';
 import { useProblemText } from '@/app/problem-text';
 import { objectOf, stageOf, useCatalogue } from '@/catalogue';
+import { setCompleting } from '@/features/tasks/completing';
 import { usePeople } from '@/fields/user/options';
+import { useMoveDeal } from '@/records/moving/useMoveDeal';
 import { useOfferUndo } from '@/records/undo';
 import { useRemove, useVerb } from '@/records/verbs';
 import { ToneSquare } from '@/ui/Pill';
@@ -84,10 +86,10 @@ function useChosenCommands(chosen: Chosen | null): Command[] {
 function useOpenedCommands(): Command[] {
   const t = useTranslations('search');
   const said = useTranslations('record');
-  const tasks = useTranslations('tasks');
   const catalogue = useCatalogue();
   const { pathname, search } = useLocation();
   const verb = useVerb();
+  const move = useMoveDeal();
   const remove = useRemove();
   const people = usePeople([]);
   const at = opened(pathname, search as Record<string, unknown>);
@@ -110,18 +112,14 @@ function useOpenedCommands(): Command[] {
       label: t('moveTo', { name }),
       keywords: ['move', 'stage'],
       icon: <IconArrowsExchange {...icon} />,
-      // Winning and losing ask for more than a stage: that is done on the record or the board.
       choices: stage.pipeline.stages
-        .filter((one) => one.kind === 'open' && one.id !== stage.stage.id)
+        .filter((one) => one.id !== stage.stage.id)
         .map((one) => ({
           id: `move-${one.id}`,
           group: 'here',
           label: one.name,
           icon: <ToneSquare tone={one.tone} />,
-          run: () =>
-            void verb(record, 'move', { stage: one.id }, said('movedTo', { stage: one.name }), {
-              stage: one.id,
-            }),
+          run: () => void move(record, one),
         })),
       run: () => undefined,
     });
@@ -162,10 +160,7 @@ function useOpenedCommands(): Command[] {
       label: t('complete', { name }),
       keywords: ['done', 'complete'],
       icon: <IconSquareCheck {...icon} />,
-      run: () =>
-        void verb(record, 'complete', {}, tasks('completedSaid'), {
-          done_at: new Date().toISOString(),
-        }),
+      run: () => setCompleting(record),
     });
   }
   const task = objectOf(catalogue, 'task');

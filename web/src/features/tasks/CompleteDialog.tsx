@@ -1,30 +1,43 @@
-import { useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { asProblem } from '@/api/problem';
 import type { FieldValue, Rec } from '@/api/types';
+import { useProblemText } from '@/app/problem-text';
 import { useObject } from '@/catalogue';
-import { FieldInput, useShown } from '@/fields';
+import { useShown } from '@/fields';
 import { RuleWords } from '@/fields/recurrence/RuleWords';
 import { momentOf } from '@/fields/shared/zone';
+import { MissingPart } from '@/records/moving/MissingPart';
+import { canFill } from '@/records/moving/missing';
+import { isSaid, type Said, trimmed } from '@/records/moving/OutcomePart';
+import { rulesOfEnd } from '@/records/moving/store';
+import { useFilling } from '@/records/moving/useFilling';
+import { paramsFor } from '@/records/moving/wire';
+import { useRuleLabel } from '@/records/rules/useRuleLabel';
 import { useVerb } from '@/records/verbs';
 import { Button } from '@/ui/Button';
 import { addDays } from '@/ui/Calendar';
 import { Checkbox } from '@/ui/Checkbox';
 import { Dialog } from '@/ui/Dialog';
-import { Labelled, TextArea, TextInput } from '@/ui/TextInput';
+import { TextArea } from '@/ui/TextInput';
+import { FollowUp, NextStage, NextTask, TheEnd, usualStage, type What } from './FollowUp';
 import classes from './Tasks.module.css';
-
-const asked = ['type', 'due_at', 'duration', 'remind_before'];
+import { useComplete } from './useComplete';
+import { useDealOf } from './useDealOf';
 
 /** Done, with what came of it, and what follows: a customer without a next step is a customer forgotten. */
 export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => void }) {
   const t = useTranslations();
-  const id = useId();
   const verb = useVerb();
+  const complete = useComplete();
+  const words = useProblemText();
+  const label = useRuleLabel();
   const cx = useShown();
   const object = useObject('task');
+  const at = useDealOf(task);
   const repeats = typeof task.fields.recurrence === 'string' && task.fields.recurrence !== '';
   const [result, setResult] = useState('');
-  const [follow, setFollow] = useState(false);
+  const [what, setWhat] = useState<What>('none');
   const [title, setTitle] = useState('');
   const [next, setNext] = useState<Record<string, FieldValue>>(() => ({
     type: task.fields.type ?? 'todo',
@@ -35,24 +48,54 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
       cx.format.timeZone,
     ),
   }));
+  const [stage, setStage] = useState<string | null>(null);
+  const [said, setSaid] = useState<Said>({});
+  const [refused, setRefused] = useState(false);
   const [busy, setBusy] = useState(false);
-  const fields = asked.flatMap((key) => object?.fields.find((field) => field.key === key) ?? []);
-  const ready = !follow || title.trim() !== '';
+  const filling = useFilling(null);
+  const { problem } = filling;
+  const must = at !== null && (at.mustFollow || refused);
+  useEffect(() => {
+    if (must) setWhat((before) => (before === 'none' ? 'task' : before));
+  }, [must]);
+  const to = stage ?? (at && usualStage(at));
+  const kind = what === 'won' || what === 'lost' ? what : null;
+  const amount = kind && said.amount === undefined ? at?.deal.fields.amount : said.amount;
+  const rules = kind && at ? rulesOfEnd(at.pipeline, kind) : undefined;
+  const ready =
+    what === 'task'
+      ? title.trim() !== ''
+      : what === 'stage'
+        ? to !== null
+        : !kind || isSaid({ ...said, amount }, rules, filling.missing.outcome);
 
-  const complete = async () => {
-    if (!ready || busy) return;
+  const send = async () => {
+    const set = at ? filling.set(at.deal) : {};
+    if (!ready || busy || set === null) return;
     setBusy(true);
     const params: Record<string, unknown> = {};
     if (result.trim()) params.result = result.trim();
-    if (follow) {
+    if (what === 'task') {
       const given = Object.entries(next).filter(([, value]) => value !== null);
       params.next = { title: title.trim(), ...Object.fromEntries(given) };
     }
-    const done = await verb(task, 'complete', params, t('tasks.completedSaid'), {
-      done_at: new Date().toISOString(),
-    });
-    setBusy(false);
-    if (done) onClose();
+    if (what === 'stage') Object.assign(params, { stage: to }, paramsFor('move', { set }));
+    if (kind) {
+      const { set: filled, ...outcome } = paramsFor(kind === 'won' ? 'win' : 'lose', {
+        ...trimmed({ ...said, amount: kind === 'won' ? amount : said.amount }),
+        set,
+      });
+      Object.assign(params, { outcome: { [kind]: outcome } }, filled ? { set: filled } : {});
+    }
+    try {
+      await complete(task, params, t('tasks.completedSaid'), at?.deal.id);
+      onClose();
+    } catch (error) {
+      const failed = asProblem(error);
+      if (failed.code === 'next_step_required') setRefused(true);
+      filling.refused(failed);
+      setBusy(false);
+    }
   };
   const skip = async () => {
     setBusy(true);
@@ -60,13 +103,15 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
     setBusy(false);
     if (done) onClose();
   };
+  const plans = what === 'task';
+  const failure = problem && !canFill(problem) ? words(problem, label) : null;
 
   return (
     <Dialog
       opened
       onClose={onClose}
       title={t('tasks.completeTitle')}
-      size={440}
+      size={480}
       footer={
         <>
           {repeats && object?.verbs.includes('skip') && (
@@ -75,20 +120,21 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
             </Button>
           )}
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" busy={busy} disabled={!ready} onClick={() => void complete()}>
-            {follow ? t('tasks.completeAndPlan') : t('tasks.complete')}
+          <Button look="primary" busy={busy} disabled={!ready} onClick={() => void send()}>
+            {plans ? t('tasks.completeAndPlan') : t('tasks.complete')}
           </Button>
         </>
       }
     >
       <form
         className={classes.form}
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void complete();
+          void send();
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void complete();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
         }}
       >
         <p className={classes.what}>{String(task.fields.title ?? '')}</p>
@@ -104,35 +150,46 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
           value={result}
           onChange={(event) => setResult(event.currentTarget.value)}
         />
-        <label className={classes.check}>
-          <Checkbox checked={follow} label={t('tasks.followUp')} onChange={setFollow} />
-          {t('tasks.followUp')}
-        </label>
-        {follow && (
-          <>
-            <TextInput
-              label={t('tasks.nextTitle')}
-              required
-              autoFocus
-              value={title}
-              onChange={(event) => setTitle(event.currentTarget.value)}
+        {at ? (
+          <FollowUp at={at} what={what} must={must} onWhat={setWhat} />
+        ) : (
+          <label className={classes.check}>
+            <Checkbox
+              checked={plans}
+              label={t('tasks.followUp')}
+              onChange={(on) => setWhat(on ? 'task' : 'none')}
             />
-            <div className={classes.pair}>
-              {fields.map((field) => (
-                <Labelled key={field.key} id={`${id}-${field.key}`} label={field.label}>
-                  <FieldInput
-                    id={`${id}-${field.key}`}
-                    field={field}
-                    value={next[field.key] ?? null}
-                    cx={cx}
-                    mode="form"
-                    label={field.label}
-                    onChange={(value) => setNext((old) => ({ ...old, [field.key]: value }))}
-                  />
-                </Labelled>
-              ))}
-            </div>
-          </>
+            {t('tasks.followUp')}
+          </label>
+        )}
+        {plans && (
+          <NextTask
+            title={title}
+            values={next}
+            cx={cx}
+            onTitle={setTitle}
+            onValue={(key, value) => setNext((old) => ({ ...old, [key]: value }))}
+          />
+        )}
+        {at && what === 'stage' && <NextStage at={at} value={to} onChange={setStage} />}
+        {at && kind && (
+          <TheEnd
+            key={kind}
+            at={at}
+            kind={kind}
+            said={{ ...said, amount }}
+            wanted={filling.missing.outcome}
+            cx={cx}
+            onSaid={(change) => setSaid((before) => ({ ...before, ...change }))}
+          />
+        )}
+        {at && (what === 'stage' || kind) && (
+          <MissingPart filling={filling} deal={at.deal} cx={cx} />
+        )}
+        {failure && (
+          <p className={classes.failure} role="alert">
+            {failure}
+          </p>
         )}
       </form>
     </Dialog>

@@ -9,10 +9,13 @@ import filter from './filter.json';
 import funnel from './funnel.json';
 import home from './home.json';
 import imports from './import.json';
+import leads from './leads.json';
 import list from './list.json';
+import moving from './moving.json';
 import people from './people.json';
 import profile from './profile.json';
 import record from './record.json';
+import rules from './rules.json';
 import search from './search.json';
 import settings from './settings.json';
 import setup from './setup.json';
@@ -29,10 +32,12 @@ const messages = {
   errors,
   fields,
   filter,
+  leads,
   list,
   record,
   timeline,
   files,
+  moving,
   people,
   tasks,
   calendar,
@@ -42,6 +47,7 @@ const messages = {
   board,
   funnel,
   import: imports,
+  rules,
   setup,
   settings,
   search,

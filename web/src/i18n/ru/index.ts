@@ -10,10 +10,13 @@ import filter from './filter.json';
 import funnel from './funnel.json';
 import home from './home.json';
 import imports from './import.json';
+import leads from './leads.json';
 import list from './list.json';
+import moving from './moving.json';
 import people from './people.json';
 import profile from './profile.json';
 import record from './record.json';
+import rules from './rules.json';
 import search from './search.json';
 import settings from './settings.json';
 import setup from './setup.json';
@@ -31,10 +34,12 @@ const messages: Messages = {
   errors,
   fields,
   filter,
+  leads,
   list,
   record,
   timeline,
   files,
+  moving,
   people,
   tasks,
   calendar,
@@ -44,6 +49,7 @@ const messages: Messages = {
   board,
   funnel,
   import: imports,
+  rules,
   setup,
   settings,
   search,

@@ -1,11 +1,13 @@
 import { IconAlertTriangle, IconCheck, IconMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import type { BulkResult, ObjectType } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { Skeleton } from '@/ui/State';
+import { useRuleLabel } from '../rules/useRuleLabel';
 import classes from './Bulk.module.css';
 
 type Props = {
@@ -20,6 +22,7 @@ const NAMED = 20;
 export function Effect({ object, result, error }: Props) {
   const t = useTranslations('list');
   const words = useProblemText();
+  const ruleLabel = useRuleLabel();
   const failed = (result?.results ?? []).filter((one) => !one.ok).slice(0, NAMED);
   const ids = failed.map((one) => one.id);
   const names = useQuery({
@@ -49,7 +52,10 @@ export function Effect({ object, result, error }: Props) {
     );
   }
   const { changed, unchanged, failed: refused } = result.counts;
-  const label = (key: string) => object.fields.find((field) => field.key === key)?.label ?? key;
+  const label = (key: string) =>
+    object.key === 'deal'
+      ? ruleLabel(key)
+      : (object.fields.find((field) => field.key === key)?.label ?? key);
   return (
     <div className={classes.effect} role="status">
       <span className={classes.line}>
@@ -72,7 +78,14 @@ export function Effect({ object, result, error }: Props) {
         <ul className={classes.failed}>
           {failed.map((one) => (
             <li key={one.id}>
-              <b>{names.data?.get(one.id) ?? '…'}</b>{' '}
+              <Link
+                to="/records/$object/$id"
+                params={{ object: object.key, id: one.id }}
+                target="_blank"
+                className={classes.one}
+              >
+                {names.data?.get(one.id) ?? '…'}
+              </Link>{' '}
               {words(
                 Object.assign(asProblem(null), {
                   code: one.code ?? 'invalid',

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { asProblem, type Problem } from '@/api/problem';
-import type { FieldValue, ObjectType, Rec } from '@/api/types';
+import type { FieldValue, ObjectType, Rec, RecAnswer } from '@/api/types';
 import { invalidate, noteOwn } from '@/app/live';
 import { useCodeText, useProblemText } from '@/app/problem-text';
 import { useSession } from '@/app/session';
@@ -14,6 +14,7 @@ import { FieldInput, isEmpty, kindOf, useShown } from '@/fields';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Labelled } from '@/ui/TextInput';
+import { useRuleLabel } from '../rules/useRuleLabel';
 import { useOfferUndo } from '../undo';
 import classes from './Form.module.css';
 import { firstValues, formFields } from './fields';
@@ -35,6 +36,7 @@ export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
   const offerUndo = useOfferUndo();
   const words = useProblemText();
   const code = useCodeText();
+  const ruleLabel = useRuleLabel();
   const formId = useId();
   const [values, setValues] = useState(() => ({
     ...firstValues(object, catalogue, user.id),
@@ -70,7 +72,13 @@ export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
       noteOwn(answer.data.id, answer.data.version);
       client.setQueryData(keys.record(object.key, answer.data.id), answer.data);
       invalidate(client, [answer.data]);
-      offerUndo(t('record.created', { key: object.key, object: object.label }), answer);
+      const step = firstStep(answer.data);
+      offerUndo(
+        t('record.created', { key: object.key, object: object.label }),
+        answer,
+        step &&
+          t('record.createdWithStep', { title: step.title, due: cx.format.dateTime(step.due) }),
+      );
       onCreated(answer.data);
       onClose();
     } catch (error) {
@@ -89,7 +97,10 @@ export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
     );
     return item ? code(item.code, item.params) : undefined;
   };
-  const label = (key: string) => object.fields.find((field) => field.key === key)?.label ?? key;
+  const label = (key: string) =>
+    object.key === 'deal'
+      ? ruleLabel(key)
+      : (object.fields.find((field) => field.key === key)?.label ?? key);
   const shownElsewhere = failure?.problems.every(
     (item) => item.field && fields.some((field) => field.key === item.field),
   );
@@ -175,4 +186,11 @@ export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** The task that the pipeline has made for a new deal. */
+function firstStep({ fields, refs }: RecAnswer): { title: string; due: string } | undefined {
+  const { next_task: task, next_task_at: due } = fields;
+  const title = typeof task === 'string' ? refs.task?.[task] : undefined;
+  return title && typeof due === 'string' ? { title, due } : undefined;
 }

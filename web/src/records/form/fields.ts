@@ -6,6 +6,7 @@ import { usualColumns } from '../columns';
 const first: Record<string, string[]> = {
   company: ['name', 'phones', 'emails', 'website', 'industry', 'owner'],
   contact: ['name', 'company', 'position', 'phones', 'emails', 'owner'],
+  lead: ['name', 'source', 'contact_name', 'company_name', 'phones', 'emails', 'note', 'owner'],
   deal: ['name', 'company', 'contact', 'amount', 'stage', 'product', 'expected_close', 'owner'],
   task: [
     'title',

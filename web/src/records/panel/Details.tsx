@@ -68,7 +68,8 @@ type RowProps = Props & {
   onMove: (by: 1 | -1) => void;
 };
 
-function DetailRow({ object, record, field, cx, editing, onEdit, onMove }: RowProps) {
+/** A field with its value, edited where it stands. */
+export function DetailRow({ object, record, field, cx, editing, onEdit, onMove }: RowProps) {
   const t = useTranslations('record');
   const save = useSave(object);
   const value = record.fields[field.key];

@@ -11,6 +11,7 @@ import shared from './Panel.module.css';
 const chosen: Record<string, string[]> = {
   company: ['annual_revenue', 'industry', 'owner'],
   contact: ['phones', 'emails', 'owner'],
+  lead: ['source', 'status', 'owner'],
   deal: ['amount', 'stage', 'owner'],
   product: ['price', 'unit', 'active'],
   task: ['due_at', 'type', 'assignee'],

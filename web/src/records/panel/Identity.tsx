@@ -13,6 +13,7 @@ import { Tags } from './Tags';
 const under: Record<string, string[]> = {
   company: ['website', 'industry'],
   contact: ['position', 'company'],
+  lead: ['contact_name', 'company_name'],
   deal: ['company', 'contact'],
   product: ['sku', 'category'],
   task: ['about'],

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType, Rec } from '@/api/types';
 import { useObject } from '@/catalogue';
+import { LeadActions } from '@/features/leads/LeadActions';
 import { useShown } from '@/fields';
 import { Failed, Skeleton } from '@/ui/State';
 import { TabBar } from '@/ui/TabBar';
@@ -19,6 +20,7 @@ import { Highlights } from './Highlights';
 import { Identity } from './Identity';
 import { NextStep } from './NextStep';
 import classes from './RecordView.module.css';
+import { StageGuide } from './StageGuide';
 import { StagePath } from './StagePath';
 
 type Props = {
@@ -77,11 +79,13 @@ function View({
           setNoting((count) => count + 1);
         }}
       />
+      {type.key === 'lead' && <LeadActions record={record} />}
       {type.key !== 'task' && (
         <NextStep record={record} cx={cx} onAll={() => tasks && choose(tasks.key)} />
       )}
       <Highlights {...shared} />
-      <StagePath {...shared} />
+      {!wide && <StagePath {...shared} />}
+      <StageGuide {...shared} />
     </>
   );
   const below = (
@@ -105,7 +109,7 @@ function View({
   return (
     <DropFiles
       enabled={record.can?.edit !== false && !record.deleted_at}
-      className={wide ? classes.wide : classes.scroll}
+      className={wide ? classes.page : classes.scroll}
       onFiles={(list) => {
         uploads.add(list);
         choose('files');
@@ -113,13 +117,16 @@ function View({
     >
       {wide ? (
         <>
-          <div className={classes.left}>
-            {head}
-            <div className={classes.content}>
-              <Details {...shared} />
+          <StagePath {...shared} wide />
+          <div className={classes.wide}>
+            <div className={classes.left}>
+              {head}
+              <div className={classes.content}>
+                <Details {...shared} />
+              </div>
             </div>
+            <div className={classes.right}>{below}</div>
           </div>
-          <div className={classes.right}>{below}</div>
         </>
       ) : (
         <>

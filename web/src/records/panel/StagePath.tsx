@@ -1,68 +1,63 @@
-import { IconRefresh, IconThumbDown, IconTrophy } from '@tabler/icons-react';
+import { IconHourglassHigh, IconRefresh, IconThumbDown, IconTrophy } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType, Rec, Stage } from '@/api/types';
+import { stageOf } from '@/catalogue';
 import type { Shown } from '@/fields';
 import { Button } from '@/ui/Button';
 import { cx as join } from '@/ui/cx';
 import { Pill } from '@/ui/Pill';
-import { useOutcome } from '../outcome/useOutcome';
+import { Tip } from '@/ui/Tip';
+import { useMoveDeal } from '../moving/useMoveDeal';
+import { daysSince, isRotting } from '../rules/stay';
 import { useVerb } from '../verbs';
 import classes from './StagePath.module.css';
 
-type Props = { object: ObjectType; record: Rec; cx: Shown };
+type Props = {
+  object: ObjectType;
+  record: Rec;
+  cx: Shown;
+  /** With room the steps carry their names. */
+  wide?: boolean;
+};
 
 const icon = { size: 14, stroke: 1.7, 'aria-hidden': true } as const;
 
-/** Where a deal stands on its way, and how it ended. */
-export function StagePath({ object, record, cx }: Props) {
+/** Where a deal stands on its way, for how long, and how it ended. A step is clicked to go there. */
+export function StagePath({ object, record, cx, wide }: Props) {
   const t = useTranslations('record');
   const verb = useVerb();
-  const outcome = useOutcome();
-  const stageId = record.fields.stage;
-  const pipeline = cx.catalogue.pipelines.find((candidate) =>
-    candidate.stages.some((stage) => stage.id === stageId),
-  );
-  const stage = pipeline?.stages.find((candidate) => candidate.id === stageId);
-  if (!object.verbs.includes('move') || !pipeline || !stage) return null;
+  const move = useMoveDeal();
+  const home = stageOf(cx.catalogue, String(record.fields.stage ?? ''));
+  if (!object.verbs.includes('move') || !home) return null;
+  const { pipeline, stage } = home;
   const may = record.can?.edit !== false;
   const open = pipeline.stages.filter((candidate) => candidate.kind === 'open');
-  const at = open.findIndex((candidate) => candidate.id === stageId);
+  const at = open.findIndex((candidate) => candidate.id === stage.id);
   const ends = pipeline.stages.filter((candidate) => candidate.kind !== 'open');
-  const close = async (to: Stage) => {
-    const won = to.kind === 'won';
-    const given = await outcome.ask({ kind: won ? 'won' : 'lost', deal: record });
-    if (!given) return;
-    // The first of its kind is meant when none is named.
-    const named = ends.find((end) => end.kind === to.kind) === to ? {} : { stage: to.id };
-    const said = t(won ? 'wonSaid' : 'lostSaid');
-    await verb(record, won ? 'win' : 'lose', { ...named, ...given }, said, { stage: to.id });
-  };
   return (
-    <div className={classes.path}>
+    <div className={join(classes.path, wide && classes.wide)}>
       <ol className={classes.steps} aria-label={t('stages')}>
         {open.map((candidate, index) => (
           <li key={candidate.id} className={classes.step}>
             <button
               type="button"
-              disabled={!may || candidate.id === stageId}
+              disabled={!may || candidate.id === stage.id}
               title={candidate.name}
-              aria-current={candidate.id === stageId ? 'step' : undefined}
+              aria-current={candidate.id === stage.id ? 'step' : undefined}
               className={join(
                 classes.stepBar,
                 stage.kind === 'won' && classes.stepWon,
                 stage.kind === 'lost' && classes.stepLost,
                 stage.kind === 'open' && index <= at && classes.stepDone,
+                candidate.id === stage.id && classes.stepHere,
               )}
-              onClick={() =>
-                void verb(
-                  record,
-                  'move',
-                  { stage: candidate.id },
-                  t('movedTo', { stage: candidate.name }),
-                  { stage: candidate.id },
-                )
-              }
+              onClick={() => void move(record, candidate)}
             >
+              {wide && (
+                <span className={classes.stepName} aria-hidden>
+                  {candidate.name}
+                </span>
+              )}
               <span className={classes.srOnly}>{t('moveTo', { stage: candidate.name })}</span>
             </button>
           </li>
@@ -72,6 +67,7 @@ export function StagePath({ object, record, cx }: Props) {
         <Pill dot tone={stage.tone}>
           {stage.name}
         </Pill>
+        <Stay record={record} stage={stage} cx={cx} />
         <span className={classes.spring} />
         {may &&
           stage.kind === 'open' &&
@@ -80,7 +76,7 @@ export function StagePath({ object, record, cx }: Props) {
               key={end.id}
               size="small"
               icon={end.kind === 'won' ? <IconTrophy {...icon} /> : <IconThumbDown {...icon} />}
-              onClick={() => void close(end)}
+              onClick={() => void move(record, end)}
             >
               {end.name}
             </Button>
@@ -95,7 +91,29 @@ export function StagePath({ object, record, cx }: Props) {
           </Button>
         )}
       </div>
-      {outcome.dialog}
     </div>
+  );
+}
+
+/** For how long it has been there, marked when that is too long. */
+function Stay({ record, stage, cx }: { record: Rec; stage: Stage; cx: Shown }) {
+  const t = useTranslations('record');
+  const days = daysSince(record.fields.stage_since);
+  if (days === null || stage.kind !== 'open') return null;
+  const since = cx.format.dateTime(String(record.fields.stage_since));
+  if (!isRotting(stage, days)) {
+    return (
+      <Tip text={t('inStageSince', { date: since })}>
+        <span className={classes.days}>{t('daysHere', { count: days })}</span>
+      </Tip>
+    );
+  }
+  return (
+    <Tip text={t('rottingSince', { date: since, count: stage.rules?.rotting_days ?? 0 })}>
+      <span className={classes.rotting}>
+        <IconHourglassHigh size={13} stroke={1.8} aria-hidden />
+        {t('rotting', { count: days })}
+      </span>
+    </Tip>
   );
 }

@@ -1,7 +1,7 @@
-import type { Catalogue, ObjectType } from '@/api/types';
+import type { Catalogue, ObjectType, Pipeline } from '@/api/types';
 import { plain, type TableState } from './state';
 
-export type BuiltInKey = 'all' | 'mine' | 'open' | 'won' | 'lost';
+export type BuiltInKey = 'all' | 'mine' | 'open' | 'idle' | 'won' | 'lost';
 export type BuiltIn = { key: BuiltInKey; state: TableState };
 
 /** Views that everybody has. */
@@ -19,7 +19,29 @@ export function builtInViews(object: ObjectType, catalogue: Catalogue): BuiltIn[
       if (stages.length === 0) continue;
       const filter = { and: [{ field: 'stage', op: 'in' as const, value: stages }] };
       views.push({ key: kind, state: { ...plain, filter } });
+      if (kind === 'open') views.push(...withoutStep(object, catalogue));
     }
   }
   return views;
+}
+
+/** Open deals that lack a next step, where some pipeline wants one. */
+function withoutStep(object: ObjectType, catalogue: Catalogue): BuiltIn[] {
+  const wanted = catalogue.pipelines.filter(({ rules }) => (rules?.next_step ?? 'off') !== 'off');
+  if (wanted.length === 0 || !object.fields.some((field) => field.key === 'next_task')) return [];
+  return [{ key: 'idle', state: { ...plain, filter: lackingFilter(wanted) } }];
+}
+
+/** Open deals of these pipelines for which nothing is planned. */
+export function lackingFilter(pipelines: readonly Pipeline[]) {
+  const stages = pipelines
+    .flatMap((pipeline) => pipeline.stages)
+    .filter((stage) => stage.kind === 'open')
+    .map((stage) => stage.id);
+  return {
+    and: [
+      { field: 'stage', op: 'in' as const, value: stages },
+      { field: 'next_task', op: 'empty' as const },
+    ],
+  };
 }

@@ -1,6 +1,9 @@
 import {
+  IconAdjustmentsHorizontal,
   IconArchive,
   IconArchiveOff,
+  IconArrowDown,
+  IconArrowUp,
   IconDots,
   IconPlus,
   IconStar,
@@ -11,22 +14,32 @@ import { useTranslations } from 'use-intl';
 import { admin } from '@/api/admin';
 import { keys } from '@/api/keys';
 import type { Pipeline, Stage } from '@/api/types';
-import { IconButton } from '@/ui/Button';
+import { Button, IconButton } from '@/ui/Button';
+import { Choose } from '@/ui/Choose';
 import { Menu } from '@/ui/Menu';
 import { Pill } from '@/ui/Pill';
 import { Sortable } from '@/ui/Sortable';
 import { TonePicker } from '@/ui/TonePicker';
 import { InlineText } from '../InlineText';
 import { useAct } from '../parts';
+import { tally } from './draft';
+import { PipelineDialog } from './PipelineDialog';
 import classes from './Pipelines.module.css';
 import { RemoveStage } from './RemoveStage';
+import { StageDialog } from './StageDialog';
 
 const touched = [keys.pipelines, keys.catalogue, ['figures', 'deal']];
 
-/** One pipeline: its name, and its stages to be renamed, coloured, ordered, added and put away. */
-export function PipelineCard({ pipeline, only }: { pipeline: Pipeline; only: boolean }) {
+type Props = { pipeline: Pipeline; pipelines: readonly Pipeline[] };
+
+/** One pipeline: its name and rules, and its stages to be renamed, coloured, ordered, added and put away. */
+export function PipelineCard({ pipeline, pipelines }: Props) {
   const t = useTranslations('settings.pipelines');
+  const rules = useTranslations('rules');
   const { act } = useAct();
+  const inUse = pipelines.filter((other) => !other.archived);
+  const place = inUse.findIndex((other) => other.id === pipeline.id);
+  const [ruling, setRuling] = useState<Stage | 'pipeline' | null>(null);
   const [order, setOrder] = useState<Stage[] | null>(null);
   const [removing, setRemoving] = useState<Stage | null>(null);
   const stages = order ?? pipeline.stages;
@@ -49,6 +62,16 @@ export function PipelineCard({ pipeline, only }: { pipeline: Pipeline; only: boo
         />
         {pipeline.is_default && <Pill tone="violet">{t('default')}</Pill>}
         {pipeline.archived && <Pill tone="gray">{t('archived')}</Pill>}
+        {!pipeline.archived && (
+          <Button
+            size="small"
+            icon={<IconAdjustmentsHorizontal size={15} stroke={1.7} aria-hidden />}
+            aria-label={rules('ofPipeline', { name: pipeline.name })}
+            onClick={() => setRuling('pipeline')}
+          >
+            {rules('button')}
+          </Button>
+        )}
         <Menu
           position="bottom-end"
           trigger={
@@ -75,10 +98,24 @@ export function PipelineCard({ pipeline, only }: { pipeline: Pipeline; only: boo
                     onSelect: () => void change({ is_default: true }),
                   },
                   {
+                    key: 'up',
+                    label: t('moveUp'),
+                    icon: <IconArrowUp size={16} stroke={1.7} />,
+                    disabled: place < 1,
+                    onSelect: () => void change({ position: place - 1 }),
+                  },
+                  {
+                    key: 'down',
+                    label: t('moveDown'),
+                    icon: <IconArrowDown size={16} stroke={1.7} />,
+                    disabled: place >= inUse.length - 1,
+                    onSelect: () => void change({ position: place + 1 }),
+                  },
+                  {
                     key: 'archive',
                     label: t('archive'),
                     icon: <IconArchive size={16} stroke={1.7} />,
-                    disabled: pipeline.is_default || only,
+                    disabled: pipeline.is_default || inUse.length < 2,
                     onSelect: () => void change({ archived: true }),
                   },
                 ]
@@ -93,10 +130,24 @@ export function PipelineCard({ pipeline, only }: { pipeline: Pipeline; only: boo
             handle={(stage) => t('moveStage', { name: stage.name })}
             onOrder={(next) => void sort(next)}
           >
-            {(stage) => <StageRow stage={stage} onRemove={() => setRemoving(stage)} />}
+            {(stage) => (
+              <StageRow
+                stage={stage}
+                // There is always one stage of each kind.
+                last={stages.filter((other) => other.kind === stage.kind).length < 2}
+                onRules={() => setRuling(stage)}
+                onRemove={() => setRemoving(stage)}
+              />
+            )}
           </Sortable>
           <NewStage pipeline={pipeline} />
         </>
+      )}
+      {ruling === 'pipeline' && (
+        <PipelineDialog pipeline={pipeline} onClose={() => setRuling(null)} />
+      )}
+      {ruling && ruling !== 'pipeline' && (
+        <StageDialog stage={ruling} pipelines={pipelines} onClose={() => setRuling(null)} />
       )}
       {removing && (
         <RemoveStage
@@ -109,9 +160,13 @@ export function PipelineCard({ pipeline, only }: { pipeline: Pipeline; only: boo
   );
 }
 
-function StageRow({ stage, onRemove }: { stage: Stage; onRemove: () => void }) {
+type RowProps = { stage: Stage; last: boolean; onRules: () => void; onRemove: () => void };
+
+function StageRow({ stage, last, onRules, onRemove }: RowProps) {
   const t = useTranslations('settings.pipelines');
+  const rules = useTranslations('rules');
   const { act } = useAct();
+  const asked = tally(stage.rules).map(({ key, count }) => rules(`tally.${key}`, { count }));
   const change = (body: Parameters<typeof admin.stages.update>[1]) =>
     void act(() => admin.stages.update(stage.id, body), touched);
   return (
@@ -127,6 +182,16 @@ function StageRow({ stage, onRemove }: { stage: Stage; onRemove: () => void }) {
         value={stage.name}
         onSave={(name) => change({ name })}
       />
+      <button
+        type="button"
+        className={classes.rules}
+        aria-label={rules('ofStage', { name: stage.name })}
+        title={asked.join(' · ')}
+        onClick={onRules}
+      >
+        <IconAdjustmentsHorizontal size={15} stroke={1.7} aria-hidden />
+        <span>{asked.length > 0 ? asked.join(' · ') : rules('button')}</span>
+      </button>
       {stage.kind === 'open' ? (
         <InlineText
           className={classes.chance}
@@ -140,7 +205,12 @@ function StageRow({ stage, onRemove }: { stage: Stage; onRemove: () => void }) {
       ) : (
         <Pill tone={stage.kind === 'won' ? 'green' : 'red'}>{t(`kind.${stage.kind}`)}</Pill>
       )}
-      <IconButton size="small" label={t('removeStage', { name: stage.name })} onClick={onRemove}>
+      <IconButton
+        size="small"
+        label={t('removeStage', { name: stage.name })}
+        disabled={last}
+        onClick={onRemove}
+      >
         <IconX size={15} />
       </IconButton>
     </>
@@ -151,19 +221,26 @@ function NewStage({ pipeline }: { pipeline: Pipeline }) {
   const t = useTranslations('settings.pipelines');
   const { busy, act } = useAct();
   const [name, setName] = useState('');
+  const [kind, setKind] = useState<Stage['kind']>('open');
   const add = async () => {
     if (!name.trim() || busy) return;
     const open = pipeline.stages.filter((stage) => stage.kind === 'open');
     // A new step stands before the end, and is at least as likely to be won as the one before it.
+    const step = {
+      tone: 'blue' as const,
+      position: open.length,
+      probability: open.at(-1)?.probability ?? 50,
+    };
     const work = () =>
       admin.stages.create(pipeline.id, {
         name: name.trim(),
-        kind: 'open',
-        tone: 'blue',
-        position: open.length,
-        probability: open.at(-1)?.probability ?? 50,
+        kind,
+        ...(kind === 'open' ? step : {}),
       });
-    if (await act(work, touched)) setName('');
+    if (await act(work, touched)) {
+      setName('');
+      setKind('open');
+    }
   };
   return (
     <form
@@ -180,6 +257,23 @@ function NewStage({ pipeline }: { pipeline: Pipeline }) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
+      {name.trim() && (
+        <Choose
+          label={t('kindOfStage')}
+          className={classes.kind}
+          value={kind}
+          options={(['open', 'won', 'lost'] as const).map((one) => ({
+            value: one,
+            label: t(`kind.${one}`),
+          }))}
+          onChange={(next) => setKind(next as Stage['kind'])}
+        />
+      )}
+      {name.trim() && (
+        <Button size="small" type="submit" busy={busy}>
+          {t('add')}
+        </Button>
+      )}
     </form>
   );
 }

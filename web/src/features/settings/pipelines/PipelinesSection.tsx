@@ -38,7 +38,7 @@ export default function PipelinesSection() {
     >
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
       {[...shown, ...archived].map((pipeline) => (
-        <PipelineCard key={pipeline.id} pipeline={pipeline} only={shown.length < 2} />
+        <PipelineCard key={pipeline.id} pipeline={pipeline} pipelines={data ?? []} />
       ))}
       {making && <NewPipeline onClose={() => setMaking(false)} />}
     </Section>

@@ -16,7 +16,7 @@ export function RemoveStage({ stage, others, onClose }: Props) {
   const { busy, act } = useAct();
   const id = useId();
   const alike = others.filter((other) => other.kind === stage.kind);
-  const [to, setTo] = useState(alike[0]?.id ?? others[0]?.id ?? '');
+  const [to, setTo] = useState(alike[0]?.id ?? '');
   const remove = async () => {
     const done = await act(
       () => admin.stages.remove(stage.id, to || null),
@@ -40,7 +40,7 @@ export function RemoveStage({ stage, others, onClose }: Props) {
           label={t('dealsGoTo')}
           size="large"
           value={to}
-          options={others.map((other) => ({
+          options={alike.map((other) => ({
             value: other.id,
             label: other.name,
             icon: <ToneSquare tone={other.tone} />,

@@ -1,0 +1,132 @@
+// The bin of inquiries: accepted, rejected with a reason, linked, converted with what is there already shown first.
+import assert from 'node:assert/strict';
+import { accessible } from '../lib/axe.mjs';
+import { eventually } from '../lib/eventually.mjs';
+import { fill, words } from '../lib/words.mjs';
+
+const t = words('en');
+const l = t.leads;
+
+async function bin(stage, options) {
+  const { server, api } = await stage.workspace();
+  const make = (fields) => api.post('/records/lead', { fields, on_duplicate: 'allow' });
+  const awnings = await make({
+    name: 'Twelve awnings',
+    contact_name: 'Iris Vane',
+    company_name: 'Vane Awnings',
+    source: 'fair',
+    emails: [{ value: 'iris@vane.example' }],
+    note: 'By May, please.',
+  });
+  const spam = await make({ name: 'Cheap pills', source: 'form' });
+  const more = await make({ name: 'Even cheaper', source: 'form' });
+  const page = await stage.window(server, api, options);
+  await page.goto('/leads');
+  const row = (lead) => page.getByRole('listitem').getByRole('button', { name: new RegExp(lead.fields.name) });
+  await row(awnings).waitFor();
+  const stored = async (lead) => (await api.get(`/records/lead/${lead.id}`)).fields;
+  return { server, api, page, awnings, spam, more, row, stored };
+}
+
+export default {
+  'the bin and its dialogs pass axe, wide and on a telephone': async (stage) => {
+    const { server, api, page } = await bin(stage);
+    const phone = await stage.window(server, api, { width: 390, height: 844, dark: true });
+    await phone.goto('/leads');
+    for (const window of [page, phone]) {
+      await window.getByRole('button', { name: /Twelve awnings/ }).click();
+      const deeds = window.getByRole('group', { name: l.deeds });
+      await deeds.waitFor();
+      await accessible(window, 'the bin');
+      for (const what of ['convert', 'link', 'reject']) {
+        stage.at(what);
+        await deeds.getByRole('button', { name: l[what], exact: true }).click();
+        const dialog = window.getByRole('dialog');
+        await dialog.getByRole('button', { name: t.common.cancel }).waitFor();
+        await accessible(window, what);
+        await dialog.getByRole('button', { name: t.common.cancel }).click();
+        await dialog.waitFor({ state: 'detached' });
+      }
+      const overflow = await window.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+    }
+  },
+  'by keys alone one is taken on, and two are rejected together with one undo': async (stage) => {
+    const { page, awnings, spam, more, row, stored } = await bin(stage);
+    stage.at('sources');
+    await page.getByRole('button', { name: /^form/ }).click();
+    await row(awnings).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^form/ }).click();
+    await row(awnings).waitFor();
+    stage.at('taken on');
+    for (const lead of [more, spam, awnings]) {
+      await page.keyboard.press('j');
+      await page.getByRole('complementary').getByText(lead.fields.name).first().waitFor();
+    }
+    await page.keyboard.press('a');
+    await eventually(async () => assert.equal((await stored(awnings)).status, 'accepted'), 'taken on');
+    await row(awnings).waitFor({ state: 'detached' });
+    stage.at('rejected');
+    for (const lead of [more, spam]) {
+      await page.keyboard.press('j');
+      await page.getByRole('complementary').getByText(lead.fields.name).first().waitFor();
+      await page.keyboard.press('x');
+    }
+    await page.keyboard.press('r');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'Other' }).check();
+    assert.ok(await dialog.getByRole('button', { name: l.reject }).isDisabled(), '“other” needs a note');
+    await dialog.getByRole('radio', { name: 'Spam' }).check();
+    await page.keyboard.press('Control+Enter');
+    await eventually(async () => {
+      for (const lead of [spam, more]) assert.equal((await stored(lead)).reject_reason, 'spam');
+    }, 'rejected');
+    await page.getByText(l.empty.new).waitFor();
+    await page.keyboard.press('Control+z');
+    await eventually(async () => assert.equal((await stored(spam)).status, 'new'), 'undone');
+    assert.equal((await stored(more)).status, 'new');
+  },
+  'conversion shows what is there already, takes it, and makes the rest': async (stage) => {
+    const { api, page, awnings, row, stored } = await bin(stage);
+    const company = await api.create('company', { name: 'Vane Awnings' });
+    await row(awnings).click();
+    await page.getByRole('group', { name: l.deeds }).getByRole('button', { name: l.convert, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/already a record like it/).waitFor();
+    await dialog.getByRole('button', { name: l.convertAnyway }).waitFor();
+    await dialog.getByText('iris@vane.example').waitFor();
+    stage.at('the known one is taken');
+    await dialog.getByRole('button', { name: l.useIt }).click();
+    await dialog.getByText(/already a record like it/).waitFor({ state: 'detached' });
+    await dialog.getByRole('textbox', { name: fill(l.nameOf, { object: 'Deal' }) }).fill('Awnings by May');
+    await dialog.getByRole('button', { name: l.convert, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const fields = await stored(awnings);
+    assert.equal(fields.status, 'converted');
+    assert.equal(fields.company, company.id);
+    const deal = await api.get(`/records/deal/${fields.deal}`);
+    assert.equal(deal.fields.name, 'Awnings by May');
+    assert.equal(deal.fields.source, 'fair');
+    const contact = await api.get(`/records/contact/${fields.contact}`);
+    assert.equal(contact.fields.company, company.id);
+    stage.at('undone as one');
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    await eventually(async () => assert.equal((await stored(awnings)).status, 'new'), 'undone');
+  },
+  'an inquiry is linked to a deal that is there': async (stage) => {
+    const { api, page, awnings, row, stored } = await bin(stage);
+    const deal = await api.create('deal', { name: 'Big awnings' });
+    await row(awnings).click();
+    await page.getByRole('group', { name: l.deeds }).getByRole('button', { name: l.link, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: l.linkTitle });
+    await dialog.getByRole('button', { name: /^Deal/ }).click();
+    await page.getByPlaceholder(t.common.search).fill('Big');
+    await page.getByRole('option', { name: /Big awnings/ }).click();
+    await dialog.getByRole('button', { name: l.link, exact: true }).click();
+    await eventually(async () => {
+      const fields = await stored(awnings);
+      assert.equal(fields.status, 'linked');
+      assert.equal(fields.deal, deal.id);
+    }, 'linked');
+  },
+};

@@ -1,0 +1,52 @@
+import { useTranslations } from 'use-intl';
+import { useFormat } from '@/i18n/format';
+import { cx } from '@/ui/cx';
+import { ToneSquare } from '@/ui/Pill';
+import { FigureLink } from './FigureLink';
+import shared from './Funnel.module.css';
+import classes from './History.module.css';
+import type { Funnel, FunnelStage } from './wire';
+
+/** How long deals stay in each stage: half of them, and nine of ten; a figure opens the deals that came there. */
+export function StageTimes({ answer }: { answer: Funnel }) {
+  const t = useTranslations('funnel');
+  const format = useFormat();
+  const stages = (answer.stages as FunnelStage[]).filter(({ time }) => time);
+  if (stages.length === 0) return null;
+  return (
+    <section className={cx(shared.panel, classes.panel)} aria-labelledby="funnel-times">
+      <h2 id="funnel-times" className={shared.panelTitle}>
+        {t('timeInStage')}
+      </h2>
+      <table className={classes.times}>
+        <thead>
+          <tr>
+            <th scope="col">{t('stage')}</th>
+            <th scope="col">{t('stays')}</th>
+            <th scope="col">{t('median')}</th>
+            <th scope="col">{t('ninetieth')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {stages.map(({ stage, time, reached_filter }) => (
+            <tr key={stage.id}>
+              <th scope="row">
+                <ToneSquare tone={stage.tone} /> {stage.name}
+              </th>
+              <td>
+                <FigureLink
+                  filter={reached_filter}
+                  label={t('reachedDeals', { stage: stage.name })}
+                >
+                  {format.number(time?.count ?? 0)}
+                </FigureLink>
+              </td>
+              <td>{format.days(Number(time?.median_days ?? 0))}</td>
+              <td>{format.days(Number(time?.ninetieth_days ?? 0))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { asProblem } from '@/api/problem';
+import type { Rec } from '@/api/types';
+import { useProblemText } from '@/app/problem-text';
+import { useShown } from '@/fields';
+import { useRuleLabel } from '@/records/rules/useRuleLabel';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { Skeleton } from '@/ui/State';
+import { ConvertPart } from './ConvertPart';
+import {
+  type Choice,
+  type Choices,
+  isComplete,
+  type Kind,
+  kinds,
+  paramsOf,
+  previewConversion,
+  unnamed,
+} from './conversion';
+import classes from './Leads.module.css';
+import { usePerform } from './useDeeds';
+
+type Props = { lead: Rec; onClose: () => void; onDone: () => void };
+
+const usual: Choices = {
+  company: { how: 'usual' },
+  contact: { how: 'usual' },
+  deal: { how: 'usual' },
+};
+
+/** What an inquiry becomes: what is there already comes first, then every record with the values that it takes over. */
+export function ConvertDialog({ lead, onClose, onDone }: Props) {
+  const t = useTranslations();
+  const form = useId();
+  const cx = useShown();
+  const words = useProblemText();
+  const label = useRuleLabel();
+  const perform = usePerform();
+  const [choices, setChoices] = useState(usual);
+  const [busy, setBusy] = useState(false);
+  const params = paramsOf(unnamed(choices));
+  const preview = useQuery({
+    queryKey: ['records', 'lead', 'conversion', lead.id, params],
+    queryFn: () => previewConversion(lead.id, params),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const matches = preview.data?.matches ?? [];
+  const ready = preview.data !== undefined && !preview.isError && isComplete(choices);
+  const choose = (kind: Kind, choice: Choice) =>
+    setChoices((before) => ({ ...before, [kind]: choice }));
+  const go = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy || !ready) return;
+    setBusy(true);
+    const sent = paramsOf(choices, matches.length > 0);
+    if (await perform([lead], 'convert', sent, t('leads.converted'))) onDone();
+    else setBusy(false);
+  };
+  return (
+    <Dialog
+      opened
+      size={560}
+      onClose={onClose}
+      title={t('leads.convertTitle')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button look="primary" type="submit" form={form} busy={busy} disabled={!ready}>
+            {t(matches.length > 0 ? 'leads.convertAnyway' : 'leads.convert')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className={classes.form} onSubmit={(event) => void go(event)}>
+        {matches.length > 0 && (
+          <div className={classes.matches} role="status">
+            <p className={classes.matchesTitle}>
+              <IconAlertTriangle size={15} stroke={1.7} aria-hidden />
+              {t('leads.alreadyThere', { count: matches.length })}
+            </p>
+            <ul>
+              {matches.map((match) => (
+                <li key={`${match.object} ${match.id}`} className={classes.match}>
+                  <Link
+                    to="/records/$object/$id"
+                    params={{ object: match.object, id: match.id }}
+                    target="_blank"
+                  >
+                    {match.label}
+                  </Link>
+                  {kinds.some((kind) => kind === match.object) && (
+                    <Button
+                      size="small"
+                      onClick={() =>
+                        choose(match.object as Kind, { how: 'existing', id: match.id })
+                      }
+                    >
+                      {t('leads.useIt')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {preview.isError && (
+          <p className={classes.failure} role="alert">
+            {words(asProblem(preview.error), label)}
+          </p>
+        )}
+        {preview.isPending && (
+          <div className={classes.waiting} aria-busy>
+            <Skeleton width="60%" />
+            <Skeleton width="45%" />
+          </div>
+        )}
+        {preview.data &&
+          kinds.map((kind) => (
+            <ConvertPart
+              key={kind}
+              kind={kind}
+              part={preview.data[kind]}
+              choice={choices[kind]}
+              cx={cx}
+              onChoose={(choice) => choose(kind, choice)}
+            />
+          ))}
+        <p className={classes.hint}>{t('leads.carried')}</p>
+      </form>
+    </Dialog>
+  );
+}

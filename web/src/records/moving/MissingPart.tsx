@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import { labelOf } from '@/api/labels';
+import type { Rec } from '@/api/types';
+import { useCodeText } from '@/app/problem-text';
+import { useCatalogue } from '@/catalogue';
+import { FieldInput, isEmpty, type Shown } from '@/fields';
+import { Checkbox } from '@/ui/Checkbox';
+import { Labelled } from '@/ui/TextInput';
+import { type Linked, linked, type RuleField, ruleField } from '../rules/fields';
+import classes from './Moving.module.css';
+import type { Filling } from './useFilling';
+
+type Props = { filling: Filling; deal: Pick<Rec, 'id' | 'fields'>; cx: Shown };
+
+/** Exactly what is missing, with the editors of the fields themselves: of the deal, of its company, of its contact. */
+export function MissingPart({ filling, deal, cx }: Props) {
+  const t = useTranslations('rules');
+  const catalogue = useCatalogue();
+  const { fields, items } = filling.missing;
+  const found = fields.flatMap((name) => ruleField(catalogue, name) ?? []);
+  const own = found.filter(({ link }) => link === null);
+  if (found.length === 0 && items.length === 0) return null;
+  return (
+    <>
+      {own.map((one) => (
+        <Missing key={one.name} {...{ filling, cx }} of={one} record={deal.fields} />
+      ))}
+      {linked.map((link) => (
+        <LinkedFields
+          key={link}
+          {...{ filling, deal, cx, link }}
+          fields={found.filter((one) => one.link === link)}
+        />
+      ))}
+      {items.length > 0 && (
+        <fieldset className={classes.group}>
+          <legend className={classes.groupTitle}>{t('checklist')}</legend>
+          {items.map((item) => (
+            <label key={item} className={classes.item}>
+              <Checkbox
+                label={item}
+                checked={filling.ticked.includes(item)}
+                onChange={(on) => filling.tick(item, on)}
+              />
+              <span>{item}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+type LinkedProps = Props & { link: Linked; fields: readonly RuleField[] };
+
+/** Fields of the company or the contact: of the one that the deal has, or that is just being chosen. */
+function LinkedFields({ filling, deal, cx, link, fields }: LinkedProps) {
+  const chosen = filling.values[link] ?? deal.fields[link];
+  const id = typeof chosen === 'string' ? chosen : '';
+  const { data: record } = useQuery({
+    queryKey: keys.record(link, id),
+    queryFn: ({ signal }) => api.records.get(link, id, signal),
+    enabled: id !== '' && fields.length > 0,
+  });
+  const first = fields[0];
+  if (!first || !id) return null;
+  const name = labelOf(id)?.label ?? String(record?.fields[first.object.title] ?? '');
+  return (
+    <fieldset className={classes.group}>
+      <legend className={classes.groupTitle}>
+        {first.object.label}
+        <span className={classes.groupName}>{name}</span>
+      </legend>
+      {fields.map((one) => (
+        <Missing key={one.name} {...{ filling, cx }} of={one} record={record?.fields ?? {}} />
+      ))}
+    </fieldset>
+  );
+}
+
+type MissingProps = {
+  filling: Filling;
+  of: RuleField;
+  record: Rec['fields'];
+  cx: Shown;
+};
+
+function Missing({ filling, of: { name, field }, record, cx }: MissingProps) {
+  const code = useCodeText();
+  const id = useId();
+  const value = filling.values[name] ?? record[field.key] ?? null;
+  // That it is empty is what the dialog is about; anything else is said where it is wrong.
+  const wrong = filling.problem?.problems.find(
+    (item) => item.field === name || item.field?.startsWith(`${name}[`),
+  );
+  const error =
+    wrong && !isEmpty(filling.values[name]) && wrong.code !== 'required'
+      ? code(wrong.code, wrong.params)
+      : undefined;
+  return (
+    <Labelled id={id} label={field.label} required error={error}>
+      <FieldInput
+        id={id}
+        field={field}
+        value={value}
+        cx={cx}
+        mode="form"
+        label={field.label}
+        record={record}
+        invalid={error !== undefined}
+        onChange={(next) => filling.put(name, next ?? null)}
+      />
+    </Labelled>
+  );
+}

@@ -1,0 +1,86 @@
+import { useSyncExternalStore } from 'react';
+import type { Answer } from '@/api/http';
+import { asProblem, type Problem } from '@/api/problem';
+import type { OutcomeRules, Pipeline, Rec, Stage } from '@/api/types';
+import { canFill } from './missing';
+import type { Given } from './wire';
+
+/** A deal on its way to a stage. */
+export type Moving = {
+  deal: Pick<Rec, 'id' | 'fields'>;
+  from: Stage;
+  to: Stage;
+  /** The pipeline of the stage it goes to. */
+  pipeline: Pipeline | undefined;
+  send: (given: Given) => Promise<Answer<Rec>>;
+};
+
+export type OpenMove = Moving & {
+  /** Why the server refused it, when it has been asked already. */
+  problem: Problem | null;
+  settle: (answer: Answer<Rec> | null) => void;
+};
+
+let current: OpenMove | null = null;
+const listeners = new Set<() => void>();
+
+function show(next: OpenMove | null): void {
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+/** The move that waits for what a person has to say; drawn by the shell. */
+export function useOpenMove(): OpenMove | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => current,
+  );
+}
+
+export function rulesOfEnd(pipeline: Pipeline | undefined, kind: Stage['kind']) {
+  if (kind === 'open') return undefined;
+  return (kind === 'won' ? pipeline?.rules?.won : pipeline?.rules?.lost) as
+    | OutcomeRules
+    | undefined;
+}
+
+/** How it ended is asked before a deal ends: why it was lost, what it was won for when nobody knows yet. */
+function asksFirst({ deal, from, to, pipeline }: Moving): boolean {
+  if (to.kind === 'open' || to.kind === from.kind) return false;
+  if (to.kind === 'lost' || !deal.fields.amount) return true;
+  const rules = rulesOfEnd(pipeline, to.kind);
+  return rules !== undefined && (rules.required || rules.reasons.length > 0);
+}
+
+/** Asks for what a move lacks and completes it; null when the person thought better of it. */
+export function askFor(moving: Moving, problem: Problem | null): Promise<Answer<Rec> | null> {
+  return new Promise((resolve) => {
+    current?.settle(null);
+    show({
+      ...moving,
+      problem,
+      settle: (answer) => {
+        show(null);
+        resolve(answer);
+      },
+    });
+  });
+}
+
+/**
+ * Moves a deal. What its stage asks for and the deal lacks is filled in on the way, in the same step. Null when the
+ * person thought better of it; a refusal that nothing can be done about is thrown.
+ */
+export async function moveDeal(moving: Moving): Promise<Answer<Rec> | null> {
+  if (asksFirst(moving)) return askFor(moving, null);
+  try {
+    return await moving.send({});
+  } catch (error) {
+    const problem = asProblem(error);
+    if (!canFill(problem)) throw problem;
+    return askFor(moving, problem);
+  }
+}
