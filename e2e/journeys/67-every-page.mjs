@@ -27,6 +27,7 @@ async function addresses(api) {
     '/board/default',
     '/funnel',
     '/import',
+    '/bin',
     '/profile',
     '/settings/workspace',
     '/settings/roles',

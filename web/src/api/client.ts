@@ -86,6 +86,13 @@ const records = {
         http.POST('/api/v1/records/{object}/{id}/restore', { params: { path: { object, id } } }),
       ),
     ),
+  destroy: (object: string, id: string, version?: number) =>
+    answerOf(
+      http.POST('/api/v1/records/{object}/{id}/destroy', {
+        params: { path: { object, id } },
+        body: { version },
+      }),
+    ),
   verb: (object: string, id: string, verb: string, body: Record<string, unknown> = {}) =>
     as<Answer<RecAnswer>>(
       answerOf(

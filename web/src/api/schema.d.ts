@@ -2328,6 +2328,8 @@ export interface components {
             create: boolean;
             /** @description Which he may move to the bin. */
             delete: components["schemas"]["ReachName"];
+            /** @description Which he may destroy for good, once they lie in the bin. */
+            destroy: components["schemas"]["ReachName"];
             /** @description Which he may change. */
             edit: components["schemas"]["ReachName"];
             /** @description Which he may read. */

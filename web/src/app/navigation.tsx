@@ -6,6 +6,7 @@ import {
   IconHome,
   IconSettings,
   IconSquareCheck,
+  IconTrash,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -116,6 +117,13 @@ export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | '
       under: ['/import'],
     });
   }
+  tools.push({
+    key: 'bin',
+    label: t('bin'),
+    icon: <IconTrash {...icon} />,
+    link: { to: '/bin' },
+    under: ['/bin'],
+  });
   const first = sectionsFor(can)[0];
   if (first) {
     tools.push({

@@ -11,6 +11,7 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { Problem } from '@/api/problem';
 import { catalogueQuery, usersQuery } from '@/catalogue';
+import { binSearch } from '@/features/bin/search';
 import { boardSearch } from '@/features/board/search';
 import { calendarSearch } from '@/features/calendar/search';
 import { funnelSearch } from '@/features/funnel/search';
@@ -144,6 +145,13 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('@/features/import/ImportPage')),
 });
 
+const bin = createRoute({
+  getParentRoute: () => inside,
+  path: '/bin',
+  validateSearch: binSearch,
+  component: lazyRouteComponent(() => import('@/features/bin/BinPage')),
+});
+
 const profile = createRoute({
   getParentRoute: () => inside,
   path: '/profile',
@@ -185,6 +193,7 @@ const routeTree = root.addChildren([
     board,
     funnel,
     imports,
+    bin,
     profile,
     notifications,
     settings,

@@ -1,4 +1,4 @@
-import { IconDownload, IconLayoutKanban, IconList, IconPlus } from '@tabler/icons-react';
+import { IconDownload, IconLayoutKanban, IconList, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
@@ -75,6 +75,14 @@ export function ListHeader({ object, count, filter, sort, columns, onCreate }: P
             { key: 'csv', label: t('exportCsv'), onSelect: () => save('csv') },
           ]}
         />
+      )}
+      {!phone && object.can.delete !== 'none' && (
+        <IconButton
+          label={t('toBin', { objects: object.label_plural })}
+          onClick={() => void navigate({ to: '/bin', search: { object: object.key } })}
+        >
+          <IconTrash size={17} stroke={1.7} />
+        </IconButton>
       )}
       {object.can.create && (
         <Button

@@ -82,7 +82,7 @@ export const company: ObjectType = {
   owner: 'owner',
   parent: null,
   verbs: ['assign'],
-  can: { read: 'all', create: true, edit: 'all', delete: 'all' },
+  can: { read: 'all', create: true, edit: 'all', delete: 'all', destroy: 'all' },
   fields: [
     field('name', 'text', 'Name', { required: true }),
     field('industry', 'text', 'Industry'),

@@ -97,6 +97,8 @@ pub struct ObjectCan {
     pub edit: ReachName,
     /// Which he may move to the bin.
     pub delete: ReachName,
+    /// Which he may destroy for good, once they lie in the bin.
+    pub destroy: ReachName,
 }
 
 /// An object.

@@ -154,6 +154,7 @@ fn object_info(object: &Object, access: &Access, lang: Lang) -> ObjectInfo {
             create: here.row(Action::Create).is_some(),
             edit: reach(here.reach(Action::Edit)),
             delete: reach(here.reach(Action::Delete)),
+            destroy: reach(here.reach(Action::Destroy)),
         },
         fields: fields.into_iter().map(|at| field_info(object, at, access, lang)).collect(),
     }

@@ -64,6 +64,11 @@ both! {
         assert_eq!(keeper.delete(&format!("/records/company/{acme}")).await.status, 204);
         let refused = keeper.post(&format!("/records/company/{acme}/destroy"), json!({})).await;
         assert_eq!(refused.refusal(), (403, "forbidden".into()));
+        for (who, may) in [(&keeper, "none"), (&admin, "all")] {
+            let catalogue = who.get("/catalogue").await.json();
+            let company = catalogue["objects"].as_array().expect("objects").iter().find(|o| o["key"] == "company");
+            assert_eq!(company.expect("companies")["can"]["destroy"], may, "the screen knows it before it asks");
+        }
         assert_eq!(keeper.get("/records/company?deleted=true&count=true").await.json()["count"], 1);
     }
 }

@@ -34,7 +34,7 @@ function field(key: string, kind: FieldKind, extra: Partial<Field> = {}): Field 
 }
 
 function object(key: string, title: string, fields: Field[]): ObjectType {
-  const can = { read: 'all', create: true, edit: 'all', delete: 'all' } as const;
+  const can = { read: 'all', create: true, edit: 'all', delete: 'all', destroy: 'all' } as const;
   return {
     key,
     label: key,

@@ -31,7 +31,7 @@ function people(label: string, plural: string, labels: (readonly [string, string
     owner: null,
     parent: null,
     verbs: [],
-    can: { read: 'all', create: true, edit: 'all', delete: 'none' },
+    can: { read: 'all', create: true, edit: 'all', delete: 'none', destroy: 'none' },
     fields: labels.map(
       ([key, name]): Field => ({
         key,

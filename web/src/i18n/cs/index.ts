@@ -1,5 +1,6 @@
 import type { Messages } from '../en';
 import alerts from './alerts.json';
+import bin from './bin.json';
 import board from './board.json';
 import calendar from './calendar.json';
 import common from './common.json';
@@ -45,6 +46,7 @@ const messages: Messages = {
   calendar,
   alerts,
   home,
+  bin,
   profile,
   board,
   funnel,

@@ -1,4 +1,5 @@
 import alerts from './alerts.json';
+import bin from './bin.json';
 import board from './board.json';
 import calendar from './calendar.json';
 import common from './common.json';
@@ -43,6 +44,7 @@ const messages = {
   calendar,
   alerts,
   home,
+  bin,
   profile,
   board,
   funnel,
