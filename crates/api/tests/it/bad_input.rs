@@ -82,6 +82,31 @@ both! {
 }
 
 both! {
+    async fn a_change_says_which_fields_and_one_of_none_changes_nothing(world: World) {
+        let admin = world.administrator().await;
+        let id = admin.record("company", json!({"name": "Acme"})).await;
+        let path = format!("/records/company/{id}");
+        let json_body = [("content-type", "application/json")];
+        for (body, code) in [
+            ("", "required"),
+            ("{}", "required"),
+            ("{\"version\": 1}", "required"),
+            ("{\"fields\": null}", "wrong_type"),
+            ("{\"fields\": []}", "wrong_type"),
+            ("{\"name\": \"Else\"}", "unknown_key"),
+        ] {
+            let answer = admin.send(axum::http::Method::PATCH, &path, &json_body, body.as_bytes().to_vec()).await;
+            assert_eq!(answer.refusal(), (422, "invalid".into()), "{body}: {}", answer.text());
+            assert_eq!(answer.detail().1, code, "{body}");
+        }
+        let same = admin.patch(&path, json!({"fields": {}})).await;
+        assert_eq!(same.status, 200, "{}", same.text());
+        assert_eq!((&same.json()["version"], &same.json()["fields"]["name"]), (&json!(1), &json!("Acme")));
+        assert!(same.header("kith-event").is_none(), "nothing has happened");
+    }
+}
+
+both! {
     async fn questions_that_do_not_hold_are_refused(world: World) {
         let admin = world.administrator().await;
         let nested = |depth: usize| (0..depth).fold(json!({"field": "name", "op": "eq", "value": "a"}), |inner, _| json!({"not": inner}));
