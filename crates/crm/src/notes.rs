@@ -211,7 +211,9 @@ fn mine(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
 }
 
 fn clean(text: &str) -> Result<String> {
-    let text = text.replace('\0', "");
+    if text.contains('\0') {
+        return Err(Error::Invalid(vec![Problem::new("bad_character").at("text").with("character", "U+0000")]));
+    }
     let text = text.trim();
     if text.is_empty() {
         return Err(Error::field("text", "required"));

@@ -64,12 +64,18 @@ fn is_json(headers: &HeaderMap) -> bool {
 /// Reads JSON into `T`.
 ///
 /// # Errors
-/// 400 for what is no JSON or nests too deep, 422 naming the key for what does not fit.
+/// 400 for what is no JSON or nests too deep, 422 naming the key for what does not fit and for text with a NUL.
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     if is_too_deep(bytes) {
         let params = serde_json::json!({"max": MAX_DEPTH});
         return Err(Problem::bad_request("too_deep").detail(serde_json::json!({
             "field": null, "code": "too_deep", "params": params
+        })));
+    }
+    if let Some(field) = super::nul::place(bytes) {
+        let params = serde_json::json!({"character": "U+0000"});
+        return Err(Problem::invalid().detail(serde_json::json!({
+            "field": field, "code": "bad_character", "params": params
         })));
     }
     let mut text = serde_json::Deserializer::from_slice(bytes);

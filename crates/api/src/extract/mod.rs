@@ -2,6 +2,7 @@
 
 mod body;
 mod explain;
+mod nul;
 mod params;
 
 pub use body::{Body, RawBody, from_value, read};

@@ -107,6 +107,41 @@ both! {
 }
 
 both! {
+    async fn a_nul_character_is_refused_wherever_text_goes(world: World) {
+        let admin = world.administrator().await;
+        let id = admin.record("company", json!({"name": "Acme"})).await;
+        let record = format!("/records/company/{id}");
+        for (path, body, field) in [
+            ("/records/company".to_owned(), json!({"fields": {"name": "a\0b"}}), "name"),
+            ("/records/company".to_owned(), json!({"fields": {"name": "a", "note": "x\0"}}), "note"),
+            ("/records/company".to_owned(), json!({"fields": {"name": "a", "tags": ["x", "y\0"]}}), "tags[1]"),
+            (format!("{record}/notes"), json!({"text": "Call\0 in May"}), "text"),
+            ("/roles".to_owned(), json!({"name": "Ro\0le"}), "name"),
+            ("/teams".to_owned(), json!({"name": "Te\0am"}), "name"),
+            ("/pipelines".to_owned(), json!({"name": "Pipe\0"}), "name"),
+            ("/tokens".to_owned(), json!({"name": "To\0ken"}), "name"),
+            ("/users".to_owned(), json!({"name": "Bo\0", "email": "bo@firma.example"}), "name"),
+            ("/records/company/query".to_owned(), json!({"filter": {"field": "name", "op": "eq", "value": "a\0"}}), "filter.value"),
+            ("/records/company/bulk".to_owned(), json!({"ids": [id], "set": {"name": "a\0"}}), "set.name"),
+        ] {
+            let answer = admin.post(&path, body.clone()).await;
+            assert_eq!(answer.refusal(), (422, "invalid".into()), "{path} {body}: {}", answer.text());
+            assert_eq!(answer.detail(), (field.to_owned(), "bad_character".to_owned()), "{path} {body}");
+        }
+        let key = admin.post("/records/company", json!({"fields": {"na\0me": "a"}})).await;
+        assert_eq!(key.refusal(), (422, "invalid".into()), "{}", key.text());
+        assert_eq!(admin.patch("/workspace", json!({"name": "a\0"})).await.refusal(), (422, "invalid".into()));
+        let harmless = admin.patch(&record, json!({"fields": {"note": "a path: C:\\u0000"}})).await;
+        assert_eq!(harmless.status, 200, "a backslash before u0000 is no NUL: {}", harmless.text());
+        for path in ["/search?q=a%00", "/records/company?filter=%7B%22field%22%3A%22name%22%2C%22op%22%3A%22eq%22%2C%22value%22%3A%22a%5Cu0000%22%7D"] {
+            let answer = admin.get(path).await;
+            assert!(answer.status == 200 || (400..500).contains(&answer.status), "{path}: {}", answer.text());
+        }
+        assert_eq!(admin.get("/records/company?count=true").await.json()["count"], 1);
+    }
+}
+
+both! {
     async fn questions_that_do_not_hold_are_refused(world: World) {
         let admin = world.administrator().await;
         let nested = |depth: usize| (0..depth).fold(json!({"field": "name", "op": "eq", "value": "a"}), |inner, _| json!({"not": inner}));

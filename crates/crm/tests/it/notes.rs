@@ -25,7 +25,7 @@ fn a_note_stands_on_the_timeline_of_its_record_and_of_the_company() {
     both(|house| {
         let company = house.make("company", json!({"name": "Brk"})).id;
         let deal = house.make("deal", json!({"name": "A", "company": company})).id;
-        let note = house.admin(move |tx| notes::add(tx, "deal", deal, " Call in May \0")).unwrap().note;
+        let note = house.admin(move |tx| notes::add(tx, "deal", deal, " Call in May ")).unwrap().note;
         let said = |text: &str| vec![Some(text.to_owned())];
         assert_eq!(texts(house, house.admin, "deal", deal), said("Call in May"));
         assert_eq!(texts(house, house.admin, "company", company), said("Call in May"));
@@ -112,7 +112,8 @@ fn empty_and_endless_notes_and_those_on_deleted_records_are_refused() {
     both(|house| {
         let deal = house.make("deal", json!({"name": "A"})).id;
         let add = |text: String| house.admin(move |tx| notes::add(tx, "deal", deal, &text)).unwrap_err();
-        assert_eq!(problems(&add(" \n\0".to_owned())), [("text".to_owned(), "required")]);
+        assert_eq!(problems(&add(" \n".to_owned())), [("text".to_owned(), "required")]);
+        assert_eq!(problems(&add("a\0".to_owned())), [("text".to_owned(), "bad_character")]);
         assert_eq!(problems(&add("x".repeat(notes::MAX_TEXT + 1))), [("text".to_owned(), "too_long")]);
         house.admin(move |tx| tx.delete("deal", deal, None)).unwrap();
         assert_eq!(code(&add("Late".to_owned())), "deleted");

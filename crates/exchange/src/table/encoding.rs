@@ -18,6 +18,14 @@ pub(crate) fn decode<'a>(
     wanted: Option<&str>,
     country: Option<&str>,
 ) -> Result<Decoded<'a>, TableError> {
+    let decoded = convert(bytes, wanted, country)?;
+    match decoded.text.find('\0') {
+        Some(at) => Err(TableError::Nul { line: line_of(&decoded.text.as_bytes()[..at]) }),
+        None => Ok(decoded),
+    }
+}
+
+fn convert<'a>(bytes: &'a [u8], wanted: Option<&str>, country: Option<&str>) -> Result<Decoded<'a>, TableError> {
     if let Some(name) = wanted {
         let encoding = Encoding::for_label(name.trim().as_bytes())
             .ok_or_else(|| TableError::UnknownEncoding { name: name.to_owned() })?;
@@ -92,10 +100,20 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
         odd += usize::from(pair[1] == 0);
     }
     let pairs = sample.len() / 2;
+    // A zero by mistake in a text of one byte a letter does not stand beside its line breaks.
+    let breaks = |letter: usize| {
+        let all = sample.chunks_exact(2).filter(|pair| matches!(pair[letter], b'\n' | b'\r'));
+        let (mut wide, mut count) = (0_usize, 0_usize);
+        for pair in all {
+            count += 1;
+            wide += usize::from(pair[1 - letter] == 0);
+        }
+        wide * 2 > count
+    };
     // Even a text of Cyrillic letters alone has spaces, digits, separators and line breaks.
-    if odd * 20 > pairs && even * 50 < odd {
+    if odd * 20 > pairs && even * 50 < odd && breaks(0) {
         Some(UTF_16LE)
-    } else if even * 20 > pairs && odd * 50 < even {
+    } else if even * 20 > pairs && odd * 50 < even && breaks(1) {
         Some(UTF_16BE)
     } else {
         None
@@ -104,8 +122,10 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(64 << 10)];
-    let odd = sample.iter().filter(|byte| matches!(**byte, 0..=8 | 14..=25 | 28..=31 | 127)).count();
-    odd * 100 > sample.len()
+    let odd = sample.iter().filter(|byte| matches!(**byte, 1..=8 | 14..=25 | 28..=31 | 127)).count();
+    // A few zeros are text with a fault, which can be named by its line.
+    let zeros = sample.iter().filter(|byte| **byte == 0).count();
+    odd * 100 > sample.len() || zeros * 5 > sample.len()
 }
 
 /// Whether most of what is not ASCII is good UTF-8, so that the rest is damage, not another encoding.
@@ -195,6 +215,22 @@ mod tests {
         assert_eq!(decode(&bytes, Some("cp1251"), None).unwrap().text, "Имя\nЯ\n");
         assert!(matches!(decode(&bytes, Some("klingon"), None).err(), Some(TableError::UnknownEncoding { .. })));
         assert!(matches!(decode(&bytes, Some("utf-8"), None).err(), Some(TableError::Encoding { .. })));
+    }
+
+    #[test]
+    fn a_nul_character_is_named_by_its_line() {
+        assert_eq!(decode(b"Name,City\nAcme,Br\0no\n", None, None).err(), Some(TableError::Nul { line: 2 }));
+        let many = format!("Name\n{}Br\0no\n", "Acme\n".repeat(20_000));
+        assert_eq!(decode(many.as_bytes(), None, None).err(), Some(TableError::Nul { line: 20_002 }));
+        let wide: Vec<u8> = "Имя\nЯ\0\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(
+            decode(&[&[0xff, 0xfe][..], &wide[..]].concat(), None, None).err(),
+            Some(TableError::Nul { line: 2 })
+        );
+        // UTF-16 that somebody calls by another name.
+        let wide: Vec<u8> = "Name\nAcme\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&wide, Some("cp1251"), None).err(), Some(TableError::Nul { line: 1 }));
+        assert_eq!(decode(&wide, None, None).unwrap().text, "Name\nAcme\n");
     }
 
     #[test]

@@ -46,6 +46,15 @@ pub enum TableError {
         /// The first line that cannot be read.
         line: u64,
     },
+    /// There is a byte 0 in what should be text.
+    #[error(
+        "line {line} holds a NUL character, which no text has: the file is damaged, or it is UTF-16 read as something else; \
+         save it as CSV in UTF-8 and try again"
+    )]
+    Nul {
+        /// The first line with one.
+        line: u64,
+    },
     /// The caller named an encoding nobody knows.
     #[error("unknown encoding \"{name}\"")]
     UnknownEncoding {
@@ -114,6 +123,7 @@ impl TableError {
             Self::Truncated { .. } => "file_truncated",
             Self::UnterminatedQuote { .. } => "file_unterminated_quote",
             Self::Encoding { .. } => "file_encoding",
+            Self::Nul { .. } => "file_nul",
             Self::UnknownEncoding { .. } => "file_unknown_encoding",
             Self::UnknownSheet { .. } => "file_unknown_sheet",
             Self::TooManyRows { .. } => "file_too_many_rows",
@@ -131,7 +141,7 @@ impl TableError {
             Self::Empty | Self::NoRows | Self::PasswordProtected => json!({}),
             Self::Unsupported { what } => json!({ "what": what }),
             Self::Damaged { detail } | Self::Io { detail } => json!({ "detail": detail }),
-            Self::Truncated { line } | Self::UnterminatedQuote { line } => json!({ "line": line }),
+            Self::Truncated { line } | Self::UnterminatedQuote { line } | Self::Nul { line } => json!({ "line": line }),
             Self::Encoding { encoding, line } => json!({ "encoding": encoding, "line": line }),
             Self::UnknownEncoding { name } | Self::UnknownSheet { name } => json!({ "name": name }),
             Self::TooManyRows { limit } => json!({ "limit": limit }),
