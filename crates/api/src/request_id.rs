@@ -40,14 +40,16 @@ pub async fn identify(State(app): State<AppState>, mut request: Request, next: N
     response
 }
 
-/// An error of the libraries below, which know nothing of problems.
+/// An error of the libraries below, which know nothing of problems. What a handler has to say in JSON stands (why the
+/// program is not well).
 fn is_bare_error(response: &Response) -> bool {
     let status = response.status();
+    let is_own = |kind: &HeaderValue| {
+        let kind = kind.as_bytes();
+        kind.starts_with(b"application/problem+json") || kind.starts_with(b"application/json")
+    };
     (status.is_client_error() || status.is_server_error())
-        && response
-            .headers()
-            .get("content-type")
-            .is_none_or(|kind| !kind.as_bytes().starts_with(b"application/problem+json"))
+        && !response.headers().get("content-type").is_some_and(is_own)
 }
 
 fn is_sane(id: &str) -> bool {

@@ -96,6 +96,22 @@ async fn large_answers_are_compressed_on_demand() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn health_gives_its_reason_to_everybody_when_the_database_is_gone() {
+    let mut world = World::start(Database::Postgres).await;
+    let admin = world.administrator().await;
+    assert_eq!(admin.get("!/healthz").await.status, 200);
+    world.lose_database().await;
+    let mut wrong = admin.clone();
+    wrong.cookie = Some(format!("kith_session={}", "0".repeat(64)));
+    for who in [&admin, &wrong, &admin.with_token("kith_nothing"), &world.nobody()] {
+        let answer = who.get("!/healthz").await;
+        assert_eq!(answer.status, 503, "{}", answer.text());
+        assert_eq!(answer.json()["reason"], "the database does not answer");
+        assert_eq!(answer.json()["status"], "failing");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn cookies_are_secure_behind_a_trusted_proxy_only() {
     for (trust_proxy, expected) in [(true, true), (false, false)] {
         let world = World::start_with(Database::Sqlite, ServeOptions { trust_proxy, ..ServeOptions::default() }).await;

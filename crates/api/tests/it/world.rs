@@ -115,6 +115,12 @@ impl World {
         assert!(findings.is_empty(), "{findings:?}");
     }
 
+    /// Takes the database away from under the server; only one of a server of its own can go.
+    pub async fn lose_database(&mut self) {
+        let place = self.place.take();
+        let _ = tokio::task::spawn_blocking(move || drop(place)).await;
+    }
+
     /// Somebody without a session.
     pub fn nobody(&self) -> Client {
         Client { router: self.router.clone(), cookie: None, token: None, origin: Some("http://kith.test".into()) }
