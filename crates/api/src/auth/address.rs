@@ -41,6 +41,11 @@ pub fn is_secure(headers: &HeaderMap, options: &ServeOptions) -> bool {
     if options.public_url.as_deref().is_some_and(|url| url.starts_with("https://")) {
         return true;
     }
+    is_forwarded_secure(headers, options)
+}
+
+/// Whether a trusted proxy says that the client's connection to it is encrypted.
+pub fn is_forwarded_secure(headers: &HeaderMap, options: &ServeOptions) -> bool {
     options.trust_proxy
         && headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok()).is_some_and(|proto| proto == "https")
 }

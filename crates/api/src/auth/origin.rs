@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, Method, header};
 
+use super::address;
 use crate::app::ServeOptions;
 
 /// Whether a request only asks.
@@ -17,10 +18,22 @@ pub fn is_own(headers: &HeaderMap, options: &ServeOptions, strict: bool) -> bool
     match headers.get(header::ORIGIN) {
         Some(origin) => {
             let Ok(origin) = origin.to_str() else { return false };
-            let Some((_, origin_host)) = origin.split_once("://") else { return false };
-            let is_public = options.public_url.as_deref().is_some_and(|url| origin_of(url) == Some(origin));
+            let Some((scheme, origin_host)) = origin.split_once("://") else { return false };
+            if let Some(public) = options.public_url.as_deref().and_then(origin_of) {
+                // The public address speaks for its host: the same host by another scheme is somebody else.
+                let of_its_host =
+                    public.split_once("://").is_some_and(|(_, host)| host.eq_ignore_ascii_case(origin_host));
+                if of_its_host {
+                    return public.eq_ignore_ascii_case(origin);
+                }
+            }
             let is_host = text(header::HOST).is_some_and(|host| host.eq_ignore_ascii_case(origin_host));
-            is_public || is_host
+            is_host
+                && match scheme {
+                    "https" => address::is_secure(headers, options),
+                    "http" => !address::is_forwarded_secure(headers, options),
+                    _ => false,
+                }
         }
         None if strict => site == Some("same-origin"),
         None => site.is_none_or(|site| matches!(site, "same-origin" | "none")),
@@ -60,6 +73,35 @@ mod tests {
         assert!(!own(&[("host", "localhost:8080"), ("sec-fetch-site", "cross-site")]));
         let evil = [("host", "a"), ("origin", "https://crm.example.org.evil.example")];
         assert!(!own(&evil));
+    }
+
+    #[test]
+    fn the_scheme_counts_as_far_as_one_can_tell_which_it_is() {
+        let own =
+            |options: &ServeOptions, pairs: &[(&'static str, &'static str)]| is_own(&headers(pairs), options, true);
+        let plain = ServeOptions::default();
+        let host = ("host", "crm.example.org");
+        let (http, https) = (("origin", "http://crm.example.org"), ("origin", "https://crm.example.org"));
+        let (over_tls, in_the_open) = (("x-forwarded-proto", "https"), ("x-forwarded-proto", "http"));
+        assert!(own(&plain, &[host, http]));
+        assert!(!own(&plain, &[host, https]), "nobody says that there is TLS");
+        assert!(!own(&plain, &[host, https, over_tls]), "the header of a proxy that is not trusted");
+        assert!(own(&plain, &[host, http, over_tls]));
+        assert!(!own(&plain, &[host, ("origin", "ftp://crm.example.org")]));
+
+        let behind = ServeOptions { trust_proxy: true, ..ServeOptions::default() };
+        assert!(own(&behind, &[host, https, over_tls]));
+        assert!(!own(&behind, &[host, http, over_tls]));
+        assert!(own(&behind, &[host, http, in_the_open]));
+        assert!(!own(&behind, &[host, https, in_the_open]));
+        assert!(own(&behind, &[host, http]) && !own(&behind, &[host, https]), "the proxy says nothing");
+
+        let public = ServeOptions { public_url: Some("https://crm.example.org/".into()), ..ServeOptions::default() };
+        assert!(own(&public, &[host, https]) && own(&public, &[("host", "127.0.0.1:8080"), https]));
+        assert!(!own(&public, &[host, http]), "the public address is the other one");
+        let inside = [("host", "crm.internal"), ("origin", "https://crm.internal")];
+        assert!(own(&public, &inside), "the same proxy under its name inside");
+        assert!(!own(&plain, &inside));
     }
 
     #[test]

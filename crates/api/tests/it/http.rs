@@ -115,7 +115,8 @@ async fn health_gives_its_reason_to_everybody_when_the_database_is_gone() {
 async fn cookies_are_secure_behind_a_trusted_proxy_only() {
     for (trust_proxy, expected) in [(true, true), (false, false)] {
         let world = World::start_with(Database::Sqlite, ServeOptions { trust_proxy, ..ServeOptions::default() }).await;
-        let client = world.nobody();
+        let mut client = world.nobody();
+        client.origin = Some(if trust_proxy { "https://kith.test" } else { "http://kith.test" }.into());
         let answer =
             client.json(Method::POST, "/setup", &[("x-forwarded-proto", "https")], &crate::world::setup()).await;
         let cookie = answer.header("set-cookie").expect("a cookie").to_owned();

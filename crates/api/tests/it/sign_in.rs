@@ -1,9 +1,10 @@
 //! Setting up, signing in, sessions, tokens.
 
 use axum::http::Method;
+use kith_api::ServeOptions;
 use serde_json::json;
 
-use crate::world::{PASSWORD, both, setup};
+use crate::world::{Database, PASSWORD, World, both, setup};
 
 both! {
     async fn setup_works_exactly_once_also_in_a_race(world: World) {
@@ -156,6 +157,31 @@ both! {
         stranger.origin = Some("http://evil.example".into());
         let signing_in = stranger.post("/session", json!({"email": "ada@firma.example", "password": PASSWORD})).await;
         assert_eq!(signing_in.refusal(), (403, "origin".into()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn behind_tls_changes_come_from_the_encrypted_page_only() {
+    let public = || ServeOptions { public_url: Some("https://kith.test/".into()), ..ServeOptions::default() };
+    let trusting = || ServeOptions { trust_proxy: true, ..ServeOptions::default() };
+    let forwarded: &[(&str, &str)] = &[("x-forwarded-proto", "https")];
+    for (options, headers, good, bad) in [
+        (ServeOptions::default(), &[][..], "http://kith.test", "https://kith.test"),
+        (ServeOptions::default(), forwarded, "http://kith.test", "https://kith.test"),
+        (public(), &[][..], "https://kith.test", "http://kith.test"),
+        (trusting(), forwarded, "https://kith.test", "http://kith.test"),
+    ] {
+        let world = World::start_with(Database::Sqlite, options).await;
+        let mut client = world.nobody();
+        client.origin = Some(good.into());
+        let made = client.json(Method::POST, "/setup", headers, &setup()).await;
+        assert_eq!(made.status, 201, "{good}: {}", made.text());
+        client.cookie = made.cookie();
+        let body = json!({"fields": {"name": "Acme"}});
+        assert_eq!(client.json(Method::POST, "/records/company", headers, &body).await.status, 201, "{good}");
+        client.origin = Some(bad.into());
+        let refused = client.json(Method::POST, "/records/company", headers, &body).await;
+        assert_eq!(refused.refusal(), (403, "origin".into()), "{bad}");
     }
 }
 
