@@ -82,6 +82,12 @@ pub fn open_existing(settings: &Settings) -> Outcome<Workspace> {
     open(settings)
 }
 
+/// How the store of a workspace that must be there already is opened.
+pub fn existing_store_config(settings: &Settings) -> Outcome<StoreConfig> {
+    must_exist(settings)?;
+    store_config(settings)
+}
+
 /// Opens the store of a workspace that must be there already, and leaves it as it is: an older one is not brought up to
 /// date.
 pub fn open_existing_store(settings: &Settings) -> Outcome<Store> {

@@ -232,7 +232,8 @@ impl Store {
         &self.0.shared
     }
 
-    pub(crate) fn config(&self) -> &StoreConfig {
+    /// Where and how it was opened.
+    pub fn config(&self) -> &StoreConfig {
         &self.0.config
     }
 }

@@ -13,10 +13,11 @@ use crate::settings::Settings;
 /// Saves the workspace into a file. A server may go on serving it.
 pub fn run(settings: &Settings, args: &Backup, output: &Output) -> Outcome {
     // Not the workspace: that would bring the database up to date, and a backup is taken before that.
-    let store = house::open_existing_store(settings)?;
+    // Nor the store: that would want to write.
+    let config = house::existing_store_config(settings)?;
     let about = About { program: env!("CARGO_PKG_VERSION").to_owned(), created_at: SystemClock.now() };
     let mut progress = Progress::new("backup");
-    let saved = backup::write_file(&store, &args.file, &about, |at| progress.at(at.done, at.total));
+    let saved = backup::write_file(&config, &args.file, &about, |at| progress.at(at.done, at.total));
     drop(progress);
     let manifest = saved.map_err(|error| Failure::new("backup", error.to_string()))?;
     let rows = manifest.rows();

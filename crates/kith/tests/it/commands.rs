@@ -1,10 +1,11 @@
 //! The commands of the console.
 
+use std::path::Path;
 use std::process::Stdio;
 
 use serde_json::json;
 
-use crate::program::{both, words};
+use crate::program::{Place, both, words};
 
 const COMPANIES: &str = "account,sector,employees\nNorth Mill,retail,28\nOak & Co,food,7\n";
 
@@ -76,6 +77,72 @@ fn a_backup_comes_back_in_another_place() {
             assert_eq!(page["count"], 2);
         });
     });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_needs_to_read_the_data_folder_only() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+
+    let place = Place::on_sqlite();
+    place.set_up();
+    let folder = place.folder.path();
+    let copy = folder.join("kith");
+    std::fs::copy(env!("CARGO_BIN_EXE_kith"), &copy).unwrap();
+    let out = folder.join("out");
+    std::fs::create_dir(&out).unwrap();
+    let mode = |path: &Path, mode| set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    let modes = |folder: u32, files: u32| {
+        mode(&place.data(), 0o755);
+        for file in std::fs::read_dir(place.data()).unwrap() {
+            mode(&file.unwrap().path(), files);
+        }
+        mode(&place.data(), folder);
+    };
+    mode(&out, 0o777);
+    mode(folder, 0o755);
+    modes(0o555, 0o444);
+    let is_root = std::fs::metadata(&copy).unwrap().uid() == 0;
+    let backup = |name: &str| {
+        let mut command = std::process::Command::new(&copy);
+        command.arg("backup").arg(out.join(name)).arg("--data").arg(place.data()).env_remove("KITH_DATABASE_URL");
+        if is_root {
+            // Nothing is forbidden to root, so somebody else asks.
+            command.uid(65_534).gid(65_534);
+        }
+        command.output().unwrap()
+    };
+    let saved = backup("still.backup");
+    assert!(saved.status.success(), "{}", words(&saved));
+    let there: Vec<_> = std::fs::read_dir(place.data()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(!there.iter().any(|name| name.to_string_lossy().ends_with("-wal")), "{there:?}");
+
+    // While somebody else serves it: then the shared index is there.
+    modes(0o755, 0o644);
+    let server = place.serve();
+    let saved = backup("served.backup");
+    assert!(saved.status.success(), "{}", words(&saved));
+
+    // What a crash has left must be written to be read.
+    server.kill();
+    std::fs::remove_file(place.data().join("kith.db-shm")).unwrap();
+    std::fs::write(place.data().join("kith.db-wal"), [0_u8; 64]).unwrap();
+    modes(0o555, 0o444);
+    let refused = backup("crashed.backup");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(words(&refused).contains("copy the folder"), "{}", words(&refused));
+    modes(0o755, 0o644);
+
+    let other = Place::on_sqlite();
+    for name in ["still.backup", "served.backup"] {
+        let elsewhere = other.folder.path().join(name).with_extension("data");
+        let mut restore = std::process::Command::new(&copy);
+        restore.arg("restore").arg(out.join(name)).arg("--data").arg(elsewhere).env_remove("KITH_DATABASE_URL");
+        let restored = restore.output().unwrap();
+        assert!(restored.status.success(), "{name}: {}", words(&restored));
+    }
 }
 
 #[test]

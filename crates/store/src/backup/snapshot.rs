@@ -8,7 +8,7 @@ use crate::config::{Location, StoreConfig};
 use crate::conn::{Conn, Inner};
 use crate::error::StoreError;
 use crate::postgres::{Connector, PgConn};
-use crate::sqlite::SqliteConn;
+use crate::sqlite::{self, Still};
 use crate::store::Shared;
 
 /// Runs the work on a thread of its own, in one snapshot that lasts as long as it takes.
@@ -20,21 +20,25 @@ where
     // The driver of PostgreSQL must not be used on a thread of an asynchronous program.
     thread::scope(|scope| {
         let thread = thread::Builder::new().name("kith-backup".to_owned()).spawn_scoped(scope, || {
-            let mut conn = open(config)?;
+            let (mut conn, still) = open(config)?;
             let result = work(&mut conn);
             let _ = conn.batch("ROLLBACK");
-            result
+            let result = result?;
+            still.map_or(Ok(()), |still| still.confirm())?;
+            Ok::<T, BackupError>(result)
         });
         let thread = thread.map_err(|e| StoreError::Busy(format!("no thread for the backup: {e}")))?;
         thread.join().unwrap_or_else(|_| Err(StoreError::Panic("the backup".to_owned()).into()))
     })
 }
 
-fn open(config: &StoreConfig) -> Result<Conn, StoreError> {
+fn open(config: &StoreConfig) -> Result<(Conn, Option<Still>), StoreError> {
     let shared = Shared::new();
+    let mut still = None;
     let (inner, begin) = match &config.location {
         Location::Sqlite(path) => {
-            let conn = SqliteConn::reader(&config.sqlite_settings(path))?;
+            let conn;
+            (conn, still) = sqlite::reader_anywhere(&config.sqlite_settings(path))?;
             (Inner::Sqlite(conn), "BEGIN")
         }
         Location::Postgres(url) => {
@@ -49,7 +53,7 @@ fn open(config: &StoreConfig) -> Result<Conn, StoreError> {
     };
     let mut conn = Conn::reader(inner, Arc::new(shared));
     conn.batch(begin)?;
-    Ok(conn)
+    Ok((conn, still))
 }
 
 /// Runs a part of the work after which PostgreSQL gives back the locks that it took, so that whoever changes tables waits

@@ -12,11 +12,11 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::manifest::{ColumnEntry, TableEntry, entry};
 use super::tables::{self, Table};
 use super::{About, BackupError, LONGEST_ROW, MANIFEST, Manifest, Progress, Stage, rows, snapshot};
+use crate::config::StoreConfig;
 use crate::conn::Conn;
 use crate::error::StoreError;
 use crate::migrations;
 use crate::sql::Sql;
-use crate::store::Store;
 
 /// Rows read at once.
 const PAGE: u64 = 5_000;
@@ -25,12 +25,13 @@ const PIECE: usize = 256 << 10;
 
 /// Saves the database into a new file, readable by its owner alone. The file appears under its name when it is whole.
 ///
-/// Blocks until it is done. Others may go on writing: what is saved is the state at the beginning.
+/// Blocks until it is done. Others may go on writing: what is saved is the state at the beginning. The database itself is
+/// only read, so that it may be in a place that cannot be written.
 ///
 /// # Errors
 /// [`BackupError::Exists`] when there is such a file, and when the database cannot be read or the file not written.
 pub fn write_file(
-    store: &Store,
+    config: &StoreConfig,
     path: &Path,
     about: &About,
     progress: impl FnMut(Progress) + Send,
@@ -42,7 +43,7 @@ pub fn write_file(
     part.push(".part");
     let part = Unfinished(PathBuf::from(part));
     let file = private(&part.0).map_err(BackupError::io(part.0.display().to_string()))?;
-    let (out, manifest) = write(store, BufWriter::new(file), about, progress)?;
+    let (out, manifest) = write(config, BufWriter::new(file), about, progress)?;
     let file = out.into_inner().map_err(|e| BackupError::writing(e.into_error()))?;
     file.sync_all().map_err(BackupError::writing)?;
     drop(file);
@@ -79,13 +80,13 @@ fn private(path: &Path) -> std::io::Result<File> {
 /// # Errors
 /// When the database cannot be read or the writer fails.
 pub fn write<W: Write + Seek + Send>(
-    store: &Store,
+    config: &StoreConfig,
     out: W,
     about: &About,
     mut progress: impl FnMut(Progress) + Send,
 ) -> Result<(W, Manifest), BackupError> {
-    let dialect = store.dialect();
-    snapshot::with(store.config(), move |conn| {
+    snapshot::with(config, move |conn| {
+        let dialect = conn.dialect();
         let step = migrations::version(conn)?;
         if step == 0 {
             return Err(StoreError::Schema("there is nothing in it yet".to_owned()).into());

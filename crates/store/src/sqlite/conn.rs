@@ -1,5 +1,6 @@
 //! One connection to SQLite.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,6 +64,24 @@ impl SqliteConn {
     /// A connection that can only read.
     pub(crate) fn reader(config: &SqliteConfig) -> Result<Self> {
         let conn = Self::open(&config.path, OpenFlags::SQLITE_OPEN_READ_ONLY, config)?;
+        conn.raw.execute_batch("PRAGMA query_only = ON").map_err(error)?;
+        Ok(conn)
+    }
+
+    /// A connection to a file that nobody changes meanwhile, as far as SQLite is told.
+    pub(crate) fn of_still_file(config: &SqliteConfig) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let mut address = String::from("file:");
+        for byte in config.path.as_os_str().as_encoded_bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(char::from(*byte)),
+                other => {
+                    let _ = write!(address, "%{other:02X}");
+                }
+            }
+        }
+        address.push_str("?immutable=1");
+        let conn = Self::open(Path::new(&address), flags, config)?;
         conn.raw.execute_batch("PRAGMA query_only = ON").map_err(error)?;
         Ok(conn)
     }

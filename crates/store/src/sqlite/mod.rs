@@ -6,6 +6,7 @@ mod conn;
 mod guard;
 mod readers;
 mod start;
+mod still;
 mod writer;
 
 use rusqlite::ErrorCode;
@@ -16,6 +17,7 @@ pub(crate) use at_hand::AtHand;
 pub(crate) use conn::SqliteConn;
 pub(crate) use guard::Guard;
 pub(crate) use start::SqliteStore;
+pub(crate) use still::{Still, reader as reader_anywhere};
 
 /// What a failure of SQLite means to the caller.
 pub(crate) fn error(e: rusqlite::Error) -> StoreError {

@@ -50,7 +50,7 @@ pub fn about() -> About {
 }
 
 pub fn save(store: &Store, path: &Path) -> Manifest {
-    backup::write_file(store, path, &about(), |_| {}).unwrap()
+    backup::write_file(store.config(), path, &about(), |_| {}).unwrap()
 }
 
 /// Restores with the catalogue of the world that was saved.

@@ -158,7 +158,8 @@ fn many_rows_come_page_by_page_and_progress_is_told() {
         let target = Empty::new(dialect.pick(Dialect::Postgres, Dialect::Sqlite));
         let path = target.file("many.backup");
         let mut told: Vec<Progress> = Vec::new();
-        let manifest = backup::write_file(&world.store, &path, &about(), |progress| told.push(progress)).unwrap();
+        let manifest =
+            backup::write_file(world.store.config(), &path, &about(), |progress| told.push(progress)).unwrap();
         let contacts = manifest.tables.iter().find(|table| table.name == "obj_contact").unwrap();
         assert_eq!(contacts.rows, 5_100);
         assert!(told.iter().filter(|progress| progress.table == "obj_contact").count() == 2);
@@ -202,12 +203,12 @@ fn a_file_is_not_overwritten_and_not_left_half_done() {
     let world = World::sqlite();
     let path = world.folder.path().join("a.backup");
     save(&world.store, &path);
-    let again = backup::write_file(&world.store, &path, &about(), |_| {});
+    let again = backup::write_file(world.store.config(), &path, &about(), |_| {});
     assert!(matches!(again, Err(BackupError::Exists(_))));
-    let nowhere = backup::write_file(&world.store, &world.folder.path().join("no/such/a"), &about(), |_| {});
+    let nowhere = backup::write_file(world.store.config(), &world.folder.path().join("no/such/a"), &about(), |_| {});
     assert!(matches!(nowhere, Err(BackupError::Io { .. })));
     let empty = Store::open(StoreConfig::sqlite(world.folder.path().join("new.db"))).unwrap();
-    let none = backup::write_file(&empty, &world.folder.path().join("none.backup"), &about(), |_| {});
+    let none = backup::write_file(empty.config(), &world.folder.path().join("none.backup"), &about(), |_| {});
     assert!(none.is_err());
     let left: Vec<_> = std::fs::read_dir(world.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().contains("none")), "{left:?}");

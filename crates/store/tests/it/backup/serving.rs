@@ -45,7 +45,7 @@ both! {
                         thread::yield_now();
                     }
                 };
-                backup::write_file(&world.store, &path, &about(), wait).unwrap();
+                backup::write_file(world.store.config(), &path, &about(), wait).unwrap();
                 assert!(written.load(Ordering::Relaxed) > before);
                 load(world, &target.store, &path).unwrap();
                 assert_healthy(world, &target.store);
@@ -59,7 +59,7 @@ both! {
         furnish(world);
         let path = world.folder.path().join("a.backup");
         let mut changed = false;
-        let manifest = backup::write_file(&world.store, &path, &about(), |progress| {
+        let manifest = backup::write_file(world.store.config(), &path, &about(), |progress| {
             // As late as can be: when the table of companies has been read already, and when it has not.
             if !changed && progress.table == "obj_company" {
                 changed = true;
