@@ -114,6 +114,10 @@ impl Behaviour for Emails {
         }
     }
 
+    fn has_lookup_keys(&self) -> bool {
+        true
+    }
+
     fn lookup_keys(&self, value: &Value) -> Vec<String> {
         match value {
             Value::Emails(emails) => emails.iter().map(|email| email.value.to_lowercase()).collect(),

@@ -104,6 +104,10 @@ impl Behaviour for ExternalIds {
         }
     }
 
+    fn has_lookup_keys(&self) -> bool {
+        true
+    }
+
     fn lookup_keys(&self, value: &Value) -> Vec<String> {
         match value {
             Value::ExternalIds(ids) => ids.iter().map(|(source, id)| format!("{source}:{id}")).collect(),

@@ -159,6 +159,10 @@ pub(crate) trait Behaviour {
     fn is_groupable(&self) -> bool {
         false
     }
+    /// Have its values exact keys to be looked up by?
+    fn has_lookup_keys(&self) -> bool {
+        false
+    }
     /// What it is looked up by, exactly.
     fn lookup_keys(&self, _value: &Value) -> Vec<String> {
         Vec::new()
@@ -394,6 +398,11 @@ impl Kind {
     /// Can reports be grouped by it?
     pub fn is_groupable(&self) -> bool {
         dispatch!(self, kind => kind.is_groupable())
+    }
+
+    /// Have its values exact keys to be looked up by?
+    pub fn has_lookup_keys(&self) -> bool {
+        dispatch!(self, kind => kind.has_lookup_keys())
     }
 
     /// What it is looked up by, exactly: E.164 and digits of telephone numbers, e-mail addresses in lower case,

@@ -105,6 +105,10 @@ impl Behaviour for Phones {
         }
     }
 
+    fn has_lookup_keys(&self) -> bool {
+        true
+    }
+
     fn lookup_keys(&self, value: &Value) -> Vec<String> {
         let Value::Phones(phones) = value else { return Vec::new() };
         let mut keys = Vec::new();

@@ -101,6 +101,10 @@ impl Behaviour for Users {
         }
     }
 
+    fn has_lookup_keys(&self) -> bool {
+        true
+    }
+
     fn lookup_keys(&self, value: &Value) -> Vec<String> {
         match value {
             Value::Users(users) => users.iter().copied().map(key).collect(),

@@ -9,7 +9,6 @@ use kith_catalogue::{Catalogue, ColumnType, Field, Kind, Object};
 use super::{NAMED, Report, listed};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
-use crate::records::has_keys;
 use crate::search;
 use crate::sql::Sql;
 
@@ -22,7 +21,7 @@ pub(super) fn unknown(conn: &mut Conn, catalogue: &Catalogue, report: &mut Repor
         let (object, field) = (row.text(0)?, row.text(1)?);
         let known = catalogue.object(object).is_some_and(|object| {
             let retired = object.retired.iter().any(|retired| retired.key.as_ref() == field);
-            retired || object.get(field).is_some_and(has_keys)
+            retired || object.get(field).is_some_and(|field| field.kind.has_lookup_keys())
         });
         if !known {
             let what = format!("{} look-up rows of {object}.{field}, which has none", row.int(2)?);
@@ -34,7 +33,7 @@ pub(super) fn unknown(conn: &mut Conn, catalogue: &Catalogue, report: &mut Repor
 
 /// The look-up rows of an object are those of its records' values.
 pub(super) fn lookup(conn: &mut Conn, object: &Object, report: &mut Report) -> Result<()> {
-    for field in object.fields.iter().filter(|field| has_keys(field)) {
+    for field in object.fields.iter().filter(|field| field.kind.has_lookup_keys()) {
         // Sums of hashes first: they take no memory. Only when they differ, record by record.
         let (mut values, mut rows) = (Sum::default(), Sum::default());
         from_values(conn, object, field, |rid, key| values.add(hash(rid, key)))?;

@@ -1,17 +1,12 @@
 //! The look-up rows of a record: exact keys by which it is found (telephones, e-mails, ids in other systems).
 
-use kith_catalogue::{Cell, ColumnType, Field, FieldIx, Kind, Object};
+use kith_catalogue::{Cell, ColumnType, Field, FieldIx, Object};
 
 use crate::bulk::Target;
 use crate::conn::Conn;
 use crate::error::Result;
 use crate::records::FieldCells;
 use crate::sql::Sql;
-
-/// True for fields whose values have look-up keys.
-pub(crate) fn has_keys(field: &Field) -> bool {
-    matches!(field.kind, Kind::Phones | Kind::Emails | Kind::ExternalIds | Kind::Users)
-}
 
 /// The keys of a field, from its cells.
 pub(super) fn of(field: &Field, cells: &[Cell]) -> Vec<String> {

@@ -6,8 +6,6 @@ mod insert;
 mod keys;
 mod update;
 
-pub(crate) use keys::has_keys;
-
 pub use insert::{NewRecord, insert, insert_many};
 pub use update::{destroy, rewrite, set_deleted, update};
 

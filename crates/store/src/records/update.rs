@@ -104,7 +104,7 @@ fn keys_before(
     rid: i64,
     fields: impl Iterator<Item = FieldIx>,
 ) -> Result<Vec<(FieldIx, Vec<String>)>> {
-    let fields: Vec<FieldIx> = fields.filter(|field| keys::has_keys(&object.fields[*field])).collect();
+    let fields: Vec<FieldIx> = fields.filter(|field| object.fields[*field].kind.has_lookup_keys()).collect();
     if fields.is_empty() {
         return Ok(Vec::new());
     }
