@@ -1,6 +1,8 @@
 //! Who does something, from where, because of what, and when.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use kith_catalogue::filter::FilterCx;
 use kith_policy::Actor;
 use uuid::Uuid;
 
@@ -100,5 +102,17 @@ impl Ctx {
     /// The person who acts, or for whom something acts.
     pub fn user_id(&self) -> Option<Uuid> {
         self.actor.user_id()
+    }
+
+    /// What a filter's `@me`, `@today` and the like mean for the actor, with days that begin in a zone.
+    pub fn filter_cx<'z>(&'z self, zone: &'z TimeZone) -> FilterCx<'z> {
+        let user = self.actor.user();
+        FilterCx {
+            me: user.map(|user| user.id),
+            my_team: user.and_then(|user| user.team),
+            team: user.map_or(&[], |user| &user.team_users),
+            now: self.now,
+            zone,
+        }
     }
 }

@@ -77,14 +77,7 @@ impl<'a> Reader<'a> {
 
     /// What a filter's `@me`, `@today` and the like mean for the actor, with days that begin in a zone.
     pub fn filter_cx<'z>(&'z self, zone: &'z TimeZone) -> FilterCx<'z> {
-        let user = self.ctx.actor.user();
-        FilterCx {
-            me: user.map(|user| user.id),
-            my_team: user.and_then(|user| user.team),
-            team: user.map_or(&[], |user| &user.team_users),
-            now: self.ctx.now,
-            zone,
-        }
+        self.ctx.filter_cx(zone)
     }
 
     /// A page of records.

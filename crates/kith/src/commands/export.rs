@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use kith_catalogue::filter::{Filter, FilterCx};
+use kith_catalogue::filter::Filter;
 use kith_catalogue::sort::Sort;
 use kith_engine::{Ctx, Origin, Workspace};
 use kith_exchange::export::{CsvExport, ExportQuery, xlsx};
@@ -75,14 +75,7 @@ fn query(ws: &Workspace, ctx: &Ctx, key: &str, args: &Export) -> Outcome<ExportQ
     query.separator = args.separator.and_then(|c| u8::try_from(c).ok()).unwrap_or(b',');
     if let Some(text) = &args.filter {
         let json = serde_json::from_str(text).map_err(|error| Failure::usage(format!("--filter: {error}")))?;
-        let team = person.map(|user| user.team_users.to_vec()).unwrap_or_default();
-        let cx = FilterCx {
-            me: person.map(|user| user.id),
-            my_team: person.and_then(|user| user.team),
-            team: &team,
-            now: ctx.now,
-            zone: &catalogue.zone,
-        };
+        let cx = ctx.filter_cx(&catalogue.zone);
         query.filter = Filter::parse(&json, &catalogue, &object, &cx).map_err(|problems| {
             let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
             Failure::usage(format!("--filter: {}", words.join("; ")))
