@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use kith_catalogue::{CellCx, FieldIx, Value};
 use kith_policy::Action;
-use kith_store::events::{EventDraft, FieldChange};
+use kith_store::events::FieldChange;
 use kith_store::records;
 
-use crate::tx::subjects;
+use crate::log::About;
 use crate::{Change, Error, Record, Result, Tx, fields};
 
 /// Writes a new record.
@@ -46,8 +46,7 @@ pub(crate) fn insert_many(tx: &mut Tx<'_>, mut changes: Vec<Change>) -> Result<V
     let mut drafts = Vec::with_capacity(changes.len());
     for (change, rid) in changes.iter_mut().zip(rids) {
         change.after.rid = rid;
-        let about = subjects(&change.after);
-        drafts.push(event_draft(tx, &change.event, &change.after, about, differences(change)));
+        drafts.push(tx.event(&change.event, About::record(&change.after), differences(change)));
     }
     kith_store::events::append_many(tx.sql(), &drafts)?;
     let domain = tx.workspace().domain();
@@ -112,52 +111,16 @@ pub(crate) fn rewrite(tx: &mut Tx<'_>, record: &Record, fields: &BTreeSet<FieldI
 
 /// Appends the event and lets the domain keep its tables in step.
 fn finish(tx: &mut Tx<'_>, change: Change, changes: Vec<FieldChange>) -> Result<Record> {
-    let event = append_event(tx, &change, changes)?;
+    let mut about = About::record(&change.after);
+    if let Some(before) = &change.before {
+        about = about.and_before(before);
+    }
+    let event = tx.tell(&change.event, about, changes)?;
     tx.note_event(event);
     tx.workspace().domain().after(tx, &change, event)?;
     let mut written = change.after;
     tx.show_kept(&mut written);
     Ok(written)
-}
-
-fn append_event(tx: &mut Tx<'_>, change: &Change, changes: Vec<FieldChange>) -> Result<uuid::Uuid> {
-    let mut about = subjects(&change.after);
-    if let Some(before) = &change.before {
-        about.extend(subjects(before));
-        about.sort();
-        about.dedup();
-    }
-    let draft = event_draft(tx, &change.event, &change.after, about, changes);
-    let id = draft.id;
-    kith_store::events::append(tx.sql(), &draft)?;
-    Ok(id)
-}
-
-/// An event about a record in the words of the current command.
-pub(crate) fn event_draft(
-    tx: &Tx<'_>,
-    name: &str,
-    record: &Record,
-    subjects: Vec<(std::sync::Arc<str>, uuid::Uuid)>,
-    changes: Vec<FieldChange>,
-) -> EventDraft {
-    EventDraft {
-        id: tx.new_id(),
-        at: tx.ctx.now.as_millisecond(),
-        name: name.to_owned(),
-        object: record.object.key.to_string(),
-        record: record.id,
-        version: record.version,
-        actor: tx.ctx.user_id(),
-        actor_kind: tx.ctx.actor.kind().to_owned(),
-        origin: tx.ctx.origin.as_str().to_owned(),
-        cause: tx.ctx.cause.map(|cause| cause.event),
-        depth: tx.ctx.cause.map_or(0, |cause| cause.depth),
-        batch: tx.ctx.batch,
-        request_id: tx.ctx.request_id.clone(),
-        subjects: subjects.into_iter().map(|(object, id)| (object.to_string(), id)).collect(),
-        changes,
-    }
 }
 
 /// What the actor leaves behind must be his to leave: he may do the action on it and still see it.

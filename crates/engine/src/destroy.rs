@@ -8,9 +8,9 @@ use kith_store::query::{Deleted, ListQuery, Paging};
 use kith_store::{events, records};
 use uuid::Uuid;
 
-use crate::apply::event_draft;
 use crate::ctx::Cause;
-use crate::tx::{check_version, subjects};
+use crate::log::About;
+use crate::tx::check_version;
 use crate::{Error, Record, Result, Tx};
 
 /// The most records that may point to one that is destroyed.
@@ -42,9 +42,7 @@ pub(crate) fn run(tx: &mut Tx<'_>, object: &str, id: Uuid, version: Option<i64>)
 
 fn announce(tx: &mut Tx<'_>, record: &Record) -> Result<Uuid> {
     let name = format!("{}.destroyed", record.object.key);
-    let draft = event_draft(tx, &name, record, subjects(record), Vec::new());
-    events::append(tx.sql(), &draft)?;
-    Ok(draft.id)
+    tx.tell(&name, About::record(record), Vec::new())
 }
 
 /// Lets go of a record whatever points to it, whoever may see that.

@@ -14,6 +14,7 @@ mod domain;
 pub mod error;
 mod fields;
 pub mod live;
+pub mod log;
 pub mod page;
 pub mod people;
 pub mod presence;

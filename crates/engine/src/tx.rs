@@ -429,19 +429,6 @@ pub(crate) fn action_code(action: Action) -> &'static str {
     }
 }
 
-/// The objects whose rows may hold a link to others, by the key of the linked object.
-pub(crate) fn subjects(record: &Record) -> Vec<(Arc<str>, Uuid)> {
-    let mut subjects = vec![(Arc::clone(&record.object.key), record.id)];
-    for (field, value) in record.object.fields.iter().zip(&record.values) {
-        if let (kith_catalogue::Kind::Link { .. }, kith_catalogue::Value::Link(link)) = (&field.kind, value)
-            && matches!(&*link.object, "company" | "contact" | "deal" | "lead")
-        {
-            subjects.push((Arc::clone(&link.object), link.id));
-        }
-    }
-    subjects
-}
-
 impl Tx<'_> {
     /// The object of that key, as far as the actor knows of it.
     ///

@@ -7,10 +7,11 @@ pub mod teams;
 pub mod users;
 
 use kith_policy::Permission;
-use kith_store::events::{self, EventDraft, FieldChange};
+use kith_store::events::FieldChange;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use crate::log::About;
 use crate::{Error, Result, Tx, actors};
 
 /// Refuses whoever may not manage people.
@@ -20,24 +21,7 @@ fn permit(tx: &Tx<'_>) -> Result<()> {
 
 /// Tells the log, and tells every process that rights have changed.
 fn changed(tx: &mut Tx<'_>, what: &str, verb: &str, id: Uuid, changes: Vec<FieldChange>) -> Result<()> {
-    let draft = EventDraft {
-        id: tx.new_id(),
-        at: tx.ctx.now.as_millisecond(),
-        name: format!("{what}.{verb}"),
-        object: what.to_owned(),
-        record: id,
-        version: 0,
-        actor: tx.ctx.user_id(),
-        actor_kind: tx.ctx.actor.kind().to_owned(),
-        origin: tx.ctx.origin.as_str().to_owned(),
-        cause: None,
-        depth: 0,
-        batch: tx.ctx.batch,
-        request_id: tx.ctx.request_id.clone(),
-        subjects: vec![(what.to_owned(), id)],
-        changes,
-    };
-    events::append(tx.sql(), &draft)?;
+    tx.tell(&format!("{what}.{verb}"), About::row(what, id), changes)?;
     actors::rights_changed(tx.sql())
 }
 

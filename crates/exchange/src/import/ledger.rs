@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use kith_catalogue::Problem;
-use kith_engine::events::{self, EventDraft, FieldChange};
+use kith_engine::events::{self, FieldChange};
+use kith_engine::log::{About, Teller};
 use kith_engine::{Conn, Error, Origin, Result, Row, Sql};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -203,23 +204,17 @@ pub(super) fn finish(
 
 fn tell(conn: &mut Conn, run: &ImportRun, event: Uuid, now: Timestamp) -> Result<()> {
     let ended = json!({ "filename": run.filename, "status": run.status.as_str(), "counts": run.counts });
-    let draft = EventDraft {
-        id: event,
-        at: now.as_millisecond(),
-        name: "import.ended".to_owned(),
-        object: "import".to_owned(),
-        record: run.id,
-        version: 0,
+    let teller = Teller {
         actor: run.created_by,
-        actor_kind: if run.created_by.is_some() { "user" } else { "system" }.to_owned(),
-        origin: Origin::Import.as_str().to_owned(),
+        kind: if run.created_by.is_some() { "user" } else { "system" },
+        origin: Origin::Import,
+        at: now.as_millisecond(),
         cause: None,
-        depth: 0,
         batch: None,
         request_id: String::new(),
-        subjects: vec![("import".to_owned(), run.id)],
-        changes: vec![FieldChange { field: "ended".to_owned(), before: None, after: Some(ended) }],
     };
+    let changes = vec![FieldChange { field: "ended".to_owned(), before: None, after: Some(ended) }];
+    let draft = teller.draft(event, "import.ended", About::row("import", run.id), changes);
     events::append(conn, &draft)?;
     Ok(())
 }
