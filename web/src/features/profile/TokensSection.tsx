@@ -7,13 +7,14 @@ import { keys } from '@/api/keys';
 import { asProblem } from '@/api/problem';
 import type { Token } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
+import { NameDialog } from '@/features/settings/parts';
 import { useFormat } from '@/i18n/format';
 import { Button, IconButton } from '@/ui/Button';
 import { addMonths } from '@/ui/Calendar';
 import { Choose } from '@/ui/Choose';
 import { Dialog } from '@/ui/Dialog';
 import { Failed } from '@/ui/State';
-import { Labelled, TextInput } from '@/ui/TextInput';
+import { Labelled } from '@/ui/TextInput';
 import { toasts } from '@/ui/toast';
 import classes from './Profile.module.css';
 
@@ -100,19 +101,15 @@ function NewToken({ onClose }: { onClose: () => void }) {
   const format = useFormat();
   const client = useQueryClient();
   const words = useProblemText();
-  const [name, setName] = useState('');
   const [term, setTerm] = useState<string>('12');
   const [made, setMade] = useState<Token | null>(null);
   const [busy, setBusy] = useState(false);
-  const make = async () => {
-    if (!name.trim()) return;
+  const make = async (name: string) => {
     setBusy(true);
     try {
       const until =
         term === 'none' ? undefined : `${addMonths(format.today(), Number(term))}T00:00:00Z`;
-      setMade(
-        await api.tokens.create({ name: name.trim(), ...(until ? { expires_at: until } : {}) }),
-      );
+      setMade(await api.tokens.create({ name, ...(until ? { expires_at: until } : {}) }));
       await client.invalidateQueries({ queryKey: keys.tokens });
     } catch (error) {
       toasts.show({ tone: 'error', text: t('errors.title'), detail: words(asProblem(error)) });
@@ -150,43 +147,22 @@ function NewToken({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <NameDialog
       title={t('profile.tokenNew')}
-      size={420}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" disabled={!name.trim()} busy={busy} onClick={() => void make()}>
-            {t('common.create')}
-          </Button>
-        </>
-      }
+      label={t('profile.tokenName')}
+      hint={t('profile.tokenNameHint')}
+      busy={busy}
+      onName={(name) => void make(name)}
+      onClose={onClose}
     >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void make();
-        }}
-      >
-        <TextInput
-          label={t('profile.tokenName')}
-          hint={t('profile.tokenNameHint')}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+      <Labelled label={t('profile.tokenTerm')}>
+        <Choose
+          label={t('profile.tokenTerm')}
+          value={term}
+          options={terms.map((id) => ({ value: id, label: t(`profile.terms.${id}`) }))}
+          onChange={setTerm}
         />
-        <Labelled label={t('profile.tokenTerm')}>
-          <Choose
-            label={t('profile.tokenTerm')}
-            value={term}
-            options={terms.map((id) => ({ value: id, label: t(`profile.terms.${id}`) }))}
-            onChange={setTerm}
-          />
-        </Labelled>
-      </form>
-    </Dialog>
+      </Labelled>
+    </NameDialog>
   );
 }

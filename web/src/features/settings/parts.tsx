@@ -6,6 +6,7 @@ import { useProblemText } from '@/app/problem-text';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
 import { Dialog } from '@/ui/Dialog';
+import { TextInput } from '@/ui/TextInput';
 import { toasts } from '@/ui/toast';
 import classes from './Settings.module.css';
 
@@ -73,6 +74,60 @@ export function useAct(): {
     [client, words, t],
   );
   return { busy, act };
+}
+
+type NameProps = {
+  title: string;
+  label: string;
+  hint?: string;
+  busy?: boolean;
+  /** More that is asked, below the name. */
+  children?: ReactNode;
+  onName: (name: string) => void;
+  onClose: () => void;
+};
+
+/** Asks what something new is to be called. */
+export function NameDialog({ title, label, hint, busy, children, onName, onClose }: NameProps) {
+  const t = useTranslations('common');
+  const [text, setText] = useState('');
+  const name = text.trim();
+  const make = () => {
+    if (name && !busy) onName(name);
+  };
+  return (
+    <Dialog
+      opened
+      size={420}
+      onClose={onClose}
+      title={title}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button look="primary" busy={busy} disabled={!name} onClick={make}>
+            {t('create')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          make();
+        }}
+      >
+        <TextInput
+          label={label}
+          hint={hint}
+          data-autofocus
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        {children}
+      </form>
+    </Dialog>
+  );
 }
 
 type AskProps = {

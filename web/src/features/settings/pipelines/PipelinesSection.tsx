@@ -5,11 +5,8 @@ import { useTranslations } from 'use-intl';
 import { admin } from '@/api/admin';
 import { keys } from '@/api/keys';
 import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { Failed } from '@/ui/State';
-import { TextInput } from '@/ui/TextInput';
-import { Section, useAct } from '../parts';
-import classes from '../Settings.module.css';
+import { NameDialog, Section, useAct } from '../parts';
 import { PipelineCard } from './PipelineCard';
 
 /** Pipelines and their stages, in the order in which deals pass them. */
@@ -46,44 +43,20 @@ export default function PipelinesSection() {
 }
 
 function NewPipeline({ onClose }: { onClose: () => void }) {
-  const t = useTranslations();
+  const t = useTranslations('settings.pipelines');
   const { busy, act } = useAct();
-  const [name, setName] = useState('');
-  const make = async () => {
-    if (!name.trim()) return;
-    const work = () => admin.pipelines.create({ name: name.trim() });
+  const make = async (name: string) => {
+    const work = () => admin.pipelines.create({ name });
     if (await act(work, [keys.pipelines, keys.catalogue])) onClose();
   };
   return (
-    <Dialog
-      opened
-      size={420}
+    <NameDialog
+      title={t('new')}
+      label={t('name')}
+      hint={t('newHint')}
+      busy={busy}
+      onName={(name) => void make(name)}
       onClose={onClose}
-      title={t('settings.pipelines.new')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" busy={busy} disabled={!name.trim()} onClick={() => void make()}>
-            {t('common.create')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void make();
-        }}
-      >
-        <TextInput
-          label={t('settings.pipelines.name')}
-          hint={t('settings.pipelines.newHint')}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-      </form>
-    </Dialog>
+    />
   );
 }

@@ -5,11 +5,9 @@ import { useTranslations } from 'use-intl';
 import { admin } from '@/api/admin';
 import { keys } from '@/api/keys';
 import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { Failed } from '@/ui/State';
 import { TabBar } from '@/ui/TabBar';
-import { TextInput } from '@/ui/TextInput';
-import { Section, useAct } from '../parts';
+import { NameDialog, Section, useAct } from '../parts';
 import classes from '../Settings.module.css';
 import { RoleMatrix } from './RoleMatrix';
 
@@ -64,49 +62,25 @@ export default function RolesSection() {
 }
 
 function NewRole({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
-  const t = useTranslations();
+  const t = useTranslations('settings.roles');
   const { busy, act } = useAct();
-  const [name, setName] = useState('');
-  const make = async () => {
-    if (!name.trim()) return;
+  const make = async (name: string) => {
     let id = '';
     const done = await act(async () => {
-      id = (await admin.roles.create({ name: name.trim() })).id;
+      id = (await admin.roles.create({ name })).id;
     }, [keys.roles]);
     if (!done) return;
     onMade(id);
     onClose();
   };
   return (
-    <Dialog
-      opened
-      size={420}
+    <NameDialog
+      title={t('new')}
+      label={t('name')}
+      hint={t('newHint')}
+      busy={busy}
+      onName={(name) => void make(name)}
       onClose={onClose}
-      title={t('settings.roles.new')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button look="primary" busy={busy} disabled={!name.trim()} onClick={() => void make()}>
-            {t('common.create')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void make();
-        }}
-      >
-        <TextInput
-          label={t('settings.roles.name')}
-          hint={t('settings.roles.newHint')}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-      </form>
-    </Dialog>
+    />
   );
 }
