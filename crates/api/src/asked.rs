@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use kith_catalogue::filter::Filter;
+use kith_catalogue::filter::{Filter, Path, Step};
 use kith_catalogue::sort::Sort;
 use kith_catalogue::{Catalogue, Expr, FieldIx, Object, Problem};
 use kith_engine::{Error, Reader, Result};
@@ -64,6 +64,26 @@ pub fn fields<'k>(r: &Reader<'_>, object: &Object, keys: impl Iterator<Item = &'
         }
     }
     Ok(fields)
+}
+
+/// Fields to take out, those of linked records among them.
+///
+/// # Errors
+/// [`Error::BadRequest`].
+pub fn paths<'k>(r: &Reader<'_>, object: &Object, keys: impl Iterator<Item = &'k str>) -> Result<Vec<Path>> {
+    let seen = seen(r);
+    let object = seen.object(&object.key).ok_or(Error::NotFound)?;
+    let mut paths = Vec::new();
+    for key in keys.map(str::trim).filter(|key| !key.is_empty()) {
+        let path =
+            Path::parse(key, &seen, object).ok().filter(|path| matches!(path.step, None | Some(Step::Record { .. })));
+        let path =
+            path.ok_or_else(|| Error::BadRequest(Problem::new("unknown_field").with("field", key).at("fields")))?;
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    Ok(paths)
 }
 
 /// A zone by its name; the workspace's when left out.

@@ -31,6 +31,8 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// Where the databases are made; a temporary folder when none.
     pub folder: Option<PathBuf>,
+    /// Only make the workspace of the first size, in this folder, and leave it there to be served.
+    pub load: Option<PathBuf>,
     /// Seconds for each operation and number of clients.
     pub seconds: f64,
     /// Seed of the generated data.
@@ -39,7 +41,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { sizes: vec!["s".to_owned(), "l".to_owned()], out: None, folder: None, seconds: 1.5, seed: 1 }
+        Self { sizes: vec!["s".to_owned(), "l".to_owned()], out: None, folder: None, load: None, seconds: 1.5, seed: 1 }
     }
 }
 
@@ -66,6 +68,10 @@ pub fn run(options: &Options, host: &Host<'_>) -> Outcome<()> {
         .iter()
         .map(|name| Size::named(name).ok_or_else(|| format!("there is no size {name}: s, l or xl").into()))
         .collect::<Outcome<_>>()?;
+    if let Some(folder) = &options.load {
+        let size = *sizes.first().ok_or("no size was named")?;
+        return make(options, host, size, folder).map(drop);
+    }
     let base =
         options.folder.clone().unwrap_or_else(std::env::temp_dir).join(format!("kith-bench-{}", std::process::id()));
     let mut chapters = Vec::new();
@@ -89,17 +95,31 @@ pub fn run(options: &Options, host: &Host<'_>) -> Outcome<()> {
     Ok(())
 }
 
-fn measure_size(options: &Options, host: &Host<'_>, size: Size, folder: &Path) -> Outcome<Chapter> {
-    let data = folder.join("data");
+/// A workspace that has been filled.
+struct Made {
+    token: String,
+    generator: Generator,
+    loaded: Loaded,
+    cat: std::sync::Arc<Catalogue>,
+    database: PathBuf,
+}
+
+fn make(options: &Options, host: &Host<'_>, size: Size, data: &Path) -> Outcome<Made> {
     eprintln!("{}: {} contacts, {} companies, {} deals", size.name, size.contacts, size.companies, size.deals);
-    let (token, ids) = set_up(&data)?;
-    let workspace = (host.open)(&data)?;
+    let (token, ids) = set_up(data)?;
+    let workspace = (host.open)(data)?;
     let generator = Generator::new(size, options.seed, workspace.clock().now(), "RUB");
     let loaded = load::load(&workspace, &generator, ids, &progress)?;
     let cat = workspace.catalogue();
     drop(workspace);
-    let database = (host.database)(&data);
+    let database = (host.database)(data);
     empty_log(&database)?;
+    Ok(Made { token, generator, loaded, cat, database })
+}
+
+fn measure_size(options: &Options, host: &Host<'_>, size: Size, folder: &Path) -> Outcome<Chapter> {
+    let data = folder.join("data");
+    let Made { token, generator, loaded, cat, database } = make(options, host, size, &data)?;
     let copy = folder.join("copy.db");
     fs::copy(&database, &copy)?;
     // On the disk before anything is timed, so that nobody's commit waits for it.
@@ -277,10 +297,11 @@ fn progress(what: &str, done: usize, of: usize) {
     }
 }
 
-/// What a person has written below the figures stays when they are measured anew.
+/// What was measured in the browser (`make bench-ui`) and what a person has written stays when this is measured anew.
 fn kept_remarks(file: &Path) -> String {
     let text = fs::read_to_string(file).unwrap_or_default();
-    text.find("\n## Remarks").map(|at| text[at..].to_owned()).unwrap_or_default()
+    let kept = ["\n## In the browser", "\n## Remarks"].iter().filter_map(|title| text.find(title)).min();
+    kept.map(|at| text[at..].to_owned()).unwrap_or_default()
 }
 
 fn setting() -> Outcome<Setting> {

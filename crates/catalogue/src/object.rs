@@ -98,6 +98,8 @@ pub struct Object {
     pub title: FieldIx,
     /// The field that says whose a record is (kind user).
     pub owner: Option<FieldIx>,
+    /// The people (kind users) who take part in a record, and so see it whoever it belongs to.
+    pub participants: Option<FieldIx>,
     /// The link to the record that this one is a part of and follows in all rights.
     pub parent: Option<FieldIx>,
     /// Meaningful verbs beside plain create, update, delete.

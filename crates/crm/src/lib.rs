@@ -5,6 +5,7 @@
 //! room owns: `pipeline`, `stage`, `stage_stay`, `note`, `file`, `file_piece`, `calendar_feed`, `currency_rate`, `saved_view`, `view_default`,
 //! `follower`, `notification`, `notification_setting` and `reminded`.
 
+mod affiliations;
 pub mod board;
 pub mod calendar;
 mod derive;

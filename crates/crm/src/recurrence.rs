@@ -82,6 +82,48 @@ impl Rule {
         Ok(rule)
     }
 
+    /// The occurrences after `after` and before `end`, at most so many, counted from the moment that it begins with.
+    ///
+    /// # Errors
+    /// When there can be no such rule.
+    pub fn between(
+        &self,
+        from: Timestamp,
+        after: Timestamp,
+        end: Timestamp,
+        zone: &TimeZone,
+        most: usize,
+    ) -> Result<Vec<Timestamp>, Problem> {
+        let (first, mut passed) = (from.as_millisecond(), 1);
+        let mut found = Vec::new();
+        for at in self.occurrences(from, zone)?.into_iter().take(MOST) {
+            let at = at.timestamp_millis();
+            if at <= first {
+                continue;
+            }
+            let Ok(at) = Timestamp::from_millisecond(at) else { break };
+            if at >= end || self.count.is_some_and(|count| count <= passed) || self.is_over(at, zone) {
+                break;
+            }
+            passed += 1;
+            if at > after {
+                found.push(at);
+            }
+            if found.len() == most {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    fn is_over(&self, at: Timestamp, zone: &TimeZone) -> bool {
+        match self.until {
+            Some(Until::Moment(last)) => at > last,
+            Some(Until::Day(last)) => at.to_zoned(zone.clone()).date() > last,
+            None => false,
+        }
+    }
+
     /// The first occurrence after both moments, counted from the first of them; nothing when the rule has come to its end.
     ///
     /// # Errors
@@ -105,12 +147,7 @@ impl Rule {
                 Some(count) if count <= passed => return Ok(None),
                 count => count.map(|count| count - passed),
             };
-            let over = match self.until {
-                Some(Until::Moment(last)) => at > last,
-                Some(Until::Day(last)) => at.to_zoned(zone.clone()).date() > last,
-                None => false,
-            };
-            return Ok((!over).then(|| Step { at, rule: Self { count, ..self.clone() } }));
+            return Ok((!self.is_over(at, zone)).then(|| Step { at, rule: Self { count, ..self.clone() } }));
         }
         Ok(None)
     }
@@ -239,6 +276,22 @@ mod tests {
         let rule = Rule::parse("FREQ=DAILY;COUNT=10", &prague()).unwrap();
         let step = rule.next(at("2026-03-02T09:00:00Z"), at("2026-03-05T12:00:00Z"), &prague()).unwrap().unwrap();
         assert_eq!((step.at, step.rule.to_string()), (at("2026-03-06T09:00:00Z"), "FREQ=DAILY;COUNT=6".to_owned()));
+    }
+
+    #[test]
+    fn a_stretch_of_time_holds_what_comes_after_one_moment_and_before_another() {
+        let days = |rule: &str, after: &str, end: &str, most: usize| -> Vec<String> {
+            let rule = Rule::parse(rule, &prague()).unwrap();
+            let found = rule.between(at("2026-03-27T08:00:00Z"), at(after), at(end), &prague(), most).unwrap();
+            found.iter().map(ToString::to_string).collect()
+        };
+        let (early, late) = ("2026-03-01T00:00:00Z", "2026-04-02T00:00:00Z");
+        assert_eq!(days("FREQ=DAILY", early, late, 2), ["2026-03-28T08:00:00Z", "2026-03-29T07:00:00Z"]);
+        assert_eq!(days("FREQ=DAILY", "2026-03-31T07:00:00Z", late, 9), ["2026-04-01T07:00:00Z"]);
+        assert_eq!(days("FREQ=DAILY;COUNT=3", early, late, 9).len(), 2, "the task itself is the first of the three");
+        assert_eq!(days("FREQ=DAILY;UNTIL=20260328", early, late, 9), ["2026-03-28T08:00:00Z"]);
+        assert!(days("FREQ=DAILY;COUNT=3", "2026-03-30T00:00:00Z", late, 9).is_empty());
+        assert!(days("FREQ=YEARLY", early, late, 9).is_empty());
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What the day holds for a person: his tasks that are overdue, due today and in the days to come, his deals that nothing
-//! is planned for, and new leads.
+//! What the day holds for a person: his tasks, and those he takes part in, that are overdue, due today and in the days to
+//! come, his deals that nothing is planned for, and new leads.
 
 use std::collections::HashMap;
 
@@ -94,13 +94,25 @@ fn day(now: Timestamp, days: i64, zone: &TimeZone) -> Result<String> {
     Ok(begins.timestamp().to_string())
 }
 
+/// Open tasks that the actor is to do or takes part in: two questions, each of which an index answers.
 fn tasks(reader: &mut Reader<'_>, due: Vec<Json>, limit: usize) -> Result<(Vec<Record>, u64)> {
-    let mut terms = vec![
-        json!({"field": task::ASSIGNEE, "op": "eq", "value": "@me"}),
-        json!({"field": task::DONE_AT, "op": "empty"}),
+    let mine = [json!({"field": task::ASSIGNEE, "op": "eq", "value": "@me"})];
+    let with_me = [
+        json!({"field": task::PARTICIPANTS, "op": "contains", "value": "@me"}),
+        json!({"field": task::ASSIGNEE, "op": "ne", "value": "@me"}),
     ];
-    terms.extend(due);
-    first(reader, task::KEY, &json!({"and": terms}), task::DUE_AT, limit)
+    let (mut found, mut count) = (Vec::new(), 0);
+    for whose in [&mine[..], &with_me[..]] {
+        let mut terms = whose.to_vec();
+        terms.push(json!({"field": task::DONE_AT, "op": "empty"}));
+        terms.extend(due.iter().cloned());
+        let (some, number) = first(reader, task::KEY, &json!({"and": terms}), task::DUE_AT, limit)?;
+        found.extend(some);
+        count += number;
+    }
+    found.sort_by_key(|task| task.value(task::DUE_AT).as_time());
+    found.truncate(limit);
+    Ok((found, count))
 }
 
 /// New leads that wait for the actor: his own, and those that are nobody's as far as he may see them.

@@ -54,7 +54,7 @@ fn release(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
             left -= linked.len();
             for id in linked {
                 let found = tx.find_any(&object.key, id)?.ok_or(Error::NotFound)?;
-                if object.parent == Some(field) {
+                if object.parent == Some(field) || is_tied(&object, field) {
                     wipe_part(tx, &found)?;
                 } else {
                     let mut after = found.clone();
@@ -66,6 +66,11 @@ fn release(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether a part stands for a connection with what the field points to, and is nothing without it.
+fn is_tied(object: &Object, field: FieldIx) -> bool {
+    object.parent.is_some() && object.fields[field].required && !object.fields[field].custom
 }
 
 /// The fields of an object that may point to records of another.

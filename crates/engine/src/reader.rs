@@ -10,7 +10,7 @@ use kith_policy::{Access, Action, Actor, RowRule};
 use kith_store::{Conn, query};
 use uuid::Uuid;
 
-use crate::{Ctx, Error, Record, Result};
+use crate::{Ctx, Error, Record, Result, wire};
 
 /// A snapshot of the workspace as one actor sees it.
 pub struct Reader<'a> {
@@ -187,8 +187,9 @@ impl<'a> Reader<'a> {
         Ok(match rule {
             RowRule::All => true,
             RowRule::None => false,
-            RowRule::Owners { field, users } => {
-                matches!(record.get(*field), Value::Ref(owner) if users.contains(owner))
+            RowRule::Owners { field, users } => wire::belongs(record, *field, users),
+            RowRule::Involved { field, users, participants, me } => {
+                wire::belongs(record, *field, users) || wire::takes_part(record, *participants, *me)
             }
             RowRule::Parent { field, object, rule } => {
                 let Value::Link(link) = record.get(*field) else { return Ok(false) };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use kith_catalogue::{Kind, Object, Value};
+use kith_catalogue::{FieldIx, Kind, Object, Value};
 use kith_policy::{Action, ObjectAccess, RowRule};
 use kith_store::{fixed, query};
 use serde_json::{Map, Value as Json, json};
@@ -121,8 +121,9 @@ fn permitted(reader: &mut Reader<'_>, rule: &RowRule, records: &[Record]) -> Res
     Ok(match rule {
         RowRule::All => vec![true; records.len()],
         RowRule::None => vec![false; records.len()],
-        RowRule::Owners { field, users } => {
-            records.iter().map(|r| matches!(r.get(*field), Value::Ref(owner) if users.contains(owner))).collect()
+        RowRule::Owners { field, users } => records.iter().map(|r| belongs(r, *field, users)).collect(),
+        RowRule::Involved { field, users, participants, me } => {
+            records.iter().map(|r| belongs(r, *field, users) || takes_part(r, *participants, *me)).collect()
         }
         RowRule::Parent { field, object, rule } => {
             let parent = |r: &Record| match r.get(*field) {
@@ -143,12 +144,22 @@ fn permitted(reader: &mut Reader<'_>, rule: &RowRule, records: &[Record]) -> Res
     })
 }
 
+/// Whether a record is one of these users'.
+pub(crate) fn belongs(record: &Record, owner: FieldIx, users: &[Uuid]) -> bool {
+    matches!(record.get(owner), Value::Ref(owner) if users.contains(owner))
+}
+
+/// Whether somebody is among the people of a record.
+pub(crate) fn takes_part(record: &Record, participants: FieldIx, who: Uuid) -> bool {
+    matches!(record.get(participants), Value::Users(people) if people.contains(&who))
+}
+
 /// A record on the wire: the fields that the actor may read, what he may do with it, and what is kept from him.
 pub fn record_json(
     record: &Record,
     access: &ObjectAccess<'_>,
     (edit, delete): (bool, bool),
-    only: Option<&[kith_catalogue::FieldIx]>,
+    only: Option<&[FieldIx]>,
 ) -> Json {
     let mut fields = Map::new();
     for (ix, field) in record.object.fields.iter().enumerate() {

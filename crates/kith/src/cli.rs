@@ -310,6 +310,9 @@ pub struct Bench {
     /// Where the databases are made [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     pub folder: Option<PathBuf>,
+    /// Only make a workspace of the first size in this folder and leave it there; sign in as bench@kith.example
+    #[arg(long, value_name = "DIR")]
+    pub load: Option<PathBuf>,
     /// Seconds for each operation and number of clients
     #[arg(long, default_value_t = 1.5)]
     pub seconds: f64,

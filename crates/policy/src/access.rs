@@ -55,6 +55,17 @@ pub enum RowRule {
         /// The users; sorted, never empty.
         users: Arc<[Uuid]>,
     },
+    /// Rows that are one of these users', and rows that somebody takes part in, whoever they belong to.
+    Involved {
+        /// The owner field, or who created the record.
+        field: FieldIx,
+        /// The users; sorted, never empty.
+        users: Arc<[Uuid]>,
+        /// The field (of kind users) of those who take part.
+        participants: FieldIx,
+        /// Who is looked for among them.
+        me: Uuid,
+    },
     /// Rows whose link leads to a record that passes the rule, be it in the bin or not.
     Parent {
         /// The link.
@@ -77,8 +88,12 @@ impl RowRule {
         match self {
             RowRule::All => Reach::All,
             RowRule::None => Reach::None,
-            RowRule::Owners { users, .. } if users.len() == 1 && me == Some(users[0]) => Reach::Own,
-            RowRule::Owners { .. } => Reach::Team,
+            RowRule::Owners { users, .. } | RowRule::Involved { users, .. }
+                if users.len() == 1 && me == Some(users[0]) =>
+            {
+                Reach::Own
+            }
+            RowRule::Owners { .. } | RowRule::Involved { .. } => Reach::Team,
             RowRule::Parent { rule, .. } => rule.reach(me),
         }
     }
@@ -279,7 +294,7 @@ impl<'a> Grant<'a> {
                         rule => RowRule::Parent { field: *link, object: target.clone(), rule: Box::new(rule.clone()) },
                     }
                 }
-                _ => self.rule(own, object),
+                _ => self.rule(own, object, action),
             }
         });
         let named = |list: fn(&ObjectRights) -> &Vec<String>, right: &ObjectRights, key: &str| {
@@ -322,21 +337,26 @@ impl<'a> Grant<'a> {
         Entry { rules, reach, readable, writable, masked }
     }
 
-    fn rule(&self, reach: Reach, object: &Object) -> RowRule {
+    fn rule(&self, reach: Reach, object: &Object, action: Action) -> RowRule {
         let Grant::Roles { me, team, .. } = self else {
             return if reach == Reach::None { RowRule::None } else { RowRule::All };
         };
         let field = object.owner_or_creator();
-        match reach {
-            Reach::All => RowRule::All,
-            Reach::None => RowRule::None,
-            Reach::Own => RowRule::Owners { field, users: Arc::from([*me]) },
+        let users: Arc<[Uuid]> = match reach {
+            Reach::All => return RowRule::All,
+            Reach::None => return RowRule::None,
+            Reach::Own => Arc::from([*me]),
             Reach::Team => {
                 let mut users: Vec<Uuid> = team.iter().copied().chain([*me]).collect();
                 users.sort_unstable();
                 users.dedup();
-                RowRule::Owners { field, users: users.into() }
+                users.into()
             }
+        };
+        match object.participants {
+            // Taking part is seeing; what becomes of the record stays with whoever it belongs to.
+            Some(participants) if action == Action::Read => RowRule::Involved { field, users, participants, me: *me },
+            _ => RowRule::Owners { field, users },
         }
     }
 }

@@ -62,6 +62,8 @@ fn head() -> Rights {
         objects: [
             (standard::company::KEY, customers.clone()),
             (standard::contact::KEY, customers.clone()),
+            // Who may change a person may say where he works and where no longer.
+            (standard::affiliation::KEY, ObjectRights { delete: Reach::All, ..customers.clone() }),
             // Inquiries that are nobody's yet are theirs to hand out.
             (standard::lead::KEY, customers),
             (standard::deal::KEY, work.clone()),
@@ -85,6 +87,7 @@ fn manager() -> Rights {
         objects: [
             (standard::company::KEY, own.clone()),
             (standard::contact::KEY, own.clone()),
+            (standard::affiliation::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
             (standard::lead::KEY, own.clone()),
             (standard::deal::KEY, own.clone()),
             (standard::task::KEY, own.clone()),

@@ -1,5 +1,7 @@
 //! Objects, fields and options as the caller may see them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -165,6 +167,35 @@ pub struct LabelsBody {
     pub en: Option<String>,
     pub ru: Option<String>,
     pub cs: Option<String>,
+}
+
+/// What something is called in every language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[allow(missing_docs)]
+pub struct LabelTexts {
+    pub en: String,
+    pub ru: String,
+    pub cs: String,
+}
+
+/// What a field and its options are called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FieldLabels {
+    /// The field.
+    pub label: LabelTexts,
+    /// Its options, by their keys.
+    pub options: BTreeMap<String, LabelTexts>,
+}
+
+/// What an object, its fields and their options are called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ObjectLabels {
+    /// One record.
+    pub label: LabelTexts,
+    /// Several.
+    pub label_plural: LabelTexts,
+    /// The fields, by their keys.
+    pub fields: BTreeMap<String, FieldLabels>,
 }
 
 /// An option of a choice, as written.

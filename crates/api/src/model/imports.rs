@@ -7,7 +7,8 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::common::ProblemEntry;
+use super::common::{FilterNode, ProblemEntry};
+use super::records::SortBody;
 
 /// How a raw body is called; a form's file brings its own name.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -355,10 +356,27 @@ pub struct ExportParams {
     pub format: Option<String>,
     /// A filter as JSON.
     pub filter: Option<String>,
-    /// Fields separated by commas; all that one may see when left out.
+    /// Fields separated by commas, also of linked records (`company.industry`); all that one may see when left out.
     pub fields: Option<String>,
     /// Fields separated by commas, `-` before one for descending.
     pub sort: Option<String>,
+}
+
+/// Records to be taken out, where an address has no room for it. At most one of `filter` and `ids`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExportBody {
+    /// `csv` (when left out) or `xlsx`.
+    pub format: Option<String>,
+    /// Which records.
+    #[schema(value_type = Option<FilterNode>)]
+    pub filter: Option<Value>,
+    /// Records one by one, at most 20,000.
+    pub ids: Option<Vec<Uuid>>,
+    /// Fields, also of linked records (`company.industry`); all that one may see when left out.
+    pub fields: Option<Vec<String>>,
+    /// Fields, `-` before one for descending.
+    pub sort: Option<SortBody>,
 }
 
 /// The content of a file.

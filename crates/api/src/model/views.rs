@@ -89,6 +89,38 @@ pub enum ViewTotal {
     Filled,
 }
 
+/// What a group of dates is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ViewPeriod {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+/// How much a calendar shows at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ViewRange {
+    Day,
+    Week,
+    Month,
+    Agenda,
+}
+
+/// What the colours of a calendar say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum ViewTones {
+    Type,
+    Owner,
+}
+
 /// How much room a row takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -113,6 +145,8 @@ pub struct ViewState {
     pub columns: Option<Vec<ViewColumn>>,
     /// In which groups.
     pub group_by: Option<String>,
+    /// What a group of dates is; a month when null.
+    pub group_period: Option<ViewPeriod>,
     /// What is computed at the foot of a column, by field.
     pub totals: Option<BTreeMap<String, ViewTotal>>,
     /// Which pipeline's board.
@@ -123,6 +157,12 @@ pub struct ViewState {
     pub by: Option<ViewBy>,
     /// Which date puts a record into the calendar.
     pub date_field: Option<String>,
+    /// How much the calendar shows at once.
+    pub range: Option<ViewRange>,
+    /// Whose calendar: one's own when null, everybody's when nobody is named.
+    pub people: Option<Vec<Uuid>>,
+    /// What the calendar's colours say.
+    pub tones: Option<ViewTones>,
     /// How much room a row takes.
     pub density: Option<ViewDensity>,
 }
@@ -198,7 +238,7 @@ pub struct UpdateView {
     pub version: Option<i64>,
 }
 
-/// The view that the caller begins with.
+/// The view that the caller begins with, of tables, boards and calendars each.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DefaultView {
@@ -207,6 +247,9 @@ pub struct DefaultView {
     /// The view; none when null.
     #[serde(default)]
     pub view: Option<Uuid>,
+    /// Where to begin with none: among tables when left out. A view knows its kind itself.
+    #[serde(default)]
+    pub kind: Option<ViewKind>,
 }
 
 /// Views of an object have changed, as sent by the live stream (`event: view`).

@@ -2,10 +2,15 @@
 
 use axum::extract::{Path, State};
 use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
+use jiff::Timestamp;
+use kith_catalogue::standard::task;
 use kith_crm::calendar;
+use kith_engine::wire::Mentions;
 use kith_engine::{Conn, Ctx, Origin};
+use serde_json::json;
 
 use crate::app::hex;
+use crate::asked;
 use crate::auth::{address, digest};
 use crate::headers::DATA;
 
@@ -13,7 +18,7 @@ use super::prelude::*;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().routes(routes!(feed, open_feed, close_feed))
+    Routes::new().routes(routes!(feed, open_feed, close_feed)).routes(routes!(occurrences))
 }
 
 /// Where calendars read; without sign-in.
@@ -67,6 +72,35 @@ async fn close_feed(call: Call) -> Answer {
         Ok(Reply::done())
     })
     .await
+}
+
+/// When tasks that repeat come again, from now on: each of them is one task, and the ones after it are told from its rule.
+#[utoipa::path(
+    post,
+    path = "/calendar/occurrences",
+    tag = "calendar",
+    request_body = OccurrencesQuery,
+    responses((status = OK, description = "Done", body = Occurrences))
+)]
+async fn occurrences(call: Call, body: Body<OccurrencesQuery>) -> Answer {
+    let asked = body.value;
+    call.ask(&body.bytes, move |r| {
+        let (from, to) = (moment_in("from", &asked.from)?, moment_in("to", &asked.to)?);
+        let Ok(object) = r.object(task::KEY) else { return Err(Error::NotFound) };
+        let filter = asked::filter(r, &object, asked.filter.as_ref())?;
+        let found = calendar::to_come(r, from, to, filter)?;
+        let mut mentions = Mentions::default();
+        let tasks = super::today::list(r, &found.tasks, &mut mentions)?;
+        let occurrences: Vec<Occurrence> =
+            found.occurrences.iter().map(|one| Occurrence { task: one.task, at: one.at.to_string() }).collect();
+        let refs = mentions.resolve(r)?;
+        Reply::ok(&json!({"occurrences": occurrences, "tasks": tasks, "refs": refs, "more": found.more}))
+    })
+    .await
+}
+
+fn moment_in(field: &str, text: &str) -> kith_engine::Result<Timestamp> {
+    text.parse().map_err(|_| Error::field(field, "wrong_format"))
 }
 
 /// Somebody's tasks as a calendar.

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use kith_catalogue::overlay::{FieldPatch, NewField as Draft, ObjectPatch};
-use kith_catalogue::{Field, Kind, Lang, Object};
+use kith_catalogue::{Field, Kind, Labels, Lang, Object};
 use kith_engine::{Reader, appearance, schema};
 use kith_policy::{Access, Action, Permission, Reach};
 use serde_json::Value;
@@ -16,6 +16,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .routes(routes!(catalogue))
         .routes(routes!(update_object))
+        .routes(routes!(object_labels))
         .routes(routes!(add_field))
         .routes(routes!(update_field, retire_field))
 }
@@ -62,6 +63,39 @@ async fn update_object(call: Call, Pathed(object): Pathed<String>, body: Body<Va
     let access = Access::of(&call.caller.actor, &catalogue);
     let object = catalogue.object(&object).ok_or_else(Problem::not_found)?;
     Ok(Reply::ok(&object_info(object, &access, call.caller.user.language))?)
+}
+
+/// What an object, its fields and their options are called in every language, for whoever may change it.
+#[utoipa::path(
+    get,
+    path = "/catalogue/{object}/labels",
+    tag = "catalogue",
+    params(("object" = String, Path, description = "The object's key, for example `deal`")),
+    responses((status = OK, description = "Done", body = ObjectLabels))
+)]
+async fn object_labels(call: Call, Pathed(object): Pathed<String>) -> Answer {
+    permit(&call)?;
+    call.read(move |r| {
+        let object = r.object(&object)?;
+        let access = r.access.object(&object);
+        let fields = access.readable().map(|at| {
+            let field = &object.fields[at];
+            let options = field.kind.options().iter().map(|option| (option.key.clone(), texts(&option.label)));
+            let labels = FieldLabels { label: texts(&field.label), options: options.collect() };
+            (field.key.to_string(), labels)
+        });
+        let labels = ObjectLabels {
+            label: texts(&object.label),
+            label_plural: texts(&object.label_plural),
+            fields: fields.collect(),
+        };
+        Reply::ok(&labels)
+    })
+    .await
+}
+
+fn texts(labels: &Labels) -> LabelTexts {
+    LabelTexts { en: labels.en.clone(), ru: labels.ru.clone(), cs: labels.cs.clone() }
 }
 
 /// Add a field; it can be used at once.

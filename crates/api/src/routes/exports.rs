@@ -3,17 +3,22 @@
 use axum::body::{Body as Content, Bytes};
 use axum::http::{HeaderValue, header};
 use futures_util::StreamExt as _;
+use kith_catalogue::Expr;
 use kith_engine::{Ctx, Result as Outcome, Workspace};
 use kith_exchange::export::{self, CsvExport, ExportQuery};
+use serde_json::Value;
 use tokio::sync::mpsc;
 
 use crate::{asked, lists};
 
 use super::prelude::*;
 
+/// Records that may be picked one by one.
+const MOST_PICKED: usize = 20_000;
+
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().routes(routes!(export_records))
+    Routes::new().routes(routes!(export_records, export_picked))
 }
 
 /// Take records out as CSV or XLSX.
@@ -29,7 +34,49 @@ async fn export_records(
     Pathed(object): Pathed<String>,
     Params(params): Params<ExportParams>,
 ) -> Result<Response, Problem> {
-    let format = match params.format.as_deref() {
+    let fields = params.fields.map(|fields| fields.split(',').map(str::to_owned).collect());
+    let filter = lists::filter_of_text(params.filter.as_deref())?;
+    let wanted = Wanted { format: params.format, filter, ids: None, fields, sort: params.sort };
+    deliver(&call, object, wanted).await
+}
+
+/// Take records out as CSV or XLSX, asked for in a body: as many picked one by one as one likes.
+#[utoipa::path(
+    post,
+    path = "/records/{object}/export",
+    tag = "exchange",
+    params(("object" = String, Path, description = "The object's key, for example `deal`")),
+    request_body = ExportBody,
+    responses((status = OK, description = "Done", content((FileContent = "text/csv"), (FileContent = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
+)]
+async fn export_picked(
+    call: Call,
+    Pathed(object): Pathed<String>,
+    body: Body<ExportBody>,
+) -> Result<Response, Problem> {
+    let ExportBody { format, filter, ids, fields, sort } = body.value;
+    if filter.is_some() && ids.is_some() {
+        return Err(Problem::invalid().field("ids", "ids_or_filter"));
+    }
+    if ids.as_ref().is_some_and(|ids| ids.len() > MOST_PICKED) {
+        let most = serde_json::json!({"max": MOST_PICKED});
+        return Err(Problem::invalid().field_with("ids", "too_many", most));
+    }
+    let sort = sort.map(|sort| sort.text());
+    deliver(&call, object, Wanted { format, filter, ids, fields, sort }).await
+}
+
+/// What is to be taken out.
+struct Wanted {
+    format: Option<String>,
+    filter: Option<Value>,
+    ids: Option<Vec<Uuid>>,
+    fields: Option<Vec<String>>,
+    sort: Option<String>,
+}
+
+async fn deliver(call: &Call, object: String, wanted: Wanted) -> Result<Response, Problem> {
+    let format = match wanted.format.as_deref() {
         None | Some("csv") => Format::Csv,
         Some("xlsx") => Format::Xlsx,
         Some(_) => {
@@ -37,16 +84,18 @@ async fn export_records(
             return Err(Problem::bad_request("unknown_option").field_with("format", "unknown_option", allowed));
         }
     };
-    let filter = lists::filter_of_text(params.filter.as_deref())?;
     let language = call.caller.user.language;
     let query = call
         .read(move |r| {
             let object = r.object(&object)?;
             let mut query = ExportQuery::new(&object.key, language);
-            query.filter = asked::filter(r, &object, filter.as_ref())?;
-            query.sort = asked::sort(r, &object, params.sort.as_deref())?;
-            query.fields = match &params.fields {
-                Some(keys) => Some(asked::fields(r, &object, keys.split(','))?),
+            query.filter = match &wanted.ids {
+                Some(ids) => Expr::Id(ids.clone()),
+                None => asked::filter(r, &object, wanted.filter.as_ref())?,
+            };
+            query.sort = asked::sort(r, &object, wanted.sort.as_deref())?;
+            query.fields = match &wanted.fields {
+                Some(keys) => Some(asked::paths(r, &object, keys.iter().map(String::as_str))?),
                 None => None,
             };
             Ok(query)

@@ -43,7 +43,7 @@ async fn today(call: Call) -> Answer {
     .await
 }
 
-fn list(r: &mut Reader<'_>, records: &[Stored], mentions: &mut Mentions) -> Outcome<Vec<Value>> {
+pub(super) fn list(r: &mut Reader<'_>, records: &[Stored], mentions: &mut Mentions) -> Outcome<Vec<Value>> {
     let Some(first) = records.first() else { return Ok(Vec::new()) };
     let object = Arc::clone(&first.object);
     let can = wire::abilities(r, &object, records)?;

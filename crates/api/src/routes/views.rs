@@ -100,9 +100,12 @@ async fn delete_view(call: Call, Pathed(id): Ident) -> Answer {
     responses((status = NO_CONTENT, description = "Done"))
 )]
 async fn set_default_view(call: Call, body: Body<DefaultView>) -> Answer {
-    let DefaultView { object, view } = body.value;
+    let DefaultView { object, view, kind } = body.value;
     call.write(&body.bytes, Lane::Interactive, move |tx| {
-        saved::set_default(tx, &object, view)?;
+        match view {
+            Some(view) => saved::set_default(tx, &object, view)?,
+            None => saved::forget_default(tx, &object, kind.map_or(Ok(saved::Kind::Table), |kind| same(&kind))?)?,
+        }
         Ok(Reply::done())
     })
     .await

@@ -73,7 +73,7 @@ both! {
     async fn it_holds_what_its_owner_may_see_and_no_more(world: World) {
         let admin = world.administrator().await;
         let own = json!({"read": "own", "create": "own", "edit": "own", "delete": "own"});
-        let task = json!({"read": "own", "edit": "own", "hidden": ["result"]});
+        let task = json!({"read": "own", "edit": "own", "hidden": ["result", "participants"]});
         admin.make("/roles", json!({"name": "Clerk", "default": own, "objects": {"task": task}})).await;
         let (clara, clara_id) = world.user(&admin, "Clara", "Clerk", None).await;
         let hidden = admin.record("deal", json!({"name": "Hidden deal"})).await;
@@ -85,10 +85,10 @@ both! {
         let (_, text) = read(&world, &path).await;
         assert_eq!(text.matches("BEGIN:VEVENT").count(), 1, "{text}");
         assert!(text.contains("SUMMARY:Hers") && !text.contains("idden"), "{text}");
-        // With the right to see it, what she takes part in is there too.
+        // With the right to see who takes part, what she takes part in is there too.
         let roles = admin.get("/roles").await.json();
         let role = roles["roles"].as_array().unwrap().iter().find(|role| role["name"] == "Clerk").unwrap()["id"].clone();
-        let wider = json!({"objects": {"task": {"read": "all", "edit": "own", "hidden": ["result"]}}});
+        let wider = json!({"objects": {"task": {"read": "own", "edit": "own", "hidden": ["result"]}}});
         let changed = admin.patch(&format!("/roles/{}", role.as_str().unwrap()), wider).await;
         assert_eq!(changed.status, 200, "{}", changed.text());
         let (_, text) = read(&world, &path).await;

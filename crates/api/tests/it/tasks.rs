@@ -43,3 +43,39 @@ both! {
         assert!(csv.status != 200 || csv.text().contains("Bob"), "{}", csv.text());
     }
 }
+
+both! {
+    async fn who_takes_part_sees_the_task_but_not_what_it_is_about(world: World) {
+        let admin = world.administrator().await;
+        let (bob, bob_id) = world.user(&admin, "Bob", "manager", None).await;
+        let (cid, _) = world.user(&admin, "Cid", "manager", None).await;
+        let deal = admin.record("deal", json!({"name": "Secret roof"})).await;
+        let fields = json!({"title": "Meet", "type": "meeting", "due_at": "2026-03-02T15:00:00Z", "participants": [bob_id],
+            "about": {"object": "deal", "id": deal}, "recurrence": "FREQ=DAILY"});
+        let meet = admin.record("task", fields).await;
+        let path = format!("/records/task/{meet}");
+        let seen = bob.get(&path).await.json();
+        assert_eq!((&seen["fields"]["title"], &seen["can"]["edit"]), (&json!("Meet"), &json!(false)));
+        assert!(seen["refs"]["deal"].is_null(), "{seen}");
+        assert_eq!(bob.get("/records/task?count=true").await.json()["count"], 1);
+        assert_eq!(bob.get("/today").await.json()["today"][0]["id"], meet);
+        assert_eq!(bob.get("/search?q=meet").await.json()["hits"][0]["id"], meet);
+        assert_eq!(bob.get("/search?q=roof").await.json()["hits"], json!([]));
+        assert_eq!(bob.get(&format!("{path}/timeline")).await.status, 200);
+        let edit = bob.patch(&path, json!({"fields": {"title": "Mine"}})).await;
+        assert_eq!(edit.status, 403);
+        let week = json!({"from": "2026-03-02T00:00:00Z", "to": "2026-03-05T00:00:00Z"});
+        let to_come = bob.make("/calendar/occurrences", week.clone()).await;
+        assert_eq!(to_come["occurrences"], json!([{"task": meet, "at": "2026-03-03T15:00:00Z"}, {"task": meet, "at": "2026-03-04T15:00:00Z"}]));
+        assert_eq!((&to_come["tasks"][0]["fields"]["title"], &to_come["refs"]["deal"]), (&json!("Meet"), &json!(null)));
+        for path in [&path, &format!("{path}/timeline")] {
+            assert_eq!(cid.get(path).await.status, 404);
+        }
+        assert_eq!(cid.make("/calendar/occurrences", week).await["occurrences"], json!([]));
+        assert_eq!(cid.get("/search?q=meet").await.json()["hits"], json!([]));
+        // Whoever is taken off sees it no longer.
+        assert_eq!(admin.patch(&path, json!({"fields": {"participants": []}})).await.status, 200);
+        assert_eq!((bob.get(&path).await.status, bob.get("/today").await.json()["counts"]["today"].as_u64()), (404, Some(0)));
+        world.assert_sound().await;
+    }
+}

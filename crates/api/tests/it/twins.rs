@@ -71,6 +71,19 @@ async fn twin(database: Database, secret: u32) -> (World, Client) {
             )
             .await;
     }
+    // She takes part in a task about what she may not see; others take part in tasks that repeat.
+    let meet = json!({"title": "Meet", "due_at": "2026-03-03T10:00:00Z", "recurrence": "FREQ=DAILY;COUNT=4",
+        "about": {"object": "company", "id": hidden[0]}, "participants": [clerk_id]});
+    admin.record("task", meet).await;
+    let (_, other) = world.user(&admin, "Otto", "Clerk", None).await;
+    for n in 0..=secret {
+        let fields = json!({"title": format!("Hidden meeting {n}"), "due_at": "2026-03-03T11:00:00Z",
+            "recurrence": "FREQ=DAILY", "participants": [other], "about": companies[0]});
+        admin.record("task", fields).await;
+        let tie = json!({"contact": admin.record("contact", json!({"name": format!("Hidden person {n}")})).await,
+            "company": companies[0], "role": format!("secret {n}")});
+        admin.record("affiliation", tie).await;
+    }
     let first = admin.get("/records/deal?sort=name&limit=1").await.json()["records"][0]["id"].clone();
     let path = format!("/records/deal/{}", first.as_str().expect("an id"));
     // She follows the deal, and views by what is hidden are shared with everyone.
@@ -104,6 +117,9 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         "/records/deal?sort=-amount&limit=2",
         "/records/deal?sort=-amount&limit=2&offset=4&count=true",
         "/records/deal?deleted=true&count=true",
+        "/records/affiliation?count=true",
+        "/records/task?sort=due_at&limit=1&count=true",
+        "/search?q=meet",
         "/records/deal?sort=company",
         "/records/deal?sort=x_margin",
         "/records/deal?sort=source",
@@ -151,6 +167,9 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         let answer = clara.post(&format!("/records/{object}/query"), body).await;
         note(format!("{object} where {filter}"), answer.status, answer.json());
     }
+    let month = json!({"from": "2026-03-01T00:00:00Z", "to": "2026-03-31T00:00:00Z"});
+    let to_come = clara.post("/calendar/occurrences", month).await;
+    note("what is to come".into(), to_come.status, to_come.json());
     let count = json!({"fn": "count"});
     for body in [
         json!({"measures": [count, {"fn": "sum", "field": "amount"}, {"fn": "max", "field": "amount"}, {"fn": "avg", "field": "amount"}]}),

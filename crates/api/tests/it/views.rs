@@ -26,7 +26,8 @@ both! {
             "filter": {"and": [{"field": "owner", "op": "eq", "value": "@me"}, {"field": "company.industry", "op": "in", "value": ["retail"]}]},
             "sort": "-amount,name", "group_by": "stage", "totals": {"amount": "sum", "closed_at": "max"},
             "columns": [{"field": "name", "width": 240, "pinned": true}, {"field": "company.industry", "width": null, "pinned": false}],
-            "pipeline": pipeline, "lanes": "owner", "by": "month", "date_field": "expected_close", "density": "compact"
+            "pipeline": pipeline, "lanes": "owner", "by": "month", "date_field": "expected_close", "density": "compact",
+            "group_period": "quarter", "range": "month", "people": [], "tones": "owner"
         });
         let body = json!({"object": "deal", "name": " Mine ", "kind": "board", "state": state});
         let view = admin.make("/views", body).await;
@@ -142,6 +143,8 @@ both! {
             (json!({"columns": [{"field": "company.parent.name"}]}), "state.columns[0].field", "unknown_field"),
             (json!({"pipeline": uuid::Uuid::from_u128(5)}), "state.pipeline", "not_found"),
             (json!({"density": "huge"}), "state.density", "unknown_option"),
+            (json!({"group_period": "decade"}), "state.group_period", "unknown_option"),
+            (json!({"people": vec![uuid::Uuid::from_u128(5); 51]}), "state.people", "too_many"),
             (json!({"colour": "red"}), "state.colour", "unknown_key"),
         ] {
             let answer = admin.post("/views", json!({"object": "deal", "name": "x", "kind": "table", "state": state})).await;
@@ -175,7 +178,17 @@ both! {
         let strange = admin.put("/views/default", json!({"object": "deal", "view": mine["id"]})).await;
         assert_eq!(strange.detail(), ("view".into(), "not_found".into()));
         assert_eq!(bob.put("/views/default", json!({"object": "company", "view": mine["id"]})).await.refusal().0, 422);
+        let board = json!({"object": "deal", "name": "Board", "kind": "board"});
+        let board = bob.make("/views", board).await;
+        assert_eq!(bob.put("/views/default", json!({"object": "deal", "view": board["id"]})).await.status, 204);
+        let firsts = |client: Client| async move {
+            let views = client.get("/views?object=deal").await.json()["views"].as_array().cloned().unwrap_or_default();
+            views.into_iter().filter(|view| view["is_default"] == true).map(|view| view["kind"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(firsts(bob.clone()).await.len(), 2, "one begins with a table and with a board");
         assert_eq!(bob.put("/views/default", json!({"object": "deal", "view": null})).await.status, 204);
+        assert_eq!(firsts(bob.clone()).await, [json!("board")]);
+        assert_eq!(bob.put("/views/default", json!({"object": "deal", "view": null, "kind": "board"})).await.status, 204);
         assert_eq!(default(bob.clone()).await, None);
     }
 }

@@ -50,6 +50,7 @@ pub(crate) fn spec() -> ObjectSpec {
         icon: "building",
         title: NAME,
         owner: Some(OWNER),
+        participants: None,
         parent: None,
         verbs: &["assign"],
         fields: vec![

@@ -17,6 +17,8 @@ pub const MIDDLE_NAME: &str = "middle_name";
 pub const COMPANY: &str = "company";
 /// The person's position there.
 pub const POSITION: &str = "position";
+/// Since when the person has been there.
+pub const COMPANY_SINCE: &str = "company_since";
 /// Telephone numbers.
 pub const PHONES: &str = "phones";
 /// E-mail addresses.
@@ -38,8 +40,9 @@ pub(crate) fn spec() -> ObjectSpec {
         icon: "user",
         title: NAME,
         owner: Some(OWNER),
+        participants: None,
         parent: None,
-        verbs: &["assign"],
+        verbs: &["assign", "change_company"],
         fields: vec![
             field(NAME, Kind::Text, "Name", "ФИО", "Celé jméno").required().searchable(),
             field(GIVEN_NAME, Kind::Text, "First name", "Имя", "Křestní jméno"),
@@ -47,6 +50,7 @@ pub(crate) fn spec() -> ObjectSpec {
             field(MIDDLE_NAME, Kind::Text, "Middle name", "Отчество", "Prostřední jméno"),
             field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma"),
             field(POSITION, Kind::Text, "Position", "Должность", "Pozice"),
+            field(COMPANY_SINCE, Kind::Date, "Joined", "В компании с", "Ve firmě od"),
             field(PHONES, Kind::Phones, "Phones", "Телефоны", "Telefony").searchable(),
             field(EMAILS, Kind::Emails, "E-mails", "Эл. почта", "E-maily").searchable(),
             field(BIRTHDAY, Kind::Date, "Birthday", "День рождения", "Narozeniny"),

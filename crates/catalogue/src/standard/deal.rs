@@ -60,6 +60,7 @@ pub(crate) fn spec() -> ObjectSpec {
         icon: "target-arrow",
         title: NAME,
         owner: Some(OWNER),
+        participants: None,
         parent: None,
         verbs: &["move", "win", "lose", "reopen", "assign"],
         fields: vec![

@@ -82,6 +82,7 @@ pub(crate) fn spec() -> ObjectSpec {
         icon: "inbox",
         title: NAME,
         owner: Some(OWNER),
+        participants: None,
         parent: None,
         verbs: &["accept", "reject", "link", "convert", "reopen", "assign"],
         fields: vec![

@@ -28,6 +28,7 @@ pub(crate) fn spec() -> ObjectSpec {
         icon: "list-details",
         title: NAME,
         owner: None,
+        participants: None,
         parent: Some(DEAL),
         verbs: &[],
         fields: vec![

@@ -1,5 +1,6 @@
 //! The standard objects, one file each, and their typed keys: code that knows an object names its fields by these.
 
+pub mod affiliation;
 pub mod company;
 pub mod contact;
 pub mod deal;
@@ -39,10 +40,20 @@ pub fn is_kept(key: &str) -> bool {
 }
 
 /// The keys of the standard objects.
-pub const KEYS: [&str; 7] = [company::KEY, contact::KEY, lead::KEY, deal::KEY, task::KEY, product::KEY, line_item::KEY];
+pub const KEYS: [&str; 8] =
+    [company::KEY, contact::KEY, lead::KEY, deal::KEY, task::KEY, product::KEY, line_item::KEY, affiliation::KEY];
 
 pub(crate) fn all() -> Vec<ObjectSpec> {
-    vec![company::spec(), contact::spec(), lead::spec(), deal::spec(), task::spec(), product::spec(), line_item::spec()]
+    vec![
+        company::spec(),
+        contact::spec(),
+        lead::spec(),
+        deal::spec(),
+        task::spec(),
+        product::spec(),
+        line_item::spec(),
+        affiliation::spec(),
+    ]
 }
 
 /// What a stage is called across pipelines. Not a field of an object either.

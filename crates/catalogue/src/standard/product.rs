@@ -30,6 +30,7 @@ pub(crate) fn spec() -> ObjectSpec {
         icon: "package",
         title: NAME,
         owner: None,
+        participants: None,
         parent: None,
         verbs: &[],
         fields: vec![

@@ -54,6 +54,7 @@ pub(crate) fn spec() -> ObjectSpec {
         icon: "checkbox",
         title: TITLE,
         owner: Some(ASSIGNEE),
+        participants: Some(PARTICIPANTS),
         parent: None,
         verbs: &["complete", "reopen", "assign", "skip"],
         fields: vec![
@@ -83,6 +84,8 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(ABOUT, Part::Value), (DONE_AT, Part::Value), (DUE_AT, Part::Value)],
             // Whose next step is overdue: begins at the open tasks.
             &[(DONE_AT, Part::Value), (DUE_AT, Part::Value), (ABOUT, Part::Value)],
+            // What repeats, of all that is there.
+            &[(RECURRENCE, Part::Value), (DUE_AT, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
         tally: None,

@@ -12,7 +12,9 @@ fn standard_objects_are_as_agreed() {
         let title = &object.fields[object.title].key;
         let owner = object.owner.map_or("-", |ix| &object.fields[ix].key);
         let parent = object.parent.map_or("-", |ix| &object.fields[ix].key);
-        writeln!(out, "{} ({}): title {title}, owner {owner}, parent {parent}", object.key, object.table).unwrap();
+        let people = object.participants.map_or(String::new(), |ix| format!(", with {}", object.fields[ix].key));
+        writeln!(out, "{} ({}): title {title}, owner {owner}{people}, parent {parent}", object.key, object.table)
+            .unwrap();
         for field in &object.fields {
             let mut notes = vec![field.kind.name().to_owned()];
             match &field.kind {
@@ -78,6 +80,7 @@ fn keys_that_outsiders_rely_on_are_there() {
         ("task", "title type due_at duration done_at result assignee about"),
         ("product", "name sku price unit category active"),
         ("line_item", "deal product name quantity price discount total"),
+        ("affiliation", "contact company role since until"),
     ];
     for (object, keys) in promised {
         let object = catalogue().object(object).unwrap();

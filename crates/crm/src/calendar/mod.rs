@@ -2,6 +2,9 @@
 //! may see when it is read: rights that are taken away, or his leaving, count at once.
 
 mod ics;
+mod repeats;
+
+pub use repeats::{Occurrence, ToCome, to_come};
 
 use jiff::{SignedDuration, Timestamp};
 use kith_catalogue::filter::{Cmp, Expr, Test};

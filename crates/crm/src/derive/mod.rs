@@ -1,6 +1,7 @@
 //! What follows from what was given: defaults, composed names, totals, outcomes. Runs before a change is checked and
 //! written, whatever door it came through. What is taken back is not derived anew: its values come from the log.
 
+mod affiliation;
 mod contact;
 mod deal;
 mod lead;
@@ -17,6 +18,7 @@ use kith_engine::{Change, Result, Tx};
 /// Completes a change of any object.
 pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     match change.object() {
+        standard::affiliation::KEY => affiliation::check(tx, change)?,
         standard::contact::KEY => contact::complete(change),
         standard::deal::KEY => deal::complete(tx, change)?,
         standard::lead::KEY => lead::complete(tx, change)?,

@@ -8,7 +8,7 @@ use kith_catalogue::standard::task::{
 };
 use kith_catalogue::{Problem, Value};
 use kith_engine::people::users;
-use kith_engine::{Change, Error, Record, Result, Tx};
+use kith_engine::{Change, Error, Reader, Record, Result, Tx};
 use rust_decimal::Decimal;
 
 use super::is_plain_update;
@@ -46,13 +46,13 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
 }
 
 /// The zone in which a task's days begin: that of whoever is to do it.
-pub(crate) fn zone(tx: &mut Tx<'_>, task: &Record) -> Result<TimeZone> {
+pub(crate) fn zone(reader: &mut Reader<'_>, task: &Record) -> Result<TimeZone> {
     let person = match task.reference(ASSIGNEE) {
-        Some(assignee) => users::find(tx.sql(), assignee)?,
+        Some(assignee) => users::find(reader.conn(), assignee)?,
         None => None,
     };
     let own = person.and_then(|person| person.time_zone).and_then(|name| TimeZone::get(&name).ok());
-    Ok(own.unwrap_or_else(|| tx.cat.zone.clone()))
+    Ok(own.unwrap_or_else(|| reader.cat.zone.clone()))
 }
 
 fn minutes(change: &Change) -> Result<()> {

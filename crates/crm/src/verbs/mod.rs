@@ -6,6 +6,7 @@
 
 mod accept;
 mod assign;
+mod change_company;
 mod complete;
 mod convert;
 mod fill;
@@ -20,7 +21,7 @@ mod reopen_task;
 mod skip;
 mod win;
 
-use kith_catalogue::standard::{deal, lead, task};
+use kith_catalogue::standard::{contact, deal, lead, task};
 use kith_engine::{Error, Fields, Record, Result, Tx};
 use uuid::Uuid;
 
@@ -31,6 +32,7 @@ use params::Params;
 pub(crate) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, verb: &str, params: &Fields) -> Result<Record> {
     let mut params = Params::new(params);
     match (object, verb) {
+        (contact::KEY, "change_company") => change_company::perform(tx, id, &mut params),
         (deal::KEY, "move") => move_to::perform(tx, id, &mut params),
         (deal::KEY, "win") => win::perform(tx, id, &mut params),
         (deal::KEY, "lose") => lose::perform(tx, id, &mut params),

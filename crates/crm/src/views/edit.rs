@@ -136,28 +136,43 @@ pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
     told(tx, "deleted", Some(&view), None)
 }
 
-/// Makes a view the one that the actor begins with, or none.
+/// Makes a view the one that the actor begins with: of the tables, the boards or the calendars of its object.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an object that he does not know of; [`Error::Invalid`] for a view that he does not find.
-pub fn set_default(tx: &mut Tx<'_>, object: &str, view: Option<Uuid>) -> Result<()> {
+pub fn set_default(tx: &mut Tx<'_>, object: &str, view: Uuid) -> Result<()> {
     let me = tx.ctx.user_id().ok_or_else(|| Error::forbidden("person"))?;
     tx.object(object)?;
-    let Some(view) = view else {
-        let sql = Sql::new("DELETE FROM view_default WHERE user_id = ").bind(me).push(" AND object = ").bind(object);
-        tx.sql().exec(&sql)?;
-        return Ok(());
-    };
-    match find(tx, view) {
-        Ok(found) if found.object == object => {}
+    let kind = match find(tx, view) {
+        Ok(found) if found.object == object => found.kind,
         Ok(_) | Err(Error::NotFound) => return Err(Error::field("view", "not_found")),
         Err(error) => return Err(error),
-    }
+    };
     let mut sql = Sql::new("INSERT INTO view_default (user_id, object, view) VALUES (");
-    sql.arg(me).add(", ").arg(object).add(", ").arg(view);
+    sql.arg(me).add(", ").arg(place(object, kind)).add(", ").arg(view);
     sql.add(") ON CONFLICT (user_id, object) DO UPDATE SET view = excluded.view");
     tx.sql().exec(&sql)?;
     Ok(())
+}
+
+/// The actor begins with no view of his own there.
+///
+/// # Errors
+/// [`Error::NotFound`] for an object that he does not know of.
+pub fn forget_default(tx: &mut Tx<'_>, object: &str, kind: Kind) -> Result<()> {
+    let me = tx.ctx.user_id().ok_or_else(|| Error::forbidden("person"))?;
+    tx.object(object)?;
+    let sql = Sql::new("DELETE FROM view_default WHERE user_id = ").bind(me).push(" AND object = ");
+    tx.sql().exec(&sql.bind(place(object, kind)))?;
+    Ok(())
+}
+
+/// Where somebody begins: an object's tables, or its boards or calendars. Keys of objects have no such sign in them.
+fn place(object: &str, kind: Kind) -> String {
+    match kind {
+        Kind::Table => object.to_owned(),
+        kind => format!("{object}/{}", kind.as_str()),
+    }
 }
 
 fn permit(tx: &Tx<'_>, view: &View) -> Result<()> {

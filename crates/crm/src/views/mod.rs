@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-pub use edit::{NewView, ViewChange, change, create, delete, set_default};
+pub use edit::{NewView, ViewChange, change, create, delete, forget_default, set_default};
 pub use state::{Column, State};
 
 /// The name under which the log tells of views.

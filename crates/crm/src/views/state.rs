@@ -15,6 +15,8 @@ use crate::pipeline;
 
 /// The most columns of a view.
 const MAX_COLUMNS: usize = 200;
+/// The most people whose calendar a view shows.
+const MAX_PEOPLE: usize = 50;
 /// The largest state, in bytes of JSON.
 const MAX_SIZE: usize = 64 * 1024;
 /// How narrow and wide a column may be.
@@ -32,6 +34,8 @@ pub struct State {
     pub columns: Option<Vec<Column>>,
     /// In which groups.
     pub group_by: Option<String>,
+    /// What a group of dates is: a day, a week, a month, a quarter or a year.
+    pub group_period: Option<String>,
     /// What is computed at the foot of a column.
     pub totals: Option<BTreeMap<String, String>>,
     /// Which pipeline's board.
@@ -42,6 +46,12 @@ pub struct State {
     pub by: Option<String>,
     /// Which date puts a record into the calendar.
     pub date_field: Option<String>,
+    /// How much the calendar shows at once.
+    pub range: Option<String>,
+    /// Whose calendar: one's own when none, everybody's when nobody is named.
+    pub people: Option<Vec<Uuid>>,
+    /// What the calendar's colours say.
+    pub tones: Option<String>,
     /// How much room a row takes.
     pub density: Option<String>,
 }
@@ -137,6 +147,9 @@ impl State {
         }
         if self.columns.as_ref().is_some_and(|columns| columns.len() > MAX_COLUMNS) {
             note(Err(Problem::new("too_many").with("max", MAX_COLUMNS).at("columns")));
+        }
+        if self.people.as_ref().is_some_and(|people| people.len() > MAX_PEOPLE) {
+            note(Err(Problem::new("too_many").with("max", MAX_PEOPLE).at("people")));
         }
         if let Some(sort) = &self.sort {
             note(Sort::parse(sort, seen, object).map(drop).map_err(|problem| problem.at("sort")));

@@ -1,5 +1,6 @@
 //! The rules of the business through the engine, on both databases.
 
+mod affiliations;
 mod always;
 mod board;
 mod deals;

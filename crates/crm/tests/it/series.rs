@@ -1,6 +1,7 @@
 //! Tasks that repeat: completing one makes the next, skipping moves it on, and the rule goes along.
 
-use kith_catalogue::Value;
+use kith_catalogue::{Expr, Value};
+use kith_crm::calendar;
 use kith_engine::Record;
 use kith_engine::query::ListQuery;
 use kith_engine::undo::{self, Target};
@@ -201,5 +202,41 @@ fn participants_are_people_and_are_found_by_each_of_them() {
         // Who has left stays on the list, and the list can be changed all the same.
         house.admin(move |tx| kith_engine::people::users::set_active(tx, bob, false)).unwrap();
         house.change("task", task.id, json!({"participants": [house.admin, bob]})).unwrap();
+    });
+}
+
+#[test]
+fn what_is_to_come_of_a_series_is_told_from_now_on_and_no_further_than_it_goes() {
+    both(|house| {
+        let weekly = json!({"title": "Weekly", "due_at": "2026-02-23T08:00:00Z", "recurrence": "FREQ=WEEKLY;COUNT=4"});
+        let weekly = house.make("task", weekly).id;
+        let daily = json!({"title": "Daily", "due_at": "2026-03-14T08:00:00Z", "recurrence": "FREQ=DAILY"});
+        let daily = house.make("task", daily).id;
+        house.make("task", json!({"title": "Once", "due_at": "2026-03-04T08:00:00Z"}));
+        let gone = json!({"title": "Gone", "due_at": "2026-03-03T08:00:00Z", "recurrence": "FREQ=DAILY"});
+        let gone = house.make("task", gone).id;
+        house.change("task", gone, json!({"recurrence": null})).unwrap();
+        let to_come = |from: &'static str, to: &'static str| {
+            let found = house.ws.read_blocking(house.ctx(house.admin), move |r| {
+                calendar::to_come(r, from.parse().unwrap(), to.parse().unwrap(), Expr::True)
+            });
+            found.map(|found| found.occurrences.iter().map(|one| (one.task, one.at.to_string())).collect::<Vec<_>>())
+        };
+        let at = |task: Uuid, at: &str| (task, at.to_owned());
+        // It is the second of March, nine o'clock: the one of that morning has been passed over.
+        assert_eq!(
+            to_come("2026-02-01T00:00:00Z", "2026-03-17T00:00:00Z").unwrap(),
+            [
+                at(weekly, "2026-03-09T08:00:00Z"),
+                at(daily, "2026-03-15T08:00:00Z"),
+                // Of those that come at one time, the older task is told first.
+                at(weekly, "2026-03-16T08:00:00Z"),
+                at(daily, "2026-03-16T08:00:00Z"),
+            ]
+        );
+        assert_eq!(to_come("2026-03-16T08:00:00Z", "2026-03-16T08:00:01Z").unwrap().len(), 2);
+        assert!(to_come("2026-03-10T00:00:00Z", "2026-03-14T09:00:00Z").unwrap().is_empty());
+        let far = to_come("2026-03-01T00:00:00Z", "2027-06-01T00:00:00Z").unwrap_err();
+        assert_eq!(problems(&far), [("to".to_owned(), "out_of_range")]);
     });
 }

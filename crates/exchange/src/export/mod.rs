@@ -11,9 +11,9 @@ pub use csv_out::CsvExport;
 pub use neutral::{neutral, without_neutral};
 pub use xlsx_out::xlsx;
 
-use kith_catalogue::filter::Expr;
+use kith_catalogue::Lang;
+use kith_catalogue::filter::{Expr, Path};
 use kith_catalogue::sort::Sort;
-use kith_catalogue::{FieldIx, Lang};
 
 /// Records in one page, read from a snapshot of its own so that a long export holds nobody up.
 const PAGE: usize = 500;
@@ -27,8 +27,8 @@ pub struct ExportQuery {
     pub filter: Expr,
     /// In which order.
     pub sort: Vec<Sort>,
-    /// Which fields, in which order; all that the actor may read when left out.
-    pub fields: Option<Vec<FieldIx>>,
+    /// Which fields, in which order, those of linked records among them; all that the actor may read when left out.
+    pub fields: Option<Vec<Path>>,
     /// The language of headers, options and truth values.
     pub language: Lang,
     /// The separator of cells in CSV.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use kith_catalogue::{FieldIx, Kind, Lang, Object, Value};
+use kith_catalogue::filter::{Path, Step};
+use kith_catalogue::{Catalogue, FieldIx, Kind, Lang, Object, Value};
 use kith_engine::query::{ListQuery, Paging};
 use kith_engine::{Ctx, Error, Reader, Record, Result, Workspace, fixed, wire};
 use kith_policy::Permission;
@@ -27,6 +28,8 @@ pub(super) enum Out {
 #[derive(Debug, Clone)]
 struct Column {
     field: FieldIx,
+    /// The object that the field leads to, and the field there.
+    through: Option<(Arc<Object>, FieldIx)>,
     header: String,
     /// The currency of an amount, beside the amount itself.
     is_currency: bool,
@@ -50,29 +53,34 @@ impl Pages {
     /// [`Error::Forbidden`] without the right to export, [`Error::NotFound`] for an object that the actor may not see.
     pub(super) fn new(ws: &Workspace, ctx: &Ctx, export: &ExportQuery) -> Result<Self> {
         let wanted = export.clone();
-        let (object, fields) = ws.read_blocking(ctx.clone(), move |reader| {
+        let (object, columns) = ws.read_blocking(ctx.clone(), move |reader| {
             if !reader.access.may(Permission::Export) {
                 return Err(Error::forbidden("export"));
             }
             let object = reader.object(&wanted.object)?;
             let access = Arc::clone(&reader.access);
             let readable: Vec<FieldIx> = access.object(&object).readable().collect();
-            let fields = match wanted.fields {
-                Some(fields) => fields.into_iter().filter(|ix| readable.contains(ix)).collect(),
-                None => readable,
+            let paths = match wanted.fields {
+                Some(paths) => {
+                    paths.into_iter().filter(|path| access.may_read_path(&reader.cat, &object, path)).collect()
+                }
+                None => readable.into_iter().map(Path::field).collect(),
             };
-            Ok((object, fields))
+            let columns = columns(&reader.cat, &object, paths, wanted.language);
+            Ok((object, columns))
         })?;
         let mut query = ListQuery::new(export.object.as_str());
         query.filter = export.filter.clone();
         query.sort = export.sort.clone();
-        query.fields = Some(fields.clone());
+        let mut fields: Vec<FieldIx> = columns.iter().map(|column| column.field).collect();
+        fields.dedup();
+        query.fields = Some(fields);
         query.limit = PAGE;
         let zone = ctx.actor.user().and_then(|user| TimeZone::get(&user.time_zone).ok());
         Ok(Self {
             ws: ws.clone(),
             ctx: ctx.clone(),
-            columns: columns(&object, &fields, export.language),
+            columns,
             object,
             query: Some(query),
             language: export.language,
@@ -89,27 +97,36 @@ impl Pages {
     pub(super) fn next(&mut self) -> Result<Option<Vec<Vec<Out>>>> {
         let Some(mut query) = self.query.take() else { return Ok(None) };
         let asked = query.clone();
-        let object = Arc::clone(&self.object);
-        let (records, refs, next) = self.ws.read_blocking(self.ctx.clone(), move |reader| {
+        let (object, columns) = (Arc::clone(&self.object), self.columns.clone());
+        let (records, linked, refs, next) = self.ws.read_blocking(self.ctx.clone(), move |reader| {
             let page = reader.list(&asked)?;
             let records: Vec<Record> = page.rows.into_iter().map(|raw| wire::record(&object, raw)).collect();
-            let refs = Refs::read(reader, &object, &records)?;
-            Ok((records, refs, page.next))
+            let linked = linked(reader, &records, &columns)?;
+            let shown: Vec<&Record> = records.iter().chain(linked.values()).collect();
+            let refs = Refs::read(reader, &shown)?;
+            Ok((records, linked, refs, page.next))
         })?;
         if let Some(next) = next {
             query.paging = Paging::Cursor(next);
             self.query = Some(query);
         }
-        let row = |record: &Record| self.columns.iter().map(|column| self.out(record, column, &refs)).collect();
-        Ok(Some(records.iter().map(row).collect()))
+        let cell = |record: &Record, column: &Column| match (&column.through, record.get(column.field)) {
+            (None, _) => self.out(record, column.field, column.is_currency, &refs),
+            (Some((_, field)), Value::Link(link)) => match linked.get(&link.id) {
+                Some(there) => self.out(there, *field, column.is_currency, &refs),
+                None => Out::Nothing,
+            },
+            (Some(_), _) => Out::Nothing,
+        };
+        Ok(Some(records.iter().map(|r| self.columns.iter().map(|column| cell(r, column)).collect()).collect()))
     }
 
-    fn out(&self, record: &Record, column: &Column, refs: &Refs) -> Out {
-        let kind = &self.object.fields[column.field].kind;
+    fn out(&self, record: &Record, field: FieldIx, is_currency: bool, refs: &Refs) -> Out {
+        let kind = &record.object.fields[field].kind;
         let text = |text: String| if text.is_empty() { Out::Nothing } else { Out::Text(text) };
-        match record.get(column.field) {
+        match record.get(field) {
             Value::Null => Out::Nothing,
-            Value::Money(money) if column.is_currency => Out::Text(money.currency.code().to_owned()),
+            Value::Money(money) if is_currency => Out::Text(money.currency.code().to_owned()),
             Value::Money(money) => Out::Number(money.amount().to_string()),
             Value::Number(number) => Out::Number(number.normalize().to_string()),
             Value::Date(date) => Out::Date(*date),
@@ -124,32 +141,64 @@ impl Pages {
     }
 }
 
-fn columns(object: &Object, fields: &[FieldIx], language: Lang) -> Vec<Column> {
+fn columns(catalogue: &Catalogue, object: &Object, paths: Vec<Path>, language: Lang) -> Vec<Column> {
     let mut columns = Vec::new();
-    for &field in fields {
-        let known = &object.fields[field];
-        let header = known.label.get(language).to_owned();
-        columns.push(Column { field, header: header.clone(), is_currency: false });
-        if matches!(known.kind, Kind::Money) {
+    for path in paths {
+        let own = &object.fields[path.field];
+        let own_name = own.label.get(language);
+        let (through, known, header) = match &path.step {
+            None => (None, own, own_name.to_owned()),
+            Some(Step::Record { object, field }) => {
+                let Some(there) = catalogue.object(object) else { continue };
+                let known = &there.fields[*field];
+                let header = format!("{own_name}: {}", known.label.get(language));
+                (Some((Arc::clone(there), *field)), known, header)
+            }
+            Some(_) => continue,
+        };
+        let column = Column { field: path.field, through, header, is_currency: false };
+        let currency = matches!(known.kind, Kind::Money).then(|| {
             let word = match language {
                 Lang::En => "currency",
                 Lang::Ru => "валюта",
                 Lang::Cs => "měna",
             };
-            columns.push(Column { field, header: format!("{header}, {word}"), is_currency: true });
-        }
+            Column { header: format!("{}, {word}", column.header), is_currency: true, ..column.clone() }
+        });
+        columns.push(column);
+        columns.extend(currency);
     }
     columns
+}
+
+/// The live records that the columns look into, as far as the actor may see them.
+fn linked(reader: &mut Reader<'_>, records: &[Record], columns: &[Column]) -> Result<HashMap<Uuid, Record>> {
+    let mut wanted: BTreeMap<Arc<str>, BTreeSet<Uuid>> = BTreeMap::new();
+    for column in columns {
+        let Some((target, _)) = &column.through else { continue };
+        let ids = records.iter().filter_map(|record| match record.get(column.field) {
+            Value::Link(link) => Some(link.id),
+            _ => None,
+        });
+        wanted.entry(Arc::clone(&target.key)).or_default().extend(ids);
+    }
+    let mut found = HashMap::new();
+    for (target, ids) in wanted {
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        let live = reader.find_many(&target, &ids)?.into_iter().filter(|record| record.deleted_at.is_none());
+        found.extend(live.map(|record| (record.id, record)));
+    }
+    Ok(found)
 }
 
 /// Labels of what a page's records point to, as far as the actor may see them.
 struct Refs(HashMap<(String, Uuid), String>);
 
 impl Refs {
-    fn read(reader: &mut Reader<'_>, object: &Object, records: &[Record]) -> Result<Self> {
+    fn read(reader: &mut Reader<'_>, records: &[&Record]) -> Result<Self> {
         let mut wanted: BTreeMap<String, BTreeSet<Uuid>> = BTreeMap::new();
-        for (record, (ix, field)) in records.iter().flat_map(|r| object.fields.iter().enumerate().map(move |f| (r, f)))
-        {
+        let values = records.iter().flat_map(|r| r.object.fields.iter().enumerate().map(move |f| (r, f)));
+        for (record, (ix, field)) in values {
             match (&field.kind, record.get(ix)) {
                 (Kind::Link { targets }, Value::Link(link)) => {
                     let target = if link.object.is_empty() { targets.first() } else { Some(&link.object) };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 use std::sync::Arc;
 
-use kith_catalogue::standard::{contact, deal, line_item, task};
+use kith_catalogue::standard::{affiliation, contact, deal, line_item, task};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Catalogue, FieldIx, Kind, Object, Problem};
 use kith_crm::pipeline;
@@ -200,6 +200,7 @@ fn labels(
 /// What tells two records of one name apart, of what the file has.
 fn narrowing(object: &Object, layout: &Layout) -> Vec<FieldIx> {
     let keys: &[&str] = match &*object.key {
+        affiliation::KEY => &[affiliation::CONTACT, affiliation::COMPANY],
         contact::KEY => &[contact::COMPANY, contact::EMAILS, contact::PHONES],
         deal::KEY => &[deal::COMPANY, deal::CONTACT],
         task::KEY => &[task::ABOUT],

@@ -16,6 +16,7 @@ pub(super) fn of(object: &str) -> &'static [Line] {
         "product" => PRODUCT,
         "task" => TASK,
         "line_item" => LINE_ITEM,
+        "affiliation" => AFFILIATION,
         super::USER => USER,
         _ => &[],
     }
@@ -301,6 +302,15 @@ const LINE_ITEM: &[Line] = &[
     ("quantity", "quantity|qty|count|количество|кол во|mnozstvi|pocet"),
     ("price", "price|unit price|цена|cena"),
     ("discount", "discount|скидка|sleva"),
+    ("external_id", IDS),
+];
+
+const AFFILIATION: &[Line] = &[
+    ("contact", "contact|person|contact name|контакт|сотрудник|фио|kontakt|osoba"),
+    ("company", "company|organization|organisation|account|компания|организация|firma|spolecnost"),
+    ("role", "role|position|job title|title|роль|должность|pozice|funkce"),
+    ("since", "since|from|start date|с|дата начала|od"),
+    ("until", "until|to|end date|по|дата окончания|do"),
     ("external_id", IDS),
 ];
 

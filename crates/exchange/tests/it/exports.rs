@@ -1,6 +1,7 @@
 //! Lists become files, as far as the actor may see them.
 
 use kith_catalogue::Lang;
+use kith_catalogue::filter::Path;
 use kith_catalogue::sort::{Dir, Sort};
 use kith_engine::people::roles;
 use kith_engine::{CreateOptions, Ctx, Error, Fields};
@@ -22,7 +23,7 @@ fn sorted(house: &House, object: &str, fields: &[&str]) -> ExportQuery {
     let known = catalogue.object(object).unwrap();
     let mut query = ExportQuery::new(object, Lang::En);
     query.mark = false;
-    query.fields = Some(fields.iter().map(|key| known.must(key)).collect());
+    query.fields = Some(fields.iter().map(|key| Path::parse(key, &catalogue, known).unwrap()).collect());
     query.sort = Sort::new("name", Dir::Asc, &catalogue, known).into_iter().collect();
     query
 }
@@ -106,6 +107,8 @@ fn rights_hold_for_rows_and_fields_and_for_exporting_at_all() {
         let query = ExportQuery { mark: false, ..ExportQuery::new("company", Lang::En) };
         let text = csv(house, &ctx, &query);
         assert!(text.contains("North Mill") && !text.contains("retail") && !text.contains("Industry"), "{text}");
+        let through = sorted(house, "contact", &["name", "company.name", "company.industry"]);
+        assert_eq!(csv(house, &ctx, &through), "Name,Company: Name\n", "nor through a link");
         let hidden = sorted(house, "company", &["name", "industry"]);
         assert_eq!(csv(house, &ctx, &hidden), "Name\nNorth Mill\nOak\n");
 
@@ -114,5 +117,29 @@ fn rights_hold_for_rows_and_fields_and_for_exporting_at_all() {
         if !ctx.actor.roles().iter().any(|role| role.rights.may.contains(&kith_policy::Permission::Export)) {
             assert!(matches!(CsvExport::new(&house.ws, &ctx, &query), Err(Error::Forbidden { .. })));
         }
+    });
+}
+
+#[test]
+fn columns_of_linked_records_are_taken_along_as_far_as_they_may_be_seen() {
+    both(|house| {
+        house.import("c.csv", "company,industry,annual revenue\nNorth Mill,retail,100\nOak,food,\n");
+        house.import("p.csv", "name,company\nAnn,North Mill\nBob,Oak\nCid,\n");
+        let ctx = house.ctx(house.admin);
+        let query = sorted(house, "contact", &["name", "company.industry", "company.annual_revenue", "company"]);
+        let lines = csv(house, &ctx, &query);
+        let head = "Name,Company: Industry,Company: Annual revenue,\"Company: Annual revenue, currency\",Company\n";
+        assert!(lines.starts_with(head), "{lines}");
+        assert!(lines.contains("Ann,retail,100.00,") && lines.contains("\nCid,,,,\n"), "{lines}");
+        house
+            .write(|tx| {
+                let object = tx.object("company")?;
+                let page = tx.list(&kith_engine::query::ListQuery::new("company"))?;
+                let oak = page.rows.into_iter().map(|raw| kith_engine::wire::record(&object, raw));
+                let oak = oak.filter(|company| company.title() == "Oak").map(|company| company.id).next().unwrap();
+                tx.delete("company", oak, None).map(drop)
+            })
+            .unwrap();
+        assert!(csv(house, &ctx, &query).contains("\nBob,,,,"), "what is in the bin is not looked into");
     });
 }

@@ -15,6 +15,7 @@ pub fn run(args: &Bench) -> Outcome {
         sizes: args.sizes.clone(),
         out: args.out.clone(),
         folder: args.folder.clone(),
+        load: args.load.clone(),
         seconds: args.seconds,
         seed: args.seed,
     };

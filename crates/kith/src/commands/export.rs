@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use kith_catalogue::filter::Filter;
+use kith_catalogue::filter::{Filter, Path as FieldPath};
 use kith_catalogue::sort::Sort;
 use kith_engine::{Ctx, Origin, Workspace};
 use kith_exchange::export::{CsvExport, ExportQuery, xlsx};
@@ -88,8 +88,8 @@ fn query(ws: &Workspace, ctx: &Ctx, key: &str, args: &Export) -> Outcome<ExportQ
     if !args.fields.is_empty() {
         let mut fields = Vec::new();
         for name in &args.fields {
-            let field = object.field(name.trim());
-            fields.push(field.ok_or_else(|| Failure::usage(format!("--fields: {key} has no field \"{name}\"")))?);
+            let path = FieldPath::parse(name.trim(), &catalogue, &object);
+            fields.push(path.map_err(|_| Failure::usage(format!("--fields: {key} has no field \"{name}\"")))?);
         }
         query.fields = Some(fields);
     }

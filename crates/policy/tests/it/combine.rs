@@ -70,7 +70,27 @@ fn own_of_what_has_no_owner_is_what_one_created() {
     assert_eq!(*access.object(product).row(Action::Read), RowRule::Owners { field: created_by, users: [ME].into() });
     let task = catalogue().object("task").unwrap();
     let assignee = task.must("assignee");
-    assert_eq!(*access.object(task).row(Action::Read), RowRule::Owners { field: assignee, users: [ME].into() });
+    let participants = task.must("participants");
+    let involved = RowRule::Involved { field: assignee, users: [ME].into(), participants, me: ME };
+    assert_eq!(*access.object(task).row(Action::Read), involved);
+}
+
+#[test]
+fn taking_part_is_seeing_and_nothing_more() {
+    let own = role(1, json!({"default": {"read": "team", "edit": "own", "delete": "team"}}));
+    let blind = role(2, json!({"default": {"read": "none"}}));
+    let all = role(3, json!({"default": {"read": "all"}}));
+    let task = catalogue().object("task").unwrap();
+    let (assignee, participants) = (task.must("assignee"), task.must("participants"));
+    let mine = access(std::slice::from_ref(&own));
+    let rights = mine.object(task);
+    let involved = RowRule::Involved { field: assignee, users: [ME, MATE].into(), participants, me: ME };
+    assert_eq!(*rights.row(Action::Read), involved);
+    assert_eq!(*rights.row(Action::Edit), RowRule::Owners { field: assignee, users: [ME].into() });
+    assert_eq!(*rights.row(Action::Delete), RowRule::Owners { field: assignee, users: [ME, MATE].into() });
+    assert_eq!((involved.reach(Some(ME)), rights.reach(Action::Read)), (Reach::Team, Reach::Team));
+    assert_eq!(*access(&[blind]).object(task).row(Action::Read), RowRule::None, "what the role refuses stays refused");
+    assert_eq!(*access(&[own, all]).object(task).row(Action::Read), RowRule::All);
 }
 
 #[test]

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use kith_catalogue::filter::{Expr, Linked, Path, PipelineField, StageField, Step, Term, Test, UserField};
-use kith_catalogue::{Catalogue, FieldIx, Object, Part};
+use kith_catalogue::{Catalogue, Cell, FieldIx, Object, Part};
 use kith_policy::{Access, Action, RowRule};
+
+use uuid::Uuid;
 
 use crate::error::{Result, StoreError};
 use crate::layout::part_type;
@@ -20,12 +22,14 @@ pub(crate) struct Compiler<'a> {
     pub(crate) depends: BTreeSet<Arc<str>>,
     /// True: linked tables are read as sets (for answers over all rows); false: row by row (for the first few rows).
     pub(crate) sets: bool,
+    /// The rows are those of one person: few, and found by several indexes, so that none of them tells their order.
+    pub(crate) few: bool,
     aliases: u32,
 }
 
 impl<'a> Compiler<'a> {
     pub(crate) fn new(cat: &'a Catalogue, access: &'a Access, dialect: Dialect) -> Self {
-        Self { cat, access, dialect, depends: BTreeSet::new(), sets: false, aliases: 0 }
+        Self { cat, access, dialect, depends: BTreeSet::new(), sets: false, few: false, aliases: 0 }
     }
 
     pub(crate) fn alias(&mut self) -> String {
@@ -50,13 +54,11 @@ impl<'a> Compiler<'a> {
         match rule {
             RowRule::All => out.add("TRUE"),
             RowRule::None => out.add("FALSE"),
-            RowRule::Owners { field, users } => {
-                let column = &object.fields[*field].column;
-                match users.as_ref() {
-                    [] => out.add("FALSE"),
-                    [one] => out.col(alias, column).add(" = ").arg(*one),
-                    many => out.col(alias, column).add(" IN ").list(many.iter().copied()),
-                }
+            RowRule::Owners { field, users } => owned(alias, &object.fields[*field].column, users, out),
+            RowRule::Involved { field, users, participants, me } => {
+                // Of the rows asked for, not of those that they lead to.
+                self.few |= users.len() == 1 && alias == "o";
+                self.involved(object, alias, (*field, users), (*participants, &[me.to_string()]), out)
             }
             RowRule::Parent { field, object: parent, rule } => {
                 let parent = Arc::clone(self.cat.object(parent).ok_or_else(|| unknown(parent))?);
@@ -71,6 +73,39 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Rows that belong to somebody, and rows that have somebody among their people: ways that an index serves each, which
+    /// the database puts together.
+    fn involved<'s>(
+        &self,
+        object: &Object,
+        alias: &str,
+        (owner, users): (FieldIx, &[Uuid]),
+        (participants, keys): (FieldIx, &[String]),
+        out: &'s mut Sql,
+    ) -> &'s mut Sql {
+        let column = &object.fields[owner].column;
+        let live = |out: &mut Sql, test: &str| {
+            out.add("(").col(alias, "deleted_at").add(test);
+            owned(alias, column, users, out).add(") OR ");
+        };
+        out.add("(");
+        match self.dialect {
+            Dialect::Sqlite => {
+                // Said for each way, or SQLite does not see that an index of live rows serves it.
+                live(out, " IS NULL AND ");
+                live(out, " IS NOT NULL AND ");
+                out.add(alias).add(".rid IN (SELECT");
+            }
+            // An array, since a subquery beside OR would be asked of every row.
+            Dialect::Postgres => {
+                owned(alias, column, users, out).add(" OR ").add(alias).add(".rid = ANY (ARRAY(SELECT");
+            }
+        }
+        out.add(" l.rid FROM lookup l WHERE l.object = ").arg(&object.key);
+        out.add(" AND l.field = ").arg(&object.fields[participants].key);
+        out.add(" AND l.value IN ").list(keys.iter()).add(self.dialect.pick("))", ")))"))
+    }
+
     /// A filter. It is false, never unknown, wherever a positive test meets NULL under a negation.
     pub(crate) fn expr(&mut self, object: &Object, alias: &str, expr: &Expr, out: &mut Sql) -> Result<()> {
         match expr {
@@ -83,7 +118,15 @@ impl<'a> Compiler<'a> {
             Expr::And(parts) => self.joined(object, alias, parts, " AND ", "TRUE", out)?,
             Expr::Or(parts) => match one_of(parts) {
                 Some(term) => self.term(object, alias, &term, out)?,
-                None => self.joined(object, alias, parts, " OR ", "FALSE", out)?,
+                None => match of_one_person(object, parts) {
+                    Some((owner, user, participants, keys)) => {
+                        self.may_read(object, owner)?;
+                        self.may_read(object, participants)?;
+                        self.few |= alias == "o";
+                        self.involved(object, alias, (owner, &[user]), (participants, keys), out);
+                    }
+                    None => self.joined(object, alias, parts, " OR ", "FALSE", out)?,
+                },
             },
             Expr::Not(inner) => self.negated(object, alias, inner, out)?,
             Expr::Id(ids) if ids.is_empty() => {
@@ -129,6 +172,7 @@ impl<'a> Compiler<'a> {
             out.add(empty);
             return Ok(());
         }
+        let few = self.few;
         out.add("(");
         for (i, part) in parts.iter().enumerate() {
             if i > 0 {
@@ -137,6 +181,8 @@ impl<'a> Compiler<'a> {
             self.expr(object, alias, part, out)?;
         }
         out.add(")");
+        // One of several ways being narrow says nothing of all of them.
+        self.few = if word == " OR " { few } else { self.few };
         Ok(())
     }
 
@@ -159,9 +205,11 @@ impl<'a> Compiler<'a> {
                 _ => {}
             }
         }
+        let few = self.few;
         out.add("(");
         self.expr(object, alias, inner, out)?;
         out.add(") IS NOT TRUE");
+        self.few = few;
         Ok(())
     }
 
@@ -270,6 +318,25 @@ impl<'a> Compiler<'a> {
 
     fn contains(&self, alias: &str, column: &str, text: &str, out: &mut Sql) {
         out.add(self.dialect.pick("instr(", "strpos(")).col(alias, column).add(", ").arg(text).add(") > 0");
+    }
+}
+
+/// Whether a filter asks for what belongs to somebody or has somebody among its people: by which fields, and for whom.
+fn of_one_person<'e>(object: &Object, parts: &'e [Expr]) -> Option<(FieldIx, Uuid, FieldIx, &'e [String])> {
+    let [Expr::Term(own), Expr::Term(among)] = parts else { return None };
+    let Test::Eq { part: Part::Value, cell: Cell::Uuid(user) } = &own.test else { return None };
+    let Test::Lookup { keys } = &among.test else { return None };
+    let (owner, participants) = (object.owner?, object.participants?);
+    let fits = own.path == Path::field(owner) && among.path == Path::field(participants);
+    fits.then_some((owner, *user, participants, keys.as_slice()))
+}
+
+/// Rows in which a column is one of these users.
+fn owned<'s>(alias: &str, column: &str, users: &[Uuid], out: &'s mut Sql) -> &'s mut Sql {
+    match users {
+        [] => out.add("FALSE"),
+        [one] => out.col(alias, column).add(" = ").arg(*one),
+        many => out.col(alias, column).add(" IN ").list(many.iter().copied()),
     }
 }
 

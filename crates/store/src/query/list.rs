@@ -29,6 +29,8 @@ pub(crate) struct Plan {
     pub(crate) condition: Sql,
     /// The same for going through all of them.
     pub(crate) of_all: Sql,
+    /// The order is made by sorting, since the rows are few.
+    sorts: bool,
     pub(crate) depends: Vec<Arc<str>>,
     mark: u64,
 }
@@ -74,14 +76,26 @@ impl Plan {
             Ok::<_, StoreError>(condition)
         };
         let (condition, of_all) = (write(false)?, write(true)?);
+        // Left to itself SQLite would walk all records in the wanted order rather than sort a person's few.
+        let sorts = compiler.few && dialect == Dialect::Sqlite;
         let mark = cursor::mark(&object.key, &keys);
-        Ok(Self { from: source.from, keys, condition, of_all, depends: compiler.depends.into_iter().collect(), mark })
+        Ok(Self {
+            from: source.from,
+            keys,
+            condition,
+            of_all,
+            sorts,
+            depends: compiler.depends.into_iter().collect(),
+            mark,
+        })
     }
 
     /// `SELECT <columns> FROM … WHERE … ORDER BY … LIMIT … OFFSET …` of one phase.
     pub(crate) fn statement(&self, columns: &Sql, phase: &Phase, limit: u64, offset: u64) -> Sql {
         let mut sql = self.rows(columns, phase);
-        sql.add(&phase.order).add(" LIMIT ").number(limit as i64);
+        // The sign takes the order from the index.
+        let order = if self.sorts { phase.order.replacen("BY ", "BY +", 1) } else { phase.order.clone() };
+        sql.add(&order).add(" LIMIT ").number(limit as i64);
         if offset > 0 {
             sql.add(" OFFSET ").number(offset as i64);
         }

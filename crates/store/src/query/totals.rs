@@ -40,7 +40,7 @@ fn answers(compiler: &Compiler<'_>, object: &Object, tally: &Tally, query: &Aggr
     let rows = match compiler.access.object(object).row(Action::Read) {
         RowRule::All | RowRule::None => true,
         RowRule::Owners { field, .. } => tally.by.contains(field),
-        RowRule::Parent { .. } => false,
+        RowRule::Involved { .. } | RowRule::Parent { .. } => false,
     };
     rows && query.deleted == Deleted::Live
         && query.group.iter().all(|group| group.bucket.is_none() && by(&group.path))

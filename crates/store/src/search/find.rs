@@ -194,12 +194,13 @@ impl Asking<'_> {
 
     /// Somebody who sees only a few records.
     fn sees_few(&self, conn: &mut Conn) -> Result<bool> {
-        let RowRule::Owners { field, users } = self.access.object(self.object).row(Action::Read) else {
+        let rule = self.access.object(self.object).row(Action::Read);
+        if !matches!(rule, RowRule::Owners { .. } | RowRule::Involved { .. }) {
             return Ok(false);
-        };
+        }
         let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM ");
         sql.ident(&self.object.table).add(" o WHERE o.deleted_at IS NULL AND ");
-        sql.col("o", &self.object.fields[*field].column).add(" IN ").list(users.iter().copied());
+        Compiler::new(self.cat, self.access, conn.dialect()).rule(self.object, "o", rule, &mut sql)?;
         sql.add(" LIMIT ").number(FEW + 1).add(") few");
         Ok(conn.one(&sql)?.map_or(Ok(0), |row| row.int(0))? <= FEW)
     }

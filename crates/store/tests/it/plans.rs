@@ -112,3 +112,20 @@ fn sums_by_stage_do_not_touch_the_rows_on_sqlite() {
     let told: Vec<&str> = lines.iter().map(|row| row.text(3).unwrap()).collect();
     assert!(told.iter().any(|line| line.contains("COVERING INDEX")), "{told:?}");
 }
+
+/// Nobody's list of tasks is a look at all tasks, though those that he takes part in are among them.
+#[test]
+fn tasks_that_one_is_to_do_or_takes_part_in_are_found_by_two_indexes_on_sqlite() {
+    let world = World::sqlite();
+    let me = Uuid::from_u128(11);
+    let own = world.person(me, &[], rights(&[("task", Reach::Own)], &[]));
+    let mine = json!({"and": [
+        {"or": [{"field": "assignee", "op": "eq", "value": me}, {"field": "participants", "op": "contains", "value": me}]},
+        {"field": "done_at", "op": "empty"},
+    ]});
+    for (access, filter) in [(&own, json!({})), (&own, mine.clone()), (&world.system(), mine)] {
+        let told = plan(&world, access, query(&world, "task", "due_at", filter));
+        assert!(told.contains("MULTI-INDEX OR") && told.contains("ix_obj_task__assignee"), "{told}");
+        assert!(!told.contains("SCAN o"), "{told}");
+    }
+}
