@@ -7,6 +7,8 @@ export type Role = S['RoleInfo'];
 export type RoleRights = S['ObjectRightsBody'];
 export type Permission = S['PermissionName'];
 export type NewOption = S['NewOption'];
+export type FieldLabels = S['FieldLabels'];
+export type ObjectLabels = S['ObjectLabels'];
 
 /** The body alone. */
 async function read<T>(fetched: Promise<{ data?: T }>): Promise<T> {
@@ -54,6 +56,8 @@ export const admin = {
       answerOf(http.DELETE('/api/v1/stages/{id}', { ...at(id), body: { move_to } })),
   },
   objects: {
+    labels: (object: string, signal?: AbortSignal) =>
+      read(http.GET('/api/v1/catalogue/{object}/labels', { params: { path: { object } }, signal })),
     update: (object: string, body: S['UpdateObject']) =>
       read(http.PATCH('/api/v1/catalogue/{object}', { params: { path: { object } }, body })),
   },

@@ -11,6 +11,7 @@ import type {
   ImportMapping,
   Language,
   Page,
+  Rec,
   RecAnswer,
   RecordQuery,
   Refs,
@@ -126,6 +127,18 @@ const records = {
         }),
       ),
     ),
+  /** The file of records picked one by one, for which an address has no room. */
+  exportPicked: async (
+    object: string,
+    { sort, ...body }: { format: 'csv' | 'xlsx'; ids: string[]; sort?: string; fields?: string[] },
+  ): Promise<Blob> => {
+    const { data } = await http.POST('/api/v1/records/{object}/export', {
+      params: { path: { object } },
+      body: { ...body, sort: sort ? sort.split(',') : undefined },
+      parseAs: 'blob',
+    });
+    return data as unknown as Blob;
+  },
   exportAddress: (
     object: string,
     query: { format: 'csv' | 'xlsx'; filter?: FilterNode; sort?: string; fields?: string[] },
@@ -216,6 +229,12 @@ export const api = {
   },
   undo: (body: { event: string } | { batch: string }) =>
     answerOf(http.POST('/api/v1/undo', { body })),
+  /** When the tasks that repeat come again, from now on. */
+  occurrences: (
+    body: { from: string; to: string; filter?: FilterNode },
+    signal?: AbortSignal,
+  ): Promise<{ occurrences: { task: string; at: string }[]; tasks: Rec[]; more: boolean }> =>
+    as(read(http.POST('/api/v1/calendar/occurrences', { body, signal }))),
   search: (q: string, objects?: string[], limit = 20, signal?: AbortSignal) =>
     read(
       http.GET('/api/v1/search', {

@@ -37,6 +37,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When tasks that repeat come again, from now on: each of them is one task, and the ones after it are told from its rule. */
+        post: operations["occurrences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue": {
         parameters: {
             query?: never;
@@ -104,6 +121,23 @@ export interface paths {
         head?: never;
         /** Change a field's label, options or duties. */
         patch: operations["update_field"];
+        trace?: never;
+    };
+    "/api/v1/catalogue/{object}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an object, its fields and their options are called in every language, for whoever may change it. */
+        get: operations["object_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/files/{id}": {
@@ -698,7 +732,8 @@ export interface paths {
         /** Take records out as CSV or XLSX. */
         get: operations["export_records"];
         put?: never;
-        post?: never;
+        /** Take records out as CSV or XLSX, asked for in a body: as many picked one by one as one likes. */
+        post: operations["export_picked"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1461,8 +1496,9 @@ export interface components {
             /** @description What to do with duplicates; `refuse` when left out. */
             on_duplicate?: components["schemas"]["OnDuplicate"];
         };
-        /** @description The view that the caller begins with. */
+        /** @description The view that the caller begins with, of tables, boards and calendars each. */
         DefaultView: {
+            kind?: components["schemas"]["ViewKind"] | null;
             /** @description The object. */
             object: string;
             /**
@@ -1520,6 +1556,17 @@ export interface components {
             /** @description The record's object. */
             object: string;
         };
+        /** @description Records to be taken out, where an address has no room for it. At most one of `filter` and `ids`. */
+        ExportBody: {
+            /** @description Fields, also of linked records (`company.industry`); all that one may see when left out. */
+            fields?: string[] | null;
+            filter?: components["schemas"]["FilterNode"] | null;
+            /** @description `csv` (when left out) or `xlsx`. */
+            format?: string | null;
+            /** @description Records one by one, at most 20,000. */
+            ids?: string[] | null;
+            sort?: components["schemas"]["SortBody"] | null;
+        };
         /** @description A field before and after. */
         FieldChange: {
             /** @description Its value after. */
@@ -1566,6 +1613,15 @@ export interface components {
             targets?: string[] | null;
             /** @description Whether no two records may have the same. */
             unique: boolean;
+        };
+        /** @description What a field and its options are called. */
+        FieldLabels: {
+            /** @description The field. */
+            label: components["schemas"]["LabelTexts"];
+            /** @description Its options, by their keys. */
+            options: {
+                [key: string]: components["schemas"]["LabelTexts"];
+            };
         };
         /** @description The files of a record. */
         FileAnswer: {
@@ -1910,6 +1966,12 @@ export interface components {
             cs?: string | null;
             en?: string | null;
             ru?: string | null;
+        };
+        /** @description What something is called in every language. */
+        LabelTexts: {
+            cs: string;
+            en: string;
+            ru: string;
         };
         /**
          * @description The languages people can use.
@@ -2360,6 +2422,17 @@ export interface components {
             /** @description Its verbs. */
             verbs: string[];
         };
+        /** @description What an object, its fields and their options are called. */
+        ObjectLabels: {
+            /** @description The fields, by their keys. */
+            fields: {
+                [key: string]: components["schemas"]["FieldLabels"];
+            };
+            /** @description One record. */
+            label: components["schemas"]["LabelTexts"];
+            /** @description Several. */
+            label_plural: components["schemas"]["LabelTexts"];
+        };
         /** @description The rights on one object. */
         ObjectRightsBody: {
             /**
@@ -2397,6 +2470,44 @@ export interface components {
              * @default []
              */
             read_only: string[];
+        };
+        /** @description A time when a task that repeats comes again; the task for it is made when the one before is done. */
+        Occurrence: {
+            /**
+             * Format: date-time
+             * @description When, RFC 3339 in UTC.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The task that repeats.
+             */
+            task: string;
+        };
+        /** @description What is to come of tasks that repeat. */
+        Occurrences: {
+            /** @description Whether there is more than is told. */
+            more: boolean;
+            /** @description Soonest first; at most 2,000. */
+            occurrences: components["schemas"]["Occurrence"][];
+            /** @description Labels of what they link to. */
+            refs: components["schemas"]["Refs"];
+            /** @description The tasks that repeat. */
+            tasks: components["schemas"]["Record"][];
+        };
+        /** @description Which stretch of time is asked for. */
+        OccurrencesQuery: {
+            filter?: components["schemas"]["FilterNode"] | null;
+            /**
+             * Format: date-time
+             * @description The first moment, RFC 3339.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The moment after the last, at most 366 days later.
+             */
+            to: string;
         };
         /**
          * @description What becomes of rows that break the rules of a stage.
@@ -3650,6 +3761,16 @@ export interface components {
             views: components["schemas"]["View"][];
         };
         /**
+         * @description What a group of dates is.
+         * @enum {string}
+         */
+        ViewPeriod: "day" | "week" | "month" | "quarter" | "year";
+        /**
+         * @description How much a calendar shows at once.
+         * @enum {string}
+         */
+        ViewRange: "day" | "week" | "month" | "agenda";
+        /**
          * @description Who finds a view among his own.
          * @enum {string}
          */
@@ -3678,19 +3799,30 @@ export interface components {
              */
             group_by: string | null;
             /** @default null */
+            group_period: components["schemas"]["ViewPeriod"] | null;
+            /** @default null */
             lanes: components["schemas"]["ViewLanes"] | null;
+            /**
+             * @description Whose calendar: one's own when null, everybody's when nobody is named.
+             * @default null
+             */
+            people: string[] | null;
             /**
              * Format: uuid
              * @description Which pipeline's board.
              * @default null
              */
             pipeline: string | null;
+            /** @default null */
+            range: components["schemas"]["ViewRange"] | null;
             /**
              * @description In which order.
              * @default null
              * @example -amount,name
              */
             sort: string | null;
+            /** @default null */
+            tones: components["schemas"]["ViewTones"] | null;
             /**
              * @description What is computed at the foot of a column, by field.
              * @default null
@@ -3699,6 +3831,11 @@ export interface components {
                 [key: string]: components["schemas"]["ViewTotal"];
             } | null;
         };
+        /**
+         * @description What the colours of a calendar say.
+         * @enum {string}
+         */
+        ViewTones: "type" | "owner";
         /**
          * @description What is computed at the foot of a column; `count` of those filled, `filled` is their share.
          * @enum {string}
@@ -3887,6 +4024,42 @@ export interface operations {
             };
         };
     };
+    occurrences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccurrencesQuery"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrences"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     catalogue: {
         parameters: {
             query?: never;
@@ -4048,6 +4221,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    object_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectLabels"];
                 };
             };
             /** @description What is wrong */
@@ -5753,7 +5958,7 @@ export interface operations {
     export_records: {
         parameters: {
             query?: {
-                /** @description Fields separated by commas; all that one may see when left out. */
+                /** @description Fields separated by commas, also of linked records (`company.industry`); all that one may see when left out. */
                 fields?: string;
                 /** @description A filter as JSON. */
                 filter?: string;
@@ -5770,6 +5975,46 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileContent"];
+                    "text/csv": components["schemas"]["FileContent"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    export_picked: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The object's key, for example `deal` */
+                object: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
         responses: {
             /** @description Done */
             200: {

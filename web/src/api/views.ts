@@ -35,8 +35,8 @@ export const views = {
       )
     ).data as SavedView,
   remove: (id: string) => answerOf(http.DELETE('/api/v1/views/{id}', { params: { path: { id } } })),
-  setDefault: (object: string, view: string | null) =>
-    answerOf(http.PUT('/api/v1/views/default', { body: { object, view } })),
+  setDefault: (object: string, view: string | null, kind: ViewKind) =>
+    answerOf(http.PUT('/api/v1/views/default', { body: { object, view, kind } })),
 };
 
 export const viewsKey = (object: string) => ['views', object] as const;

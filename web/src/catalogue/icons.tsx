@@ -1,4 +1,5 @@
 import {
+  IconAffiliate,
   IconAlignLeft,
   IconBox,
   IconBuilding,
@@ -35,6 +36,7 @@ import {
 import type { FieldKind } from '@/api/types';
 
 const objects = {
+  affiliate: IconAffiliate,
   building: IconBuilding,
   user: IconUsers,
   users: IconUsers,

@@ -128,6 +128,8 @@ export function makeFormat(language: Language, timeZone: string, currency: strin
         .find((part) => part.type === 'currency')?.value ?? code,
     /** A calendar date (no zone). */
     date: (day: string) => date.format(ofDay(day)),
+    /** A stretch of days, told as shortly as the language allows. */
+    dates: (from: string, to: string) => date.formatRange(ofDay(from), ofDay(to)),
     /** As dates are typed here: 05.03.2026, 3/5/2026. */
     numericDate: (day: string) => numericDate.format(ofDay(day)),
     dayMonth: (day: string) => dayMonth.format(ofDay(day)),

@@ -1,4 +1,4 @@
-import { IconFold, IconStack2, IconX } from '@tabler/icons-react';
+import { IconChevronDown, IconFold, IconStack2, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
@@ -6,10 +6,12 @@ import { useCatalogue } from '@/catalogue';
 import { KindIcon } from '@/catalogue/icons';
 import { Button, IconButton } from '@/ui/Button';
 import { Drop } from '@/ui/Drop';
+import { Menu } from '@/ui/Menu';
 import { Picker } from '@/ui/Picker';
 import { linkedColumns } from './columnOptions';
 import { columnOf } from './columns';
 import classes from './List.module.css';
+import { periodOf, periods, readGroup, writeGroup } from './rows/period';
 import type { Grouped } from './rows/useGrouped';
 
 type Props = {
@@ -24,7 +26,9 @@ export function GroupMenu({ object, group, grouped, onChange }: Props) {
   const t = useTranslations('list');
   const catalogue = useCatalogue();
   const [opened, setOpened] = useState(false);
-  const current = group ? columnOf(catalogue, object, { field: group }) : undefined;
+  const by = group ? readGroup(group) : undefined;
+  const current = by ? columnOf(catalogue, object, { field: by.path }) : undefined;
+  const period = current && by && periodOf(current.field, by.period);
   const own = object.fields
     .filter((field) => field.groupable && field.key !== object.title)
     .map((field) => ({ path: field.key, field, through: undefined as string | undefined }));
@@ -56,7 +60,7 @@ export function GroupMenu({ object, group, grouped, onChange }: Props) {
         <Picker
           label={t('group')}
           placeholder={t('groupBy')}
-          selected={group ? [group] : []}
+          selected={by ? [by.path] : []}
           options={[...own, ...linked].map(({ path, field, through }) => ({
             id: path,
             label: through ? `${through} ${field.label}` : field.label,
@@ -65,13 +69,32 @@ export function GroupMenu({ object, group, grouped, onChange }: Props) {
             icon: <KindIcon kind={field.kind} />,
           }))}
           onPick={(path) => {
-            onChange(path === group ? null : path);
+            onChange(path === by?.path ? null : path);
             setOpened(false);
           }}
         />
       </Drop>
       {current && (
         <span className={classes.beside}>
+          {by && period && (
+            <Menu
+              trigger={
+                <Button
+                  className={classes.tool}
+                  aria-label={t('groupPeriod', { period: t(`period.${period}`) })}
+                  after={<IconChevronDown size={13} aria-hidden />}
+                >
+                  {t(`period.${period}`)}
+                </Button>
+              }
+              entries={periods.map((one) => ({
+                key: one,
+                label: t(`period.${one}`),
+                checked: one === period,
+                onSelect: () => onChange(writeGroup({ path: by.path, period: one })),
+              }))}
+            />
+          )}
           {grouped && (
             <IconButton
               size="small"

@@ -19,6 +19,7 @@ import { ListBar } from './ListBar';
 import { ListEmpty } from './ListEmpty';
 import { ListHeader } from './ListHeader';
 import { PhoneRows } from './PhoneRows';
+import { readGroup } from './rows/period';
 import { useGrouped } from './rows/useGrouped';
 import { useLinked } from './rows/useLinked';
 import { useWindow } from './rows/useWindow';
@@ -68,10 +69,11 @@ export function List({ object }: { object: ObjectType }) {
       ),
     [state.filter, search.q, object.title],
   );
+  const group = useMemo(() => (state.group ? readGroup(state.group) : null), [state.group]);
   const groupField = useMemo(() => {
-    const column = state.group ? columnOf(catalogue, object, { field: state.group }) : undefined;
+    const column = group ? columnOf(catalogue, object, { field: group.path }) : undefined;
     return column?.field.groupable && !phone ? column.field : undefined;
-  }, [catalogue, object, state.group, phone]);
+  }, [catalogue, object, group, phone]);
   const sorts = useMemo(() => readSort(state.sort ?? undefined), [state.sort]);
   const sort = state.sort ?? usualSort(object);
   const fields = useMemo(
@@ -92,7 +94,16 @@ export function List({ object }: { object: ObjectType }) {
   const isGrouped = groupField !== undefined;
   const flat = useWindow(query, sight.first, sight.last, list.isReady && !isGrouped);
   const groupedDown = sorts.some((one) => one.field === groupField?.key && one.down);
-  const grouped = useGrouped(query, groupField, asked, cx, groupedDown, sight.first, sight.last);
+  const grouped = useGrouped(
+    query,
+    groupField,
+    group?.period ?? 'month',
+    asked,
+    cx,
+    groupedDown,
+    sight.first,
+    sight.last,
+  );
   const rows = useLinked(isGrouped ? grouped : flat, columns, sight.first, sight.last);
   const figures = useTotals(object.key, filter, rows.count ? asked : []);
   const selection = useSelection(rows, JSON.stringify(filter ?? null));

@@ -31,6 +31,7 @@ const usual: Record<string, string[]> = {
   ],
   product: ['sku', 'series', 'price', 'category', 'active', 'updated_at'],
   task: ['type', 'due_at', 'assignee', 'about', 'priority', 'done_at', 'result'],
+  affiliation: ['contact', 'company', 'since', 'until'],
   line_item: ['deal', 'product', 'quantity', 'price', 'discount', 'total'],
 };
 

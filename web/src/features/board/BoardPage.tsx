@@ -5,12 +5,14 @@ import { useShortcuts } from '@/app/shortcuts';
 import { useObject, useUsersById } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
+import { useFirstView } from '@/records/views/useFirstView';
 import { Page } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
 import classes from './Board.module.css';
 import { BoardBar } from './BoardBar';
 import { BoardHeader } from './BoardHeader';
 import { BoardGhost, BoardView } from './BoardView';
+import { searchOfView } from './BoardViews';
 import { boardQuery, type Place, useMonthWords, useMore, useTaskCounts } from './data';
 import { inOrder, shown } from './model';
 import { NoDeals } from './NoDeals';
@@ -48,6 +50,19 @@ export default function BoardPage() {
   const lacking = useLacking(board, tasks);
   const onMore = useMore(place);
   const onCreate = useCreate(place);
+  // Whoever comes without a wish of his own begins with the board that he chose to begin with.
+  const wishes = [search.view, filter, by, lanes, task, open].some((wish) => wish != null);
+  useFirstView(
+    'deal',
+    'board',
+    pipeline === 'default' && !wishes,
+    (view) =>
+      void navigate({
+        params: { pipeline: view.state.pipeline ?? pipeline },
+        search: searchOfView(view),
+        replace: true,
+      }),
+  );
   const go = (patch: Partial<BoardSearch>, replace = true) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace });
   const opens = useRef((_: string) => {});

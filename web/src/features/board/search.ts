@@ -3,6 +3,8 @@ import { filterParam } from '@/records/search';
 import type { TaskState } from './types';
 
 export type BoardSearch = {
+  /** The saved view that is open, or `all` for what everybody has. */
+  view?: string;
   filter?: FilterNode;
   /** The deal open beside the board. */
   open?: string;
@@ -20,6 +22,7 @@ const states: readonly TaskState[] = ['overdue', 'today', 'planned', 'none'];
 
 export function boardSearch(search: Record<string, unknown>): BoardSearch {
   return {
+    view: typeof search.view === 'string' ? search.view : undefined,
     filter: filterParam(search.filter),
     open: typeof search.open === 'string' ? search.open : undefined,
     lost: search.lost === true ? true : undefined,

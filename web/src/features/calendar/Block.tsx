@@ -1,4 +1,4 @@
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconRepeat } from '@tabler/icons-react';
 import type { KeyboardEvent, PointerEvent as Press } from 'react';
 import { cx } from '@/ui/cx';
 import classes from './Block.module.css';
@@ -50,6 +50,7 @@ export function Block(props: Props) {
         classes.block,
         short && classes.short,
         event.done && classes.done,
+        event.repeat && classes.repeat,
         opened && classes.opened,
         lifted && classes.lifted,
         event.canEdit && classes.movable,
@@ -69,6 +70,7 @@ export function Block(props: Props) {
     >
       <span className={classes.title}>
         {event.done && <IconCheck size={12} stroke={2.6} className={classes.check} aria-hidden />}
+        {event.repeat && <IconRepeat size={12} stroke={2} className={classes.check} aria-hidden />}
         {event.title}
       </span>{' '}
       <span className={classes.time}>{spanText(event.start, event.end)}</span>

@@ -18,6 +18,7 @@ import { CompleteDialog } from '@/features/tasks/CompleteDialog';
 import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
 import { RecordPanel } from '@/records/panel/RecordPanel';
+import { useFirstView } from '@/records/views/useFirstView';
 import { Button, IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 import { Page, PageBar, PageFooter, PageHeader } from '@/ui/Page';
@@ -25,12 +26,14 @@ import { Segments } from '@/ui/Segments';
 import { Empty, Failed, Working } from '@/ui/State';
 import { Agenda } from './Agenda';
 import classes from './Calendar.module.css';
+import { CalendarViews, searchOfView } from './CalendarViews';
 import { DayStrip } from './DayStrip';
 import { useEvents, useReschedule } from './data';
 import { dueOf, type Event } from './events';
 import { Legend } from './Legend';
 import { MonthGrid } from './MonthGrid';
 import { PeopleFilter } from './PeopleFilter';
+import { Repetition } from './Repetition';
 import { daysOf, moved } from './range';
 import type { CalendarSearch, CalendarView } from './search';
 import { type GridProps, TimeGrid } from './TimeGrid';
@@ -52,8 +55,17 @@ export default function CalendarPage() {
   const reschedule = useReschedule();
   const [creating, setCreating] = useState<Record<string, FieldValue> | null>(null);
   const [completing, setCompleting] = useState<Rec | null>(null);
+  const [repeated, setRepeated] = useState<Event | null>(null);
   const set = (change: Partial<CalendarSearch>) =>
     void navigate({ search: (old: CalendarSearch) => ({ ...old, ...change }), replace: true });
+
+  const wishes = [search.saved, search.view, search.day, search.who, search.tones, search.open];
+  useFirstView(
+    'task',
+    'calendar',
+    wishes.every((wish) => wish === undefined),
+    (first) => void navigate({ search: searchOfView(first), replace: true }),
+  );
 
   const view = shownView(search.view, phone);
   const day = search.day ?? format.today();
@@ -122,6 +134,10 @@ export default function CalendarPage() {
             </h2>
           )}
           <span className={classes.space} />
+          <CalendarViews
+            search={search}
+            onChange={(next) => void navigate({ search: next, replace: true })}
+          />
           <PeopleFilter who={search.who} onChange={(who) => set({ who })} />
           {!phone && (
             <Menu
@@ -164,7 +180,7 @@ export default function CalendarPage() {
           day={day}
           who={search.who}
           openId={search.open}
-          onOpen={(event) => set({ open: event.id })}
+          onOpen={(event) => (event.repeat ? setRepeated(event) : set({ open: event.id }))}
           onCreate={plan}
           onShift={(event, to, start) =>
             void reschedule(event.task, { due_at: dueOf(to, start, format) })
@@ -180,6 +196,16 @@ export default function CalendarPage() {
           object="task"
           id={search.open}
           onClose={() => set({ open: undefined })}
+        />
+      )}
+      {repeated && (
+        <Repetition
+          event={repeated}
+          onClose={() => setRepeated(null)}
+          onOpen={() => {
+            setRepeated(null);
+            set({ open: repeated.task.id });
+          }}
         />
       )}
       {creating && (
@@ -241,7 +267,7 @@ function Content({ view, day, firstDay, who, onComplete, ...grid }: ContentProps
       </div>
       {!phone && (events.length > 0 || more) && (
         <PageFooter>
-          <span>{t('count', { count: events.length })}</span>
+          <span>{t('count', { count: events.filter((event) => !event.repeat).length })}</span>
           {more && <span className={classes.late}>{t('tooMany')}</span>}
           <Legend object={grid.object} events={events} by={grid.by} />
         </PageFooter>

@@ -1,4 +1,4 @@
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconRepeat } from '@tabler/icons-react';
 import type { KeyboardEvent, PointerEvent as Press } from 'react';
 import { cx } from '@/ui/cx';
 import classes from './Chip.module.css';
@@ -35,6 +35,7 @@ export function Chip({ event, by, name, opened, lifted, onPress, onOpen, onShift
         classes.chip,
         event.allDay && classes.filled,
         event.done && classes.done,
+        event.repeat && classes.repeat,
         opened && classes.opened,
         lifted && classes.lifted,
         event.canEdit && classes.movable,
@@ -49,6 +50,8 @@ export function Chip({ event, by, name, opened, lifted, onPress, onOpen, onShift
     >
       {event.done ? (
         <IconCheck size={12} stroke={2.6} className={classes.check} aria-hidden />
+      ) : event.repeat ? (
+        <IconRepeat size={12} stroke={2} className={classes.check} aria-hidden />
       ) : (
         !event.allDay && <i className={classes.dot} aria-hidden />
       )}

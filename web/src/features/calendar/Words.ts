@@ -52,6 +52,7 @@ export function useEventName(object: ObjectType): (event: Event, asLine?: boolea
       options?.find((option) => option.key === event.type)?.label,
       users.get(event.assignee ?? '')?.name,
       event.done ? t('done') : null,
+      event.repeat ? t('repetition').toLocaleLowerCase() : null,
     ]
       .filter(Boolean)
       .join(', ');

@@ -36,12 +36,13 @@ export function useEvents(
 ): { events: Event[]; more: boolean; error: unknown; retry: () => void; loading: boolean } {
   const format = useFormat();
   const { from, to } = boundsOf(days, format);
+  const whose = whoFilter(who, object);
   const query: RecordQuery = {
     filter: {
       and: [
         { field: 'due_at', op: 'gte', value: from },
         { field: 'due_at', op: 'lt', value: to },
-        ...whoFilter(who, object),
+        ...whose,
       ],
     },
     sort: 'due_at',
@@ -52,13 +53,30 @@ export function useEvents(
     queryFn: ({ signal }) => api.records.query('task', query, signal),
     placeholderData: (before) => before,
   });
-  const events = useMemo(
-    () => (data?.records ?? []).flatMap((task) => eventOf(task, object, format) ?? []),
-    [data, object, format],
-  );
+  const stretch = { from, to, filter: whose[0] };
+  // What is past does not come again.
+  const ahead = to > new Date().toISOString();
+  const { data: repeats } = useQuery({
+    queryKey: ['records', 'task', 'occurrences', stretch],
+    queryFn: ({ signal }) => api.occurrences(stretch, signal),
+    enabled: ahead && object.fields.some((field) => field.key === 'recurrence'),
+    placeholderData: (before) => before,
+  });
+  const events = useMemo(() => {
+    const tasks = new Map((repeats?.tasks ?? []).map((task) => [task.id, task]));
+    const again = (ahead ? (repeats?.occurrences ?? []) : []).flatMap(({ task, at }) => {
+      const repeated = tasks.get(task);
+      return (repeated && eventOf(repeated, object, format, at)) ?? [];
+    });
+    return [
+      ...(data?.records ?? []).flatMap((task) => eventOf(task, object, format) ?? []),
+      // The answer for the days before may stand in for that of these.
+      ...again.filter((event) => days.includes(event.day)),
+    ];
+  }, [data, repeats, ahead, object, format, days]);
   return {
     events,
-    more: Boolean(data?.next),
+    more: Boolean(data?.next) || (ahead && repeats?.more === true),
     error: data ? null : error,
     retry: () => void refetch(),
     loading: isLoading,

@@ -7,9 +7,11 @@ import { clockOf, DAY, minutesOf, type Span } from './layout';
 /** How long something takes that does not say. */
 export const USUAL = 30;
 
-/** A task as the calendar sees it. */
+/** A task as the calendar sees it, or what is still to come of one that repeats. */
 export type Event = Span & {
   task: Rec;
+  /** When it comes again, in the words of the server; there is no task for it yet. */
+  repeat: string | null;
   title: string;
   allDay: boolean;
   done: boolean;
@@ -24,16 +26,22 @@ export function typeField(object: ObjectType): Field | undefined {
 }
 
 /** A task without a due time has no place in the calendar. */
-export function eventOf(task: Rec, object: ObjectType, format: Format): Event | null {
-  const due = task.fields.due_at;
+export function eventOf(
+  task: Rec,
+  object: ObjectType,
+  format: Format,
+  repeat: string | null = null,
+): Event | null {
+  const due = repeat ?? task.fields.due_at;
   if (typeof due !== 'string') return null;
   const start = minutesOf(format.timeOf(due));
   const minutes = Number(task.fields.duration ?? 0);
   const type = typeof task.fields.type === 'string' ? task.fields.type : null;
   const option = typeField(object)?.options?.find((one) => one.key === type);
   return {
-    id: task.id,
+    id: repeat ? `${task.id} ${repeat}` : task.id,
     task,
+    repeat,
     day: format.dayOf(due),
     start,
     end: start + (minutes > 0 ? minutes : USUAL),
@@ -43,7 +51,7 @@ export function eventOf(task: Rec, object: ObjectType, format: Format): Event | 
     type,
     tone: option?.tone ?? 'gray',
     assignee: typeof task.fields.assignee === 'string' ? task.fields.assignee : null,
-    canEdit: task.can?.edit === true,
+    canEdit: task.can?.edit === true && !repeat,
   };
 }
 

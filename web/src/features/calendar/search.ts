@@ -1,6 +1,8 @@
 export type CalendarView = 'day' | 'week' | 'month' | 'agenda';
 
 export type CalendarSearch = {
+  /** The saved view that is open, or `all` for what everybody has. */
+  saved?: string;
   view?: CalendarView;
   /** `yyyy-mm-dd`; without it today. */
   day?: string;
@@ -27,6 +29,7 @@ export function calendarSearch(search: Record<string, unknown>): CalendarSearch 
       ? search.day
       : undefined;
   return {
+    saved: typeof search.saved === 'string' ? search.saved : undefined,
     view: views.includes(search.view as string) ? (search.view as CalendarView) : undefined,
     day,
     who: who?.length === 0 ? undefined : who,

@@ -11,6 +11,7 @@ import classes from './Home.module.css';
 import { MyDay } from './MyDay';
 import { NewLeads } from './NewLeads';
 import { NoNextStep } from './NoNextStep';
+import { useToday } from './today';
 
 /** The day of a manager: what is due, and which deals are about to close. */
 export default function HomePage() {
@@ -20,7 +21,10 @@ export default function HomePage() {
   const task = useObject('task');
   const deal = useObject('deal');
   const lead = useObject('lead');
-  const empty = useIsEmpty();
+  // Who takes part in a colleague's task has something to do before he has a client of his own.
+  const { data: day } = useToday();
+  const hasWork = Object.values(day?.counts ?? {}).some((count) => count > 0);
+  const empty = useIsEmpty() && !hasWork;
   const today = new Intl.DateTimeFormat(format.locale, {
     weekday: 'long',
     day: 'numeric',

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
-import type { FilterNode, Rec } from '@/api/types';
+import type { FilterNode, ObjectType, Rec } from '@/api/types';
 import { useSession } from '@/app/session';
 import { useShortcuts } from '@/app/shortcuts';
 import { usePhone } from '@/app/useWide';
@@ -42,10 +42,10 @@ export default function TasksPage() {
     () => ({
       and: [
         { field: 'done_at', op: done ? 'not_empty' : 'empty' },
-        ...(search.whose === 'all' ? [] : [{ field: 'assignee', op: 'eq' as const, value: '@me' }]),
+        ...(search.whose === 'all' ? [] : [mineFilter(object)]),
       ],
     }),
-    [done, search.whose],
+    [done, search.whose, object],
   );
   const body = { filter, sort: done ? '-done_at' : 'due_at', limit: 100, count: true };
   const list = useInfiniteQuery({
@@ -174,4 +174,11 @@ export default function TasksPage() {
       {completing && <CompleteDialog task={completing} onClose={() => setCompleting(null)} />}
     </>
   );
+}
+
+/** What I am to do, and what I take part in. */
+function mineFilter(object: ObjectType | undefined): FilterNode {
+  const mine: FilterNode = { field: 'assignee', op: 'eq', value: '@me' };
+  if (!object?.fields.some((field) => field.key === 'participants')) return mine;
+  return { or: [mine, { field: 'participants', op: 'contains', value: '@me' }] };
 }

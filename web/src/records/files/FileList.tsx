@@ -1,4 +1,4 @@
-import { IconDownload, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useUsersById } from '@/catalogue';
@@ -8,10 +8,13 @@ import { contentAddress, type FileInfo, thumbnailAddress } from './api';
 import classes from './Files.module.css';
 import { FileIcon } from './icons';
 import { Preview } from './Preview';
+import { RenameFile } from './RenameFile';
 import { sizeText } from './size';
 
 type Props = {
   files: readonly FileInfo[];
+  /** Gives one another name; left out where that is not to be done. */
+  onRename?: (file: FileInfo, name: string) => void;
   /** Takes one away; left out where that is not to be done. */
   onRemove?: (file: FileInfo) => void;
   /** Only the name and size, as in a note. */
@@ -19,7 +22,8 @@ type Props = {
 };
 
 /** Files by name, with what they are and who brought them; those that can be shown open in place. */
-export function FileList({ files, onRemove, plain }: Props) {
+export function FileList({ files, onRename, onRemove, plain }: Props) {
+  const [renaming, setRenaming] = useState<FileInfo | null>(null);
   const [shown, setShown] = useState<string | null>(null);
   const previews = files.filter((file) => file.preview);
   return (
@@ -31,10 +35,21 @@ export function FileList({ files, onRemove, plain }: Props) {
             file={file}
             plain={plain}
             onShow={file.preview ? () => setShown(file.id) : undefined}
+            onRename={onRename && (() => setRenaming(file))}
             onRemove={onRemove && (() => onRemove(file))}
           />
         ))}
       </ul>
+      {renaming && onRename && (
+        <RenameFile
+          name={renaming.name}
+          onClose={() => setRenaming(null)}
+          onRename={(name) => {
+            setRenaming(null);
+            if (name !== renaming.name) onRename(renaming, name);
+          }}
+        />
+      )}
       {shown && <Preview files={previews} start={shown} onClose={() => setShown(null)} />}
     </>
   );
@@ -44,10 +59,11 @@ type RowProps = {
   file: FileInfo;
   plain?: boolean;
   onShow?: () => void;
+  onRename?: () => void;
   onRemove?: () => void;
 };
 
-function FileRow({ file, plain, onShow, onRemove }: RowProps) {
+function FileRow({ file, plain, onShow, onRename, onRemove }: RowProps) {
   const t = useTranslations('files');
   const format = useFormat();
   const users = useUsersById();
@@ -97,6 +113,11 @@ function FileRow({ file, plain, onShow, onRemove }: RowProps) {
         >
           <IconDownload size={16} stroke={1.7} aria-hidden />
         </a>
+        {onRename && (
+          <IconButton size="small" label={t('rename', { name: file.name })} onClick={onRename}>
+            <IconPencil size={16} stroke={1.7} />
+          </IconButton>
+        )}
         {onRemove && (
           <IconButton size="small" label={t('remove', { name: file.name })} onClick={onRemove}>
             <IconTrash size={16} stroke={1.7} />

@@ -7,7 +7,7 @@ import { Empty, Failed, Skeleton } from '@/ui/State';
 import { FileList } from './FileList';
 import classes from './Files.module.css';
 import { UploadList } from './UploadList';
-import { useFiles, useRemoveFile } from './useFiles';
+import { useFiles, useRemoveFile, useRenameFile } from './useFiles';
 import type { useUploads } from './useUploads';
 
 type Props = { record: Rec; uploads: ReturnType<typeof useUploads> };
@@ -17,6 +17,7 @@ export function FilesTab({ record, uploads }: Props) {
   const t = useTranslations('files');
   const { data, error, refetch } = useFiles(record.object, record.id);
   const remove = useRemoveFile(record.object, record.id);
+  const rename = useRenameFile(record.object, record.id);
   const input = useRef<HTMLInputElement>(null);
   const may = record.can?.edit !== false && !record.deleted_at;
   const choose = (
@@ -57,7 +58,11 @@ export function FilesTab({ record, uploads }: Props) {
       {!empty && data && may && <div className={classes.top}>{choose}</div>}
       <UploadList {...uploads} onDrop={uploads.drop} onAgain={uploads.again} />
       {data && data.length > 0 && (
-        <FileList files={data} onRemove={may ? (file) => void remove(file) : undefined} />
+        <FileList
+          files={data}
+          onRename={may ? rename : undefined}
+          onRemove={may ? (file) => void remove(file) : undefined}
+        />
       )}
     </div>
   );

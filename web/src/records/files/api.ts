@@ -21,6 +21,9 @@ export async function listFiles(
 export const removeFile = (id: string) =>
   answerOf(http.DELETE('/api/v1/files/{id}', { params: { path: { id } } }));
 
+export const renameFile = (id: string, name: string) =>
+  answerOf(http.PATCH('/api/v1/files/{id}', { params: { path: { id } }, body: { name } }));
+
 /** Where the browser fetches the bytes: to save them, or to show them in place. */
 export const contentAddress = (id: string, inline = false) =>
   address(`/files/${id}/content`, inline ? { inline: true } : undefined);

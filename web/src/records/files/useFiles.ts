@@ -6,7 +6,7 @@ import { asProblem } from '@/api/problem';
 import { useProblemText } from '@/app/problem-text';
 import { toasts } from '@/ui/toast';
 import { useOfferUndo } from '../undo';
-import { type FileInfo, filesKey, listFiles, removeFile } from './api';
+import { type FileInfo, filesKey, listFiles, removeFile, renameFile } from './api';
 
 /** The files of a record, newest first. */
 export function useFiles(object: string, id: string) {
@@ -34,6 +34,33 @@ export function useRemoveFile(object: string, id: string): (file: FileInfo) => P
       }
       void client.invalidateQueries({ queryKey: key });
       void client.invalidateQueries({ queryKey: keys.timeline(object, id) });
+    },
+    [client, object, id, offerUndo, words, t],
+  );
+}
+
+/** Gives a file another name: shown at once, the old one back when refused. */
+export function useRenameFile(object: string, id: string): (file: FileInfo, name: string) => void {
+  const client = useQueryClient();
+  const offerUndo = useOfferUndo();
+  const words = useProblemText();
+  const t = useTranslations('files');
+  return useCallback(
+    (file, name) => {
+      const key = filesKey(object, id);
+      client.setQueryData<FileInfo[]>(key, (held) =>
+        held?.map((other) => (other.id === file.id ? { ...other, name } : other)),
+      );
+      const work = async () => {
+        try {
+          offerUndo(t('renamed', { name }), await renameFile(file.id, name));
+        } catch (error) {
+          toasts.show({ tone: 'error', text: t('notRenamed'), detail: words(asProblem(error)) });
+        }
+        void client.invalidateQueries({ queryKey: key });
+        void client.invalidateQueries({ queryKey: keys.timeline(object, id) });
+      };
+      void work();
     },
     [client, object, id, offerUndo, words, t],
   );

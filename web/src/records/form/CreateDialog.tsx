@@ -24,10 +24,12 @@ type Props = {
   initial?: Record<string, FieldValue>;
   onClose: () => void;
   onCreated: (record: Rec) => void;
+  /** In the words of the place where it is made; the object's own without. */
+  title?: string;
 };
 
 /** A form for any object: what is required first, the usual after it, the rest on demand. */
-export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
+export function CreateDialog({ object, initial, onClose, onCreated, title }: Props) {
   const t = useTranslations();
   const cx = useShown();
   const catalogue = useCatalogue();
@@ -111,7 +113,7 @@ export function CreateDialog({ object, initial, onClose, onCreated }: Props) {
     <Dialog
       opened
       onClose={onClose}
-      title={t('list.new', { key: object.key, object: object.label })}
+      title={title ?? t('list.new', { key: object.key, object: object.label })}
       size={520}
       footer={
         <>

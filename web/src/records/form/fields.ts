@@ -20,6 +20,7 @@ const first: Record<string, string[]> = {
     'recurrence',
   ],
   product: ['name', 'sku', 'price', 'unit', 'category', 'active'],
+  affiliation: ['contact', 'company', 'role', 'since', 'until'],
   line_item: ['deal', 'product', 'quantity', 'price', 'discount'],
 };
 

@@ -5,7 +5,7 @@ import type { Field, FieldValue } from '@/api/types';
 import { isEmpty, kindOf, type Shown, showValue } from '@/fields';
 import { cx as join } from '@/ui/cx';
 import type { Column } from '../columns';
-import { bucketOf } from '../rows/groups';
+import { periodText } from '../rows/period';
 import type { GroupLine } from '../rows/types';
 import { useTotalText } from '../totals/useTotalText';
 import type { Total } from '../views/state';
@@ -30,7 +30,11 @@ export const GroupRow = memo(function GroupRow(props: Props) {
   const t = useTranslations('list');
   const words = useTotalText(cx);
   const { group, opened } = line;
-  const value = field && shownKey(field, group.key, cx);
+  const value =
+    field &&
+    (group.period && typeof group.key === 'string'
+      ? periodText(group.key, group.period, cx.format, t)
+      : shownKey(field, group.key, cx));
   return (
     <div
       role="row"
@@ -89,6 +93,5 @@ export const GroupRow = memo(function GroupRow(props: Props) {
 
 function shownKey(field: Field, value: FieldValue, cx: Shown): ReactNode {
   if (isEmpty(value)) return null;
-  if (bucketOf(field) && typeof value === 'string') return cx.format.month(value);
   return showValue({ field, value, cx, inTable: true });
 }

@@ -15,6 +15,7 @@ const chosen: Record<string, string[]> = {
   deal: ['amount', 'stage', 'owner'],
   product: ['price', 'unit', 'active'],
   task: ['due_at', 'type', 'assignee'],
+  affiliation: ['contact', 'company', 'since'],
   line_item: ['quantity', 'price', 'total'],
 };
 

@@ -6,6 +6,8 @@ import { LeadActions } from '@/features/leads/LeadActions';
 import { useShown } from '@/fields';
 import { Failed, Skeleton } from '@/ui/State';
 import { TabBar } from '@/ui/TabBar';
+import { Companies } from '../affiliations/Companies';
+import { TIE } from '../affiliations/ties';
 import { DropFiles } from '../files/DropFiles';
 import { FilesTab } from '../files/FilesTab';
 import { useFiles } from '../files/useFiles';
@@ -52,7 +54,7 @@ function View({
   const [own, setOwn] = useState<string>();
   const [noting, setNoting] = useState(0);
   const body = useId();
-  const relations = useRelations(type, record.id);
+  const relations = useRelations(type, record);
   const files = useFiles(type.key, record.id);
   const uploads = useUploads(type.key, record.id);
   const chosen = onTab ? asked : own;
@@ -99,7 +101,12 @@ function View({
         className={classes.tabs}
       />
       <div id={body} role="tabpanel" className={classes.content}>
-        {relation && <RelatedList relation={relation} record={record} />}
+        {relation &&
+          (relation.object.key === TIE ? (
+            <Companies object={relation.object} record={record} person={type} />
+          ) : (
+            <RelatedList relation={relation} record={record} />
+          ))}
         {tab === 'details' && <Details {...shared} />}
         {tab === 'files' && <FilesTab record={record} uploads={uploads} />}
         {tab === 'timeline' && <Timeline {...shared} noting={noting} />}

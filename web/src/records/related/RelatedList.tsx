@@ -1,4 +1,4 @@
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { isEmpty, type Shown, showValue, useShown } from '@/fields';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { Empty, Failed, Skeleton } from '@/ui/State';
+import { Tied } from '../affiliations/Tied';
 import { shownColumns } from '../columns';
 import { CreateDialog } from '../form/CreateDialog';
 import classes from './Related.module.css';
@@ -23,7 +24,8 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
   const t = useTranslations('record');
   const cx = useShown();
   const [creating, setCreating] = useState(false);
-  const { object, filter, field } = relation;
+  const [tying, setTying] = useState(false);
+  const { object, filter, field, ties } = relation;
   const body = { filter, sort: sortOf(object), limit: PAGE };
   const list = useInfiniteQuery({
     queryKey: ['records', object.key, 'related', body],
@@ -36,8 +38,13 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
   const columns = besides(object, field);
   return (
     <div>
-      {object.can.create && records.length > 0 && (
+      {object.can.create && (records.length > 0 || ties) && (
         <div className={classes.bar}>
+          {ties?.object.can.create && (
+            <Button size="small" icon={<IconUserPlus size={14} />} onClick={() => setTying(true)}>
+              {t('ties.addPerson')}
+            </Button>
+          )}
           <Button size="small" icon={<IconPlus size={14} />} onClick={() => setCreating(true)}>
             {t('addRelated', { key: object.key, object: object.label })}
           </Button>
@@ -52,12 +59,12 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
           <Skeleton width="50%" />
         </div>
       )}
-      {list.data && records.length === 0 && (
+      {list.data && records.length === 0 && !ties?.count && (
         <Empty
           icon={<ObjectIcon name={object.icon} size={20} />}
           title={t('noRelated', { key: object.key, objects: object.label_plural })}
         >
-          {object.can.create && (
+          {object.can.create && !ties && (
             <Button icon={<IconPlus size={15} />} onClick={() => setCreating(true)}>
               {t('addRelated', { key: object.key, object: object.label })}
             </Button>
@@ -81,6 +88,16 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
             {t('showMore')}
           </Button>
         </div>
+      )}
+      {ties && <Tied object={ties.object} filter={ties.filter} />}
+      {tying && ties && (
+        <CreateDialog
+          object={ties.object}
+          initial={{ company: record.id }}
+          title={t('ties.addPerson')}
+          onClose={() => setTying(false)}
+          onCreated={() => undefined}
+        />
       )}
       {creating && (
         <CreateDialog

@@ -7,17 +7,21 @@ const answer = (rows: { keys: unknown[]; values: unknown[] }[]) =>
 
 test('a group knows which records are in it', () => {
   const stage = field('stage', 'stage', 'Stage');
-  expect(filterOfGroup(stage, 's1', 'UTC')).toEqual({ field: 'stage', op: 'in', value: ['s1'] });
-  expect(filterOfGroup(stage, null, 'UTC')).toEqual({ field: 'stage', op: 'empty' });
+  expect(filterOfGroup(stage, 's1', 'UTC', 'month')).toEqual({
+    field: 'stage',
+    op: 'in',
+    value: ['s1'],
+  });
+  expect(filterOfGroup(stage, null, 'UTC', 'month')).toEqual({ field: 'stage', op: 'empty' });
   const close = field('expected_close', 'date', 'Close');
-  expect(filterOfGroup(close, '2026-12-01', 'UTC')).toEqual({
+  expect(filterOfGroup(close, '2026-12-01', 'UTC', 'month')).toEqual({
     and: [
       { field: 'expected_close', op: 'gte', value: '2026-12-01' },
       { field: 'expected_close', op: 'lt', value: '2027-01-01' },
     ],
   });
   const made = field('created_at', 'date_time', 'Created');
-  expect(filterOfGroup(made, '2026-03-01', 'Europe/Prague')).toEqual({
+  expect(filterOfGroup(made, '2026-03-01', 'Europe/Prague', 'month')).toEqual({
     and: [
       { field: 'created_at', op: 'gte', value: '2026-02-28T23:00:00Z' },
       { field: 'created_at', op: 'lt', value: '2026-03-31T22:00:00Z' },
@@ -36,6 +40,7 @@ test('words that differ in case are one group', () => {
     industry,
     [],
     'UTC',
+    'month',
   );
   expect(groups.map((group) => [group.key, group.count])).toEqual([
     ['Retail', 5],
@@ -49,6 +54,7 @@ test('the share that is filled is of the group', () => {
     field('industry', 'text', 'Industry'),
     [{ path: 'website', fn: 'filled' }],
     'UTC',
+    'month',
   );
   expect(group?.figures.website).toBe(0.25);
 });

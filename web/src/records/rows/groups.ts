@@ -4,35 +4,25 @@ import type { Shown } from '@/fields';
 import { valueText } from '@/fields';
 import { folded } from '@/fields/shared/read';
 import { momentOf } from '@/fields/shared/zone';
+import { endOf, type Period, periodOf } from './period';
 import type { Group } from './types';
 
-/** Moments and dates are put together by the month. */
-export function bucketOf(field: Field): 'month' | undefined {
-  return field.kind === 'date' || field.kind === 'date_time' ? 'month' : undefined;
-}
-
-function nextMonth(day: string): string {
-  const [year = 0, month = 0] = day.split('-').map(Number);
-  return month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-}
-
 /** Which records are in the group of a key. */
-export function filterOfGroup(field: Field, key: FieldValue, zone: string): FilterNode {
+export function filterOfGroup(
+  field: Field,
+  key: FieldValue,
+  zone: string,
+  period: Period,
+): FilterNode {
   const path = field.key;
   if (key === null || key === undefined) return { field: path, op: 'empty' };
-  if (field.kind === 'date_time' && typeof key === 'string') {
+  if (periodOf(field, period) && typeof key === 'string') {
+    const moment = (day: string) =>
+      field.kind === 'date_time' ? momentOf(day, '00:00', zone) : day;
     return {
       and: [
-        { field: path, op: 'gte', value: momentOf(key, '00:00', zone) },
-        { field: path, op: 'lt', value: momentOf(nextMonth(key), '00:00', zone) },
-      ],
-    };
-  }
-  if (field.kind === 'date' && typeof key === 'string') {
-    return {
-      and: [
-        { field: path, op: 'gte', value: key },
-        { field: path, op: 'lt', value: nextMonth(key) },
+        { field: path, op: 'gte', value: moment(key) },
+        { field: path, op: 'lt', value: moment(endOf(key, period)) },
       ],
     };
   }
@@ -48,6 +38,7 @@ export function groupsOf(
   field: Field,
   asked: Asked[],
   zone: string,
+  period: Period,
 ): Group[] {
   const groups = new Map<string, Group>();
   for (const row of answer.rows) {
@@ -63,7 +54,10 @@ export function groupsOf(
     const held = groups.get(id);
     // Words that differ in case only are one group, as they are to the filter; their figures are not added up here.
     if (held) groups.set(id, { ...held, count: held.count + count, figures: {} });
-    else groups.set(id, { id, key, count, filter: filterOfGroup(field, key, zone), figures });
+    else {
+      const filter = filterOfGroup(field, key, zone, period);
+      groups.set(id, { id, key, count, filter, figures, period: periodOf(field, period) });
+    }
   }
   return [...groups.values()];
 }

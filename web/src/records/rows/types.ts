@@ -1,4 +1,5 @@
 import type { FieldValue, FilterNode, Rec } from '@/api/types';
+import type { Period } from './period';
 
 export const PAGE = 100;
 
@@ -13,6 +14,8 @@ export type Group = {
   count: number;
   /** Which records are in it, besides the filter of the table. */
   filter: FilterNode;
+  /** The stretch of time that the key begins. */
+  period?: Period;
   /** Figures by the path of their column. */
   figures: Record<string, FieldValue>;
 };

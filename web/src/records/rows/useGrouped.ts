@@ -4,7 +4,8 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { AggregateQuery, Field, Rec } from '@/api/types';
 import type { Shown } from '@/fields';
-import { type Asked, bucketOf, groupsOf, layOut, sortGroups } from './groups';
+import { type Asked, groupsOf, layOut, sortGroups } from './groups';
+import { type Period, periodOf } from './period';
 import { type Group, PAGE, type Rows, type RowsQuery } from './types';
 import { pageKey, usePages, useStretch, type Wanted } from './usePages';
 import { useSettled } from './useSettled';
@@ -28,6 +29,7 @@ const MOST_FIGURES = 9;
 export function useGrouped(
   query: RowsQuery,
   field: Field | undefined,
+  period: Period,
   asked: Asked[],
   cx: Shown,
   down: boolean,
@@ -36,7 +38,7 @@ export function useGrouped(
 ): Grouped {
   const zone = cx.format.timeZone;
   const figures = asked.slice(0, MOST_FIGURES);
-  const by = field && bucketOf(field);
+  const by = field && periodOf(field, period);
   const question: AggregateQuery = {
     filter: query.filter,
     group_by: field ? [{ field: field.key, ...(by ? { by } : {}) }] : [],
@@ -60,11 +62,11 @@ export function useGrouped(
   const groups = useMemo(() => {
     if (!data || !field) return undefined;
     const asked = JSON.parse(figuresKey) as Asked[];
-    return sortGroups(groupsOf(data, field, asked, zone), field, cx, down);
-  }, [data, field, figuresKey, zone, cx, down]);
+    return sortGroups(groupsOf(data, field, asked, zone, period), field, cx, down);
+  }, [data, field, period, figuresKey, zone, cx, down]);
 
-  const base = useMemo(() => JSON.stringify([query, field?.key]), [query, field]);
-  const toggleKey = field?.key ?? '';
+  const base = useMemo(() => JSON.stringify([query, field?.key, by]), [query, field, by]);
+  const toggleKey = `${field?.key ?? ''}:${by ?? ''}`;
   const [toggled, setToggled] = useState<{ key: string; ids: Set<string>; open: boolean | null }>({
     key: toggleKey,
     ids: new Set(),

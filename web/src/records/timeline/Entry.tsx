@@ -59,7 +59,7 @@ export function Entry({ entry, here, cx }: Props) {
                   to="/records/$object/$id"
                   params={{ object: entry.record.object, id: entry.record.id }}
                 >
-                  {entry.record.label}
+                  {entry.record.label || object?.label}
                 </Link>
               </>
             )}

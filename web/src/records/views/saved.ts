@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { SavedState, SavedView } from '@/api/views';
 import { views, viewsKey } from '@/api/views';
+import { readGroup, writeGroup } from '../rows/period';
 import { plain, readTotals, type TableState } from './state';
 
 export const viewsQuery = (object: string) =>
@@ -23,7 +24,9 @@ export function tableStateOf(state: SavedState): TableState {
     filter: state.filter ?? null,
     sort: state.sort ?? null,
     columns: state.columns ?? null,
-    group: state.group_by ?? null,
+    group: state.group_by
+      ? writeGroup({ path: state.group_by, period: state.group_period ?? 'month' })
+      : null,
     totals: readTotals(state.totals) ?? null,
     density: state.density ?? null,
   };
@@ -31,5 +34,6 @@ export function tableStateOf(state: SavedState): TableState {
 
 /** A table's state as the server keeps it. */
 export function savedStateOf({ group, ...rest }: TableState): SavedState {
-  return { ...rest, group_by: group };
+  const by = group ? readGroup(group) : null;
+  return { ...rest, group_by: by?.path ?? null, group_period: by?.period ?? null };
 }

@@ -64,10 +64,15 @@ export function useViewChanges(object: string) {
         replace(await views.update(view.id, { scope }));
         toasts.show({ text: t(`shared.${scope}`, { name: view.name }), seconds: 4 });
       }),
-    setDefault: (view: SavedView | null) =>
+    /** The view that one begins with among those of its kind. */
+    setDefault: (kind: ViewKind, view: SavedView | null) =>
       attempt(async () => {
-        put((list) => list.map((other) => ({ ...other, is_default: other.id === view?.id })));
-        await views.setDefault(object, view?.id ?? null);
+        put((list) =>
+          list.map((other) =>
+            other.kind === kind ? { ...other, is_default: other.id === view?.id } : other,
+          ),
+        );
+        await views.setDefault(object, view?.id ?? null, kind);
       }),
     remove: (view: SavedView) =>
       attempt(async () => {

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { admin } from '@/api/admin';
+import { admin, type FieldLabels } from '@/api/admin';
 import { keys } from '@/api/keys';
 import type { Field, FieldKind, ObjectType } from '@/api/types';
 import { useLanguage } from '@/app/language';
@@ -11,39 +11,54 @@ import { Checkbox } from '@/ui/Checkbox';
 import { Choose } from '@/ui/Choose';
 import { Dialog } from '@/ui/Dialog';
 import { Labelled } from '@/ui/TextInput';
-import { Names, namesOf, noNames } from '../Names';
+import { Names } from '../Names';
+import { namesOf, noNames } from '../names';
 import { Ask, useAct } from '../parts';
 import classes from '../Settings.module.css';
 import { freeKey, kinds, optionDrafts, optionsOf, slug } from './draft';
 import { OptionsEditor } from './OptionsEditor';
+import { useLabels } from './useLabels';
 
 type Props = { object: ObjectType; field: Field | null; onClose: () => void };
 
 const hasOptions = (kind: FieldKind) => kind === 'one_of' || kind === 'many_of';
 
 /** A new field, or a change of one: what it is called, what can be chosen, whether it must be filled in. */
-export function FieldDialog({ object, field, onClose }: Props) {
+export function FieldDialog(props: Props) {
+  const { object, field } = props;
+  const { data, error } = useLabels(object.key, field !== null);
+  // Without the other languages a change would overwrite them.
+  if (field && !data && !error) return null;
+  return <Form {...props} labels={field ? data?.fields[field.key] : undefined} />;
+}
+
+function Form({ object, field, labels, onClose }: Props & { labels?: FieldLabels }) {
   const t = useTranslations();
   const { language } = useLanguage();
   const { objects } = useCatalogue();
   const { busy, act } = useAct();
   const ids = { form: useId(), kind: useId(), target: useId(), scale: useId() };
-  const [names, setNames] = useState(field ? { ...noNames, [language]: field.label } : noNames);
+  const own = (label: string) => ({ ...noNames, [language]: label });
+  const [names, setNames] = useState(field ? (labels?.label ?? own(field.label)) : noNames);
   const [kind, setKind] = useState<FieldKind>(field?.kind ?? 'text');
   const [required, setRequired] = useState(field?.required ?? false);
   const [target, setTarget] = useState('company');
   const [scale, setScale] = useState('0');
-  const before = optionDrafts(field?.options);
+  const before = optionDrafts(
+    field?.options,
+    (option) => labels?.options[option.key] ?? own(option.label),
+  );
   const [options, setOptions] = useState(before);
   const [retiring, setRetiring] = useState(false);
   const label = namesOf(names, language);
-  const ready = label !== null && (!hasOptions(kind) || options.some((one) => one.label.trim()));
+  const ready =
+    label !== null && (!hasOptions(kind) || options.some((one) => namesOf(one.names, language)));
   const touched = [keys.catalogue, ['records', object.key], ['record', object.key]];
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready || !label) return;
-    const chosen = hasOptions(kind) ? { options: optionsOf(options, before) } : {};
+    const chosen = hasOptions(kind) ? { options: optionsOf(options, before, language) } : {};
     const work = field
       ? () => {
           const renamed = names[language].trim() !== field.label || names !== firstNames;

@@ -1,23 +1,36 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { admin } from '@/api/admin';
+import { admin, type ObjectLabels } from '@/api/admin';
 import { keys } from '@/api/keys';
 import type { ObjectType } from '@/api/types';
 import { useLanguage } from '@/app/language';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
-import { Names, namesOf, noNames } from '../Names';
+import { Names } from '../Names';
+import { namesOf, noNames } from '../names';
 import { useAct } from '../parts';
 import classes from '../Settings.module.css';
+import { useLabels } from './useLabels';
+
+type Props = { object: ObjectType; onClose: () => void };
 
 /** What an object is called, one and several of it: "Client" instead of "Company". */
-export function RenameObject({ object, onClose }: { object: ObjectType; onClose: () => void }) {
+export function RenameObject(props: Props) {
+  const { data, error } = useLabels(props.object.key);
+  // Without the other languages a change would overwrite them.
+  if (!data && !error) return null;
+  return <Form {...props} labels={data} />;
+}
+
+function Form({ object, labels, onClose }: Props & { labels?: ObjectLabels }) {
   const t = useTranslations();
   const { language } = useLanguage();
   const { busy, act } = useAct();
   const form = useId();
-  const [one, setOne] = useState({ ...noNames, [language]: object.label });
-  const [many, setMany] = useState({ ...noNames, [language]: object.label_plural });
+  const [one, setOne] = useState(labels?.label ?? { ...noNames, [language]: object.label });
+  const [many, setMany] = useState(
+    labels?.label_plural ?? { ...noNames, [language]: object.label_plural },
+  );
   const label = namesOf(one, language);
   const label_plural = namesOf(many, language);
   const save = async (event: FormEvent) => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { namesOf } from '../names';
 import { freeKey, optionsOf, slug } from './draft';
 
 it('a key comes from the name, in any alphabet', () => {
@@ -13,20 +14,30 @@ it('a key that is taken is counted on', () => {
   expect(freeKey('x_colour', new Set(['x_colour', 'x_colour_2']))).toBe('x_colour_3');
 });
 
+const called = (en: string, ru = '', cs = '') => ({ en, ru, cs });
+
 it('options that were there keep their keys whatever they are called now, new ones get one', () => {
   const before = [
-    { key: 'red', label: 'Red', tone: 'red' as const },
-    { key: 'blue', label: 'Blue', tone: 'blue' as const },
+    { key: 'red', names: called('Red'), tone: 'red' as const },
+    { key: 'blue', names: called('Blue'), tone: 'blue' as const },
   ];
   const drafts = [
-    { key: 'blue', label: 'Sky', tone: 'blue' as const },
-    { key: 'red', label: 'Red', tone: 'amber' as const },
-    { key: '', label: 'Red', tone: 'gray' as const },
-    { key: '', label: ' ', tone: 'gray' as const },
+    { key: 'blue', names: called('Sky', 'Небо'), tone: 'blue' as const },
+    { key: 'red', names: called('Red'), tone: 'amber' as const },
+    { key: '', names: called('Red'), tone: 'gray' as const },
+    { key: '', names: called(' '), tone: 'gray' as const },
   ];
-  expect(optionsOf(drafts, before)).toEqual([
-    { key: 'blue', tone: 'blue', label: 'Sky' },
-    { key: 'red', tone: 'amber', label: 'Red' },
-    { key: 'red_2', tone: 'gray', label: 'Red' },
+  expect(optionsOf(drafts, before, 'en')).toEqual([
+    { key: 'blue', tone: 'blue', label: called('Sky', 'Небо', 'Sky') },
+    { key: 'red', tone: 'amber', label: called('Red', 'Red', 'Red') },
+    { key: 'red_2', tone: 'gray', label: called('Red', 'Red', 'Red') },
   ]);
+});
+
+it('what is left empty in a language is called as in the own one', () => {
+  expect(namesOf(called('', 'Цвет'), 'ru')).toEqual(called('Цвет', 'Цвет', 'Цвет'));
+  expect(namesOf(called('Colour', 'Цвет', 'Barva'), 'cs')).toEqual(
+    called('Colour', 'Цвет', 'Barva'),
+  );
+  expect(namesOf(called(' '), 'en')).toBeNull();
 });

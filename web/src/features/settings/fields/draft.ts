@@ -1,5 +1,6 @@
 import type { NewOption } from '@/api/admin';
-import type { Choice, FieldKind, Tone } from '@/api/types';
+import type { Choice, FieldKind, Language, Tone } from '@/api/types';
+import { type NamesDraft, namesOf } from '../names';
 
 /** Kinds that a field of one's own can have, the usual ones first. */
 export const kinds: readonly FieldKind[] = [
@@ -19,7 +20,8 @@ export const kinds: readonly FieldKind[] = [
   'address',
 ];
 
-export type OptionDraft = { key: string; label: string; tone: Tone };
+/** An option with what it is called in the languages of the workspace. */
+export type OptionDraft = { key: string; names: NamesDraft; tone: Tone };
 
 const letters: Record<string, string> = Object.fromEntries(
   [...'абвгдеёжзийклмнопрстуфхцчшщъыьэюя'].map((letter, index) => [
@@ -53,24 +55,28 @@ export function freeKey(wanted: string, taken: ReadonlySet<string>): string {
   for (let count = 2; ; count += 1) if (!taken.has(`${base}_${count}`)) return `${base}_${count}`;
 }
 
-export function optionDrafts(options: readonly Choice[] | null | undefined): OptionDraft[] {
+export function optionDrafts(
+  options: readonly Choice[] | null | undefined,
+  names: (option: Choice) => NamesDraft,
+): OptionDraft[] {
   return (options ?? [])
     .filter((option) => !option.retired)
-    .map(({ key, label, tone }) => ({ key, label, tone: tone ?? 'gray' }));
+    .map((option) => ({ key: option.key, names: names(option), tone: option.tone ?? 'gray' }));
 }
 
 /** Options as the server takes them. Those that were there keep their key, so that no value is lost. */
 export function optionsOf(
   drafts: readonly OptionDraft[],
   before: readonly OptionDraft[],
+  language: Language,
 ): NewOption[] {
   const taken = new Set(before.map(({ key }) => key));
-  return drafts
-    .filter((draft) => draft.label.trim() !== '')
-    .map((draft) => {
-      const old = before.find(({ key }) => key === draft.key);
-      const key = old?.key ?? freeKey(slug(draft.label) || 'option', taken);
-      taken.add(key);
-      return { key, tone: draft.tone, label: draft.label.trim() };
-    });
+  return drafts.flatMap((draft) => {
+    const label = namesOf(draft.names, language);
+    if (!label) return [];
+    const old = before.find(({ key }) => key === draft.key);
+    const key = old?.key ?? freeKey(slug(label[language]) || 'option', taken);
+    taken.add(key);
+    return [{ key, tone: draft.tone, label }];
+  });
 }
