@@ -11,7 +11,7 @@ KITH := $(TARGET)/release/kith
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/dist/*' 2>/dev/null)
 ARGS ?=
 
-.PHONY: help run build ui test bench screenshots format api
+.PHONY: help run build ui test bench bench-ui screenshots format api
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,11 @@ test: ## everything: format, lints, tests on both databases, UI, journeys in a b
 
 bench: build ## measure S and L (ARGS="--size xl" for the large one) and write bench/RESULTS.md
 	@$(KITH) bench --out bench/RESULTS.md $(ARGS)
+
+bench-ui: build ## measure how quickly the screen answers at L, in a browser, into bench/RESULTS.md
+	@scripts/install test
+	@scripts/npm-ci e2e
+	@KITH_BIN=$(KITH) node e2e/speed.mjs
 
 screenshots: build ## renew docs/images from the running program
 	@scripts/install test

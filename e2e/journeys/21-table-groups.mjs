@@ -69,6 +69,45 @@ export default {
     await heading(page, 'Industry').click();
     await eventually(async () => assert.match((await heads(page))[0], /retail/i), 'groups turned');
   },
+  'dates are put together by day, week, month, quarter or year, and the view keeps which': async (stage) => {
+    const { server, api } = await stage.workspace();
+    for (const [name, expected_close] of [
+      ['A', '2027-01-04'],
+      ['B', '2027-01-10'],
+      ['C', '2027-02-01'],
+      ['D', '2027-12-31'],
+    ]) {
+      await api.create('deal', { name, expected_close });
+    }
+    const page = await stage.window(server, api);
+    await page.goto('/records/deal?group=expected_close&sort=name');
+    const counts = async (...expected) =>
+      eventually(async () => {
+        const read = await heads(page);
+        assert.deepEqual(
+          read.map((text) => text.trim().match(/\d+$/)?.[0]),
+          expected.map(String),
+        );
+      }, `groups of ${expected}`);
+    await counts(2, 1, 1);
+    for (const [period, ...expected] of [
+      ['week', 2, 1, 1],
+      ['day', 1, 1, 1, 1],
+      ['quarter', 3, 1],
+      ['year', 4],
+    ]) {
+      stage.at(period);
+      await page.getByRole('button', { name: new RegExp(`^${t.list.groupPeriod.split('{')[0]}`) }).click();
+      await page.getByRole('menuitemradio', { name: t.list.period[period] }).click();
+      await counts(...expected);
+    }
+    assert.match(page.url(), /group=expected_close%3Ayear/);
+    await accessible(page, 'groups of years');
+    stage.at('loading again');
+    await page.reload();
+    await counts(4);
+    assert.deepEqual(await names(page), ['A', 'B', 'C', 'D']);
+  },
   'a group of many rows scrolls to its end, and the next group follows': async (stage) => {
     const { server, api } = await stage.workspace();
     const lines = ['name,industry'];

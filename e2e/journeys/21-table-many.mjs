@@ -110,4 +110,32 @@ export default {
     assert.match(text, /Dogwood/);
     assert.doesNotMatch(text, /Alder|Cedar/);
   },
+  'columns of linked records are taken out too, and as many rows as were picked': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const mill = await api.create('company', { name: 'North Mill', industry: 'steel' });
+    await api.create('contact', { name: 'Ann', company: mill.id });
+    await api.create('contact', { name: 'Bob' });
+    const page = await stage.window(server, api);
+    const columns = encodeURIComponent(JSON.stringify(['company', 'company.industry']));
+    await page.goto(`/records/contact?columns=${columns}&sort=name`);
+    await tick(page, 'Ann');
+    await tick(page, 'Bob');
+    await bar(page).getByRole('button', { name: t.list.export }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: t.list.exportFormat }).click();
+    await page.getByRole('option', { name: t.list.exportCsv }).click();
+    const coming = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: t.list.export }).click();
+    const text = await readFile(await (await coming).path(), 'utf8');
+    assert.match(text, /Company: Industry/);
+    assert.match(text, /Ann,North Mill,steel/);
+    assert.match(text, /Bob,,/);
+    stage.at('far more than an address holds');
+    const ids = Array.from({ length: 5_000 }, (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+    const answer = await api.send('POST', '/records/contact/export', { ids: [...ids, mill.id], fields: ['name'] });
+    assert.equal(answer.status, 200);
+    assert.doesNotMatch(answer.body, /Ann/, 'nobody who was not picked');
+    const few = await api.send('POST', '/records/contact/export', { ids, filter: { and: [] } });
+    assert.equal(few.status, 422);
+  },
 };

@@ -108,6 +108,27 @@ export default {
     await page.getByRole('group', { name: t.timeline.show }).getByText(t.timeline.filter.file).click();
     await page.getByText(t.timeline.nothingOfKind).waitFor();
   },
+  'a file is given another name, and the old one is one undo away': async (stage) => {
+    const { api, page, id } = await company(stage);
+    const path = `/records/company/${id}/files`;
+    const answer = await fetch(`${api.url}/api/v1${path}?filename=scan-1.txt`, {
+      method: 'POST',
+      headers: { origin: api.url, cookie: api.cookie, 'content-type': 'application/octet-stream' },
+      body: 'Offer',
+    });
+    assert.equal(answer.status, 201);
+    const name = async () => (await api.get(path)).files[0].name;
+    await page.goto(`/records/company/${id}?tab=files`);
+    await page.getByRole('button', { name: fill(t.files.rename, { name: 'scan-1.txt' }) }).click();
+    await page.getByRole('dialog', { name: t.files.renameTitle }).waitFor();
+    await page.keyboard.type('Offer of May');
+    await page.keyboard.press('Enter');
+    await page.getByText('Offer of May.txt', { exact: true }).waitFor();
+    await eventually(async () => assert.equal(await name(), 'Offer of May.txt'), 'renamed, its ending kept');
+    await accessible(page, 'files');
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    await eventually(async () => assert.equal(await name(), 'scan-1.txt'), 'taken back');
+  },
   'tags are put on under the name': async (stage) => {
     const { page, id, stored } = await company(stage);
     await page.goto(`/records/company/${id}`);

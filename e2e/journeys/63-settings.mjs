@@ -183,6 +183,35 @@ export default {
     await form.getByRole('button', { name: /more field/ }).click();
     await form.getByText('Colour').first().waitFor();
   },
+  'options have names in each language, and a change in one leaves the others': async (stage) => {
+    const { api, page } = await at(stage, 'fields');
+    const options = [
+      { key: 'red', label: { en: 'Red', ru: 'Красный', cs: 'Červená' } },
+      { key: 'blue', label: { en: 'Blue', ru: 'Синий', cs: 'Modrá' } },
+    ];
+    const label = { en: 'Colour', ru: 'Цвет', cs: 'Barva' };
+    await api.post('/catalogue/company/fields', { key: 'x_colour', kind: 'one_of', label, options });
+    await page.reload();
+    await page
+      .getByRole('button', { name: /Colour/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(fill(s.fields.option, { number: 1 }), { exact: true }).fill('Crimson');
+    await dialog.getByRole('button', { name: s.fields.otherLanguages }).click();
+    const czech = dialog.getByLabel(
+      fill(s.nameIn, { name: fill(s.fields.option, { number: 2 }), language: 'Čeština' }),
+    );
+    assert.equal(await czech.inputValue(), 'Modrá');
+    await czech.fill('Modř');
+    await accessible(page, 'options in several languages');
+    await dialog.getByRole('button', { name: t.common.save, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const now = (await api.get('/catalogue/company/labels')).fields.x_colour;
+    assert.deepEqual(now.options.red, { en: 'Crimson', ru: 'Красный', cs: 'Červená' });
+    assert.deepEqual(now.options.blue, { en: 'Blue', ru: 'Синий', cs: 'Modř' });
+    assert.deepEqual(now.label, label);
+  },
   'companies are called clients when the administrator says so': async (stage) => {
     const { page } = await at(stage, 'fields');
     await page.getByRole('button', { name: s.fields.renameButton }).click();

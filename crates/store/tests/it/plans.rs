@@ -125,7 +125,9 @@ fn tasks_that_one_is_to_do_or_takes_part_in_are_found_by_two_indexes_on_sqlite()
     ]});
     for (access, filter) in [(&own, json!({})), (&own, mine.clone()), (&world.system(), mine)] {
         let told = plan(&world, access, query(&world, "task", "due_at", filter));
-        assert!(told.contains("MULTI-INDEX OR") && told.contains("ix_obj_task__assignee"), "{told}");
+        // Of open tasks SQLite may go through the open ones instead, which an index holds.
+        let by_person = told.contains("MULTI-INDEX OR") && told.contains("ix_obj_task__assignee");
+        assert!(by_person || told.contains("ix_obj_task__done_at_due_at_about"), "{told}");
         assert!(!told.contains("SCAN o"), "{told}");
     }
 }
