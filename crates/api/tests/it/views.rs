@@ -221,7 +221,7 @@ both! {
         let admin = world.administrator().await;
         let (bob, _) = world.user(&admin, "Bob", "manager", None).await;
         assert_eq!(bob.get("/session/preferences").await.json(), json!({}));
-        let wanted = json!({"theme": "dark", "recent": [{"object": "deal", "id": "x"}], "keys": {"single": false}, "n": null, "u": "\u{0}"});
+        let wanted = json!({"theme": "dark", "recent": [{"object": "deal", "id": "x"}], "keys": {"single": false}, "n": null});
         let answer = bob.put("/session/preferences", wanted.clone()).await;
         assert_eq!((answer.status, answer.json()), (200, wanted.clone()));
         assert_eq!(bob.get("/session/preferences").await.json(), wanted);
@@ -229,6 +229,8 @@ both! {
         let large = bob.put("/session/preferences", json!({"x": "y".repeat(70_000)})).await;
         assert_eq!(large.refusal(), (422, "invalid".into()));
         assert_eq!(bob.put("/session/preferences", json!([1])).await.refusal().0, 422);
+        let nul = bob.put("/session/preferences", json!({"u": "\u{0}"})).await;
+        assert_eq!(nul.detail(), ("u".into(), "bad_character".into()));
         assert_eq!(bob.get("/session/preferences").await.json(), wanted);
     }
 }

@@ -115,7 +115,7 @@ fn sums_by_stage_do_not_touch_the_rows_on_sqlite() {
 
 /// Nobody's list of tasks is a look at all tasks, though those that he takes part in are among them.
 #[test]
-fn tasks_that_one_is_to_do_or_takes_part_in_are_found_by_two_indexes_on_sqlite() {
+fn tasks_that_one_is_to_do_or_takes_part_in_are_found_by_indexes_on_sqlite() {
     let world = World::sqlite();
     let me = Uuid::from_u128(11);
     let own = world.person(me, &[], rights(&[("task", Reach::Own)], &[]));
