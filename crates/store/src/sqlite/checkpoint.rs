@@ -34,6 +34,25 @@ impl Wal {
     pub(crate) fn committed(&self) {
         self.commits.fetch_add(1, Ordering::Relaxed);
     }
+
+    /// To be called by the writer between two transactions of long work. One follows so closely on the other then that the
+    /// checkpointer never gets hold of the log, which would grow as long as the work goes on, and slow everybody down.
+    pub(super) fn empty_if_full(&self, conn: &SqliteConn) {
+        if self.pages.load(Ordering::Relaxed) < TRUNCATE {
+            return;
+        }
+        let emptied = conn.raw.busy_timeout(BRIEFLY).and_then(|()| {
+            conn.raw.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map(|busy| busy == 0)
+        });
+        match emptied {
+            Ok(true) => self.pages.store(0, Ordering::Relaxed),
+            Ok(false) => {}
+            Err(e) => tracing::debug!(error = %e, "the write-ahead log could not be emptied"),
+        }
+        if let Err(e) = conn.raw.busy_timeout(super::conn::PATIENCE) {
+            tracing::warn!(error = %e, "the writer's patience could not be set");
+        }
+    }
 }
 
 const PAGE: u64 = 4_096;

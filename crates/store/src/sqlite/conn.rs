@@ -35,6 +35,9 @@ impl ToSql for Param<'_> {
     }
 }
 
+/// How long a connection waits for others.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+
 impl SqliteConn {
     /// The connection of the writer. Creates the file and its folder when they are not there.
     pub(crate) fn writer(config: &SqliteConfig) -> Result<Self> {
@@ -92,7 +95,7 @@ impl SqliteConn {
             StoreError::Storage(text) => StoreError::Storage(format!("{}: {text}", path.display())),
             other => other,
         })?;
-        raw.busy_timeout(Duration::from_secs(10)).map_err(error)?;
+        raw.busy_timeout(PATIENCE).map_err(error)?;
         raw.set_prepared_statement_cache_capacity(512);
         // A statement keeps the plan that it was prepared with. Otherwise every new value of a parameter that has weight in
         // the plan would mean preparing it again: often more work than running it.

@@ -22,6 +22,9 @@ pub(crate) fn run(mut conn: Conn, queue: &Queue, wal: &Wal) {
                 group(&mut conn, entry, queue);
                 wal.committed();
                 if slow {
+                    if let Inner::Sqlite(raw) = &conn.inner {
+                        wal.empty_if_full(raw);
+                    }
                     queue.slow_done();
                 }
             }

@@ -210,6 +210,23 @@ both! {
 }
 
 #[test]
+fn the_log_of_the_embedded_database_does_not_grow_while_long_work_goes_on() {
+    let world = World::sqlite();
+    let log = world.store.path().unwrap().with_extension("db-wal");
+    let mut largest = 0;
+    for round in 0..14_u32 {
+        // 32 MiB a transaction, one after the other without a pause.
+        let rows = Sql::new("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 32) ")
+            .push("INSERT INTO setting (key, value) SELECT 'big ' || i || ' ' || ")
+            .bind(i64::from(round))
+            .push(", hex(zeroblob(524288)) FROM n");
+        world.store.write_blocking(Lane::Bulk, move |conn| conn.exec(&rows)).unwrap();
+        largest = largest.max(std::fs::metadata(&log).map_or(0, |log| log.len()));
+    }
+    assert!(largest < 352 << 20, "{} MiB", largest >> 20);
+}
+
+#[test]
 fn long_work_learns_that_others_wait_for_the_one_writer() {
     let world = World::sqlite();
     let begun = Arc::new(Barrier::new(2));
