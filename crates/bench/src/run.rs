@@ -83,6 +83,7 @@ pub fn run(options: &Options, host: &Host<'_>) -> Outcome<()> {
         chapters.push(chapter?);
     }
     fs::remove_dir_all(&base)?;
+    chapters.sort_by_key(|chapter| chapter.rows[0]);
     let remarks = options.out.as_deref().map(kept_remarks).unwrap_or_default();
     let text = page(&setting()?, &chapters, &remarks);
     match &options.out {
