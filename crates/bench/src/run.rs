@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use kith_catalogue::Catalogue;
 use kith_engine::Workspace;
@@ -133,6 +133,7 @@ fn measure_size(options: &Options, host: &Host<'_>, size: Size, folder: &Path) -
     let mut client = Client::new(server.address, &token);
     scene.collect_cursors(&mut client)?;
     scene.collect_open_deals(&mut client)?;
+    settle(&server);
     let mut figures = Vec::new();
     for operation in Operation::ALL {
         let figure = if operation.writes() {
@@ -169,6 +170,21 @@ fn empty_log(database: &Path) -> Outcome<()> {
         std::thread::sleep(Duration::from_millis(20));
     }
     Ok(())
+}
+
+/// Waits until the server rests: a while after its start SQLite empties its log and looks at its statistics.
+fn settle(server: &Server) {
+    const AT_MOST: Duration = Duration::from_secs(60);
+    const REST: Duration = Duration::from_secs(8);
+    let begun = Instant::now();
+    loop {
+        let before = server.cpu();
+        std::thread::sleep(REST);
+        let used = server.cpu().saturating_sub(before);
+        if used < REST / 50 || begun.elapsed() > AT_MOST {
+            return;
+        }
+    }
 }
 
 fn chapter(
