@@ -27,11 +27,15 @@ export default {
     await page.goto('/records/company');
     await page.getByRole('button', { name: 'Bin: Companies' }).click();
     await page.waitForURL(/\/bin\?object=company/);
-    await row(page, 'Cedar').getByText(/deleted it/).waitFor();
+    await row(page, 'Cedar')
+      .getByText(/deleted it/)
+      .waitFor();
     await accessible(page, 'the bin');
     await page.getByRole('searchbox').fill('bir');
     await row(page, 'Cedar').waitFor({ state: 'detached' });
-    await row(page, 'Birch').getByRole('button', { name: /Birch.*deleted/ }).click();
+    await row(page, 'Birch')
+      .getByRole('button', { name: /Birch.*deleted/ })
+      .click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('energy').waitFor();
     await dialog.getByText(t.bin.readOnly).waitFor();
