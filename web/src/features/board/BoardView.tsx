@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Skeleton } from '@/ui/State';
 import classes from './Board.module.css';
@@ -40,7 +40,8 @@ export function BoardView(props: Props) {
     onOpen: props.onOpen,
   });
   const draggedFrom = useDragMonitor(onMove);
-  const targets = board.can_edit ? board.columns.filter((column) => mayTake(column)) : none;
+  // The same for as long as the board is: cards that have not changed are not drawn anew.
+  const targets = useMemo(() => (board.can_edit ? board.columns.filter(mayTake) : none), [board]);
   const first = columns.find((column) => column.records.length > 0)?.id;
   const shared = {
     open: props.open,
