@@ -7,7 +7,6 @@ use super::{Guard, readers};
 use crate::conn::{Conn, Inner};
 
 /// Connections that wait for a short read.
-#[derive(Default)]
 pub(crate) struct AtHand(Mutex<Vec<Conn>>);
 
 impl AtHand {

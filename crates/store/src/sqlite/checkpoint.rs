@@ -41,16 +41,8 @@ impl Wal {
         if self.pages.load(Ordering::Relaxed) < TRUNCATE {
             return;
         }
-        let emptied = conn.raw.busy_timeout(BRIEFLY).and_then(|()| {
-            conn.raw.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)).map(|busy| busy == 0)
-        });
-        match emptied {
-            Ok(true) => self.pages.store(0, Ordering::Relaxed),
-            Ok(false) => {}
-            Err(e) => tracing::debug!(error = %e, "the write-ahead log could not be emptied"),
-        }
-        if let Err(e) = conn.raw.busy_timeout(super::conn::PATIENCE) {
-            tracing::warn!(error = %e, "the writer's patience could not be set");
+        if truncate(conn, super::conn::PATIENCE) {
+            self.pages.store(0, Ordering::Relaxed);
         }
     }
 }
@@ -148,7 +140,7 @@ impl Watch {
                 self.emptied = true;
                 if !self.optimized {
                     self.optimized = true;
-                    self.pragma("optimize");
+                    pragma(&self.conn, "optimize");
                 }
             } else {
                 // Readers were in the way; what could be moved was moved.
@@ -156,31 +148,15 @@ impl Watch {
                 self.in_vain = Some(Instant::now());
             }
         } else if waiting >= PASSIVE {
-            self.pragma("wal_checkpoint(PASSIVE)");
+            pragma(&self.conn, "wal_checkpoint(PASSIVE)");
             self.moved = pages;
         }
     }
 
     /// Empties the log if no reader is in the way. Most of it is moved first, while others write.
     fn empty(&mut self) -> bool {
-        self.pragma("wal_checkpoint(PASSIVE)");
-        let _ = self.conn.raw.busy_timeout(BRIEFLY);
-        let emptied = self.pragma("wal_checkpoint(TRUNCATE)");
-        let _ = self.conn.raw.busy_timeout(BUSY);
-        emptied
-    }
-
-    /// True when the pragma was not held up by another connection.
-    fn pragma(&mut self, text: &str) -> bool {
-        let busy = self.conn.raw.query_row(&format!("PRAGMA {text}"), [], |row| row.get::<_, i64>(0));
-        match busy {
-            Ok(busy) => busy == 0,
-            Err(rusqlite::Error::QueryReturnedNoRows) => true,
-            Err(e) => {
-                tracing::debug!(error = %e, pragma = text, "maintenance was put off");
-                false
-            }
-        }
+        pragma(&self.conn, "wal_checkpoint(PASSIVE)");
+        truncate(&self.conn, BUSY)
     }
 
     /// Commits of other processes (and our own) change the data version.
@@ -201,6 +177,27 @@ impl Watch {
         });
         if let (Ok(()), Some(catalogue)) = (seen, catalogue) {
             self.shared.wake.catalogue(catalogue);
+        }
+    }
+}
+
+/// Moves what is left of the log and empties it, if no reader is in the way; afterwards the connection has `patience`.
+fn truncate(conn: &SqliteConn, patience: Duration) -> bool {
+    let _ = conn.raw.busy_timeout(BRIEFLY);
+    let emptied = pragma(conn, "wal_checkpoint(TRUNCATE)");
+    let _ = conn.raw.busy_timeout(patience);
+    emptied
+}
+
+/// True when the pragma was not held up by another connection.
+fn pragma(conn: &SqliteConn, text: &str) -> bool {
+    let busy = conn.raw.query_row(&format!("PRAGMA {text}"), [], |row| row.get::<_, i64>(0));
+    match busy {
+        Ok(busy) => busy == 0,
+        Err(rusqlite::Error::QueryReturnedNoRows) => true,
+        Err(e) => {
+            tracing::debug!(error = %e, pragma = text, "maintenance was put off");
+            false
         }
     }
 }
