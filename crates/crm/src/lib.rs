@@ -11,6 +11,7 @@ pub mod calendar;
 mod derive;
 mod duplicates;
 pub mod files;
+mod fill_in;
 pub mod followers;
 mod furthest;
 pub mod leads;
@@ -52,8 +53,8 @@ pub struct Crm;
 pub fn with_jobs(jobs: Jobs) -> Jobs {
     jobs.with(files::Sweep)
         .with(furthest::Recompute)
-        .with(next_step::FillIn)
-        .with(stay::FillIn)
+        .with(fill_in::NEXT_STEP)
+        .with(fill_in::STAGE_SINCE)
         .with(rates::ConvertAmounts)
         .with(notify::Remind)
 }

@@ -5,11 +5,8 @@
 //! task that is the last one can only be taken away together with what follows it: that is looked at when the command
 //! ends, since in between it may be so.
 
-mod fill;
 mod plan;
 mod working_time;
-
-pub(crate) use fill::FillIn;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,7 +75,7 @@ fn follow_task(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
 }
 
 /// Writes the next step of a deal anew; whether there is one.
-fn refresh(tx: &mut Tx<'_>, deal: Uuid) -> Result<bool> {
+pub(crate) fn refresh(tx: &mut Tx<'_>, deal: Uuid) -> Result<bool> {
     tx.as_program(|tx| {
         let next = first_open(tx, deal, false)?;
         if let Some(deal) = tx.find_any(deal::KEY, deal)? {

@@ -4,10 +4,6 @@
 //! The stays of a deal follow each other without gaps: the next begins when the one before ends, and only the last is
 //! open. The bin leaves them alone, for a deal that comes back comes back to its stage.
 
-mod fill;
-
-pub(crate) use fill::FillIn;
-
 use std::collections::HashMap;
 
 use jiff::Timestamp;
@@ -77,7 +73,7 @@ fn keep(tx: &mut Tx<'_>, deal: &Record, entered: i64) -> Result<()> {
     tx.keep(deal, &[(STAGE_SINCE, at)])
 }
 
-fn tell(tx: &mut Tx<'_>, deal: Uuid, entered: i64) -> Result<()> {
+pub(crate) fn tell(tx: &mut Tx<'_>, deal: Uuid, entered: i64) -> Result<()> {
     tx.as_program(|tx| match tx.find_any(deal::KEY, deal)? {
         Some(deal) => keep(tx, &deal, entered),
         None => Ok(()),
