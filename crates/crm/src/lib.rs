@@ -3,7 +3,7 @@
 //! It knows what a deal is and nothing of the tables that records are kept in: every change of a record goes through
 //! the engine's one write path, and [`Crm`] takes part in it. SQL is here only for the hand-written tables that this
 //! room owns: `pipeline`, `stage`, `stage_stay`, `note`, `file`, `file_piece`, `calendar_feed`, `currency_rate`, `saved_view`, `view_default`,
-//! `follower`, `notification`, `notification_setting` and `reminded`.
+//! `follower`, `notification`, `notification_setting`, `reminded`, `working_hours` and `absence`.
 
 mod affiliations;
 pub mod board;
@@ -33,6 +33,7 @@ pub mod stay;
 pub mod today;
 mod verbs;
 pub mod views;
+pub mod working_time;
 
 use std::collections::BTreeMap;
 

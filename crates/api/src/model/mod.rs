@@ -19,6 +19,7 @@ pub mod session;
 pub mod timeline;
 pub mod today;
 pub mod views;
+pub mod working_time;
 pub mod workspace;
 
 use serde::{Deserialize, Deserializer};

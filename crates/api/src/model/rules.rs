@@ -75,7 +75,7 @@ pub struct Due {
 pub enum DueUnit {
     /// Hours of the clock.
     Hour,
-    /// Hours of work: Monday to Friday, 9 to 18.
+    /// Hours of work, by the working time of whoever is to do it.
     WorkingHour,
     /// Days of the calendar.
     Day,

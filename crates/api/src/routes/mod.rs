@@ -33,6 +33,7 @@ pub mod tokens;
 pub mod users;
 pub mod verbs;
 pub mod views;
+pub mod working_time;
 pub mod workspace;
 
 pub use prelude::Routes;
@@ -72,6 +73,7 @@ pub fn guarded() -> Routes {
         .merge(users::routes())
         .merge(teams::routes())
         .merge(roles::routes())
+        .merge(working_time::routes())
 }
 
 /// Routes for those who are signed in, through which files go: they take longer.

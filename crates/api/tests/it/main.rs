@@ -20,5 +20,6 @@ mod tasks;
 mod twins;
 mod undo;
 mod views;
+mod working_time;
 mod workspace;
 mod world;

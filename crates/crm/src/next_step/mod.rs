@@ -6,7 +6,6 @@
 //! ends, since in between it may be so.
 
 mod plan;
-mod working_time;
 
 use std::collections::{BTreeMap, BTreeSet};
 

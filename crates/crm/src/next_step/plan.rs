@@ -13,9 +13,10 @@ use kith_engine::{CreateOptions, Fields, Record, Result, Tx};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{usual_assignee, working_time};
+use super::usual_assignee;
 use crate::pipeline::Stage;
 use crate::pipeline::rules::{Due, PlannedTask};
+use crate::working_time;
 
 /// A task to be made about a deal.
 pub(crate) struct Planned {
@@ -56,8 +57,8 @@ pub(super) fn make_first(tx: &mut Tx<'_>, deal: &Record, stage: &Stage) -> Resul
 
 fn make_planned(tx: &mut Tx<'_>, deal: &Record, planned: &PlannedTask) -> Result<()> {
     let assignee = usual_assignee(tx, deal, planned.assignee)?;
-    let zone = zone_of(tx, assignee)?;
-    let due = working_time::after(tx.ctx.now, planned.due, &zone);
+    let calendar = working_time::calendar_of(tx, assignee)?;
+    let due = working_time::after(tx.ctx.now, planned.due, &calendar);
     make_one(tx, deal, Planned { title: planned.title.clone(), kind: planned.kind.clone(), assignee, due })
 }
 

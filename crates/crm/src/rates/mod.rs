@@ -86,11 +86,13 @@ pub fn put(tx: &mut Tx<'_>, date: Date, currency: &str, rate: Decimal) -> Result
     Ok(Rate { date, currency: currency.code().to_owned(), rate })
 }
 
-fn day_of(date: Date) -> i64 {
+/// A day as the store keeps it: yyyymmdd.
+pub(crate) fn day_of(date: Date) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
 }
 
-fn date_of(day: i64) -> Result<Date> {
+/// A day of the store.
+pub(crate) fn date_of(day: i64) -> Result<Date> {
     let part = |n: i64| i8::try_from(n % 100).unwrap_or(0);
     Date::new(i16::try_from(day / 10_000).unwrap_or(0), part(day / 100), part(day)).map_err(Error::internal)
 }

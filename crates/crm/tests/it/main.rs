@@ -18,3 +18,4 @@ mod series;
 mod stage_rules;
 mod stays;
 mod tasks;
+mod working_time;

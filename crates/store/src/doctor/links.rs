@@ -13,7 +13,7 @@ use crate::sql::Sql;
 const NOWHERE: &str = "nowhere";
 
 /// Columns of hand-written tables, and the table that each points into.
-const FIXED: [(&str, &str, &str); 17] = [
+const FIXED: [(&str, &str, &str); 18] = [
     ("user_account", "team", "team"),
     ("user_account", "manager", "user_account"),
     ("user_account", "office", "team"),
@@ -31,6 +31,7 @@ const FIXED: [(&str, &str, &str); 17] = [
     ("file", "created_by", "user_account"),
     ("file", "note", "note"),
     ("calendar_feed", "user_id", "user_account"),
+    ("absence", "user_id", "user_account"),
 ];
 
 /// The references of hand-written tables.

@@ -23,6 +23,7 @@ const STEPS: &[Step] = &[
     Step { number: 6, name: "stage_rules", text: include_str!("0006_stage_rules.sql") },
     Step { number: 7, name: "next_step", text: include_str!("0007_next_step.sql") },
     Step { number: 8, name: "stage_since", text: include_str!("0008_stage_since.sql") },
+    Step { number: 9, name: "working_time", text: include_str!("0009_working_time.sql") },
 ];
 
 /// The newest step that this program knows.
