@@ -19,7 +19,16 @@ export default {
   'every part of the settings passes axe, wide and on a telephone': async (stage) => {
     const { server, api, page } = await at(stage, 'workspace');
     const phone = await stage.window(server, api, { width: 390, height: 844 });
-    for (const section of ['workspace', 'people', 'teams', 'roles', 'pipelines', 'fields']) {
+    for (const section of [
+      'workspace',
+      'people',
+      'teams',
+      'working-time',
+      'roles',
+      'pipelines',
+      'distribution',
+      'fields',
+    ]) {
       stage.at(section);
       for (const window of [page, phone]) {
         await window.goto(`/settings/${section}`);
@@ -161,6 +170,78 @@ export default {
       { name: 'Other', note_required: true },
     ];
     assert.deepEqual(rules.lost.reasons, reasons);
+  },
+  'working hours, holidays and absences are set, and what is planned goes by them': async (stage) => {
+    const { api, page } = await at(stage, 'working-time');
+    const h = s.hours;
+    await page.getByLabel(fill(h.worksOn, { day: 'Saturday' })).check();
+    await page.getByLabel(fill(h.from, { day: 'Monday' })).fill('08:30');
+    await page.getByRole('button', { name: h.addDay }).click();
+    await page.getByLabel(h.day, { exact: true }).fill('2030-12-24');
+    await page.getByLabel(h.dayName).fill('Christmas Eve');
+    await page.getByLabel(h.react).fill('30');
+    await page.getByRole('button', { name: t.common.save }).click();
+    await eventually(async () => {
+      const { workspace } = await api.get('/working-time');
+      assert.equal(workspace.week.monday[0].from, '08:30');
+      assert.deepEqual(workspace.week.saturday, [{ from: '09:00', to: '18:00' }]);
+      assert.deepEqual(workspace.days, [{ day: '2030-12-24', name: 'Christmas Eve', hours: [] }]);
+      assert.equal(workspace.react_within, 30);
+    }, 'saved');
+    stage.at('somebody is away');
+    await page.getByLabel(h.firstDay).fill('2030-07-01');
+    await page.getByLabel(h.lastDay).fill('2030-07-05');
+    await page.getByRole('button', { name: h.addAbsence, exact: true }).click();
+    await eventually(async () => assert.equal((await api.get('/absences')).absences[0]?.to, '2030-07-05'), 'noted');
+    stage.at('a new lead counts down');
+    const lead = await api.create('lead', { name: 'Awnings' });
+    assert.ok(lead.fields.react_by, 'by when');
+    await page.goto('/');
+    await page.getByRole('link', { name: /Awnings/ }).waitFor();
+  },
+  'a rule of distribution is made, tried, ordered, and the history says why': async (stage) => {
+    const { api, page } = await at(stage, 'distribution');
+    const d = s.sharing;
+    const { user } = await api.get('/session');
+    const rules = async () => (await api.get('/distribution?object=lead')).rules;
+    for (const name of ['Everything', 'Fairs']) {
+      await page.getByRole('button', { name: d.new }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: d.name, exact: true }).fill(name);
+      await dialog.getByRole('combobox', { name: d.addPerson }).click();
+      await page.getByRole('option', { name: user.name }).click();
+      await dialog.getByRole('combobox', { name: d.hours }).click();
+      await page.getByRole('option', { name: d.atWork.ignore }).click();
+      await dialog.getByRole('button', { name: t.common.save }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await eventually(
+      async () =>
+        assert.deepEqual(
+          (await rules()).map((one) => one.name),
+          ['Everything', 'Fairs'],
+        ),
+      'made',
+    );
+    stage.at('one up');
+    await page.getByRole('button', { name: fill(d.move, { name: 'Fairs' }), exact: true }).focus();
+    await page.keyboard.press('ArrowUp');
+    await eventually(
+      async () =>
+        assert.deepEqual(
+          (await rules()).map((one) => one.name),
+          ['Fairs', 'Everything'],
+        ),
+      'moved',
+    );
+    stage.at('who would get this');
+    await page.getByRole('button', { name: d.try, exact: true }).click();
+    await page.getByText(fill(d.would, { name: user.name, rule: 'Fairs' })).waitFor();
+    stage.at('the history says why');
+    const lead = await api.create('lead', { name: 'Awnings' });
+    await api.post(`/records/lead/${lead.id}/verbs/assign`, { by: 'rules' });
+    await page.goto(`/records/lead/${lead.id}`);
+    await page.getByText(/by the rule “Fairs”/).waitFor();
   },
   'a field of one’s own is added with its options and is in the form at once': async (stage) => {
     const { page } = await at(stage, 'fields');

@@ -3,12 +3,14 @@
 //! It knows what a deal is and nothing of the tables that records are kept in: every change of a record goes through
 //! the engine's one write path, and [`Crm`] takes part in it. SQL is here only for the hand-written tables that this
 //! room owns: `pipeline`, `stage`, `stage_stay`, `note`, `file`, `file_piece`, `calendar_feed`, `currency_rate`, `saved_view`, `view_default`,
-//! `follower`, `notification`, `notification_setting`, `reminded`, `working_hours` and `absence`.
+//! `follower`, `notification`, `notification_setting`, `reminded`, `working_hours`, `absence`, `distribution_rule`,
+//! `distribution_turn` and `distribution_wait`.
 
 mod affiliations;
 pub mod board;
 pub mod calendar;
 mod derive;
+pub mod distribution;
 mod duplicates;
 pub mod files;
 mod fill_in;
@@ -58,6 +60,7 @@ pub fn with_jobs(jobs: Jobs) -> Jobs {
         .with(fill_in::STAGE_SINCE)
         .with(rates::ConvertAmounts)
         .with(notify::Remind)
+        .with(distribution::MoveOn)
 }
 
 /// Adds the readers of the event log of this room to those of a process.
@@ -72,6 +75,7 @@ impl Domain for Crm {
     }
 
     fn after(&self, tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()> {
+        distribution::follow(tx, change)?;
         if change.object() != deal::KEY {
             return next_step::follow(tx, change);
         }
@@ -94,6 +98,7 @@ impl Domain for Crm {
         notes::forget(tx, record)?;
         followers::forget(tx, record)?;
         notify::forget(tx, record)?;
+        distribution::forget(tx, record.id)?;
         if &*record.object.key == deal::KEY {
             stay::forget(tx, record.id)?;
         }

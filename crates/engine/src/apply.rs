@@ -11,6 +11,7 @@ use kith_store::events::FieldChange;
 use kith_store::records;
 
 use crate::log::About;
+use crate::timeline::WHY_FIELD;
 use crate::{Change, Error, Record, Result, Tx, fields};
 
 /// Writes a new record.
@@ -28,7 +29,7 @@ pub(crate) fn check_new(tx: &mut Tx<'_>, mut change: Change) -> Result<Change> {
     stamp(tx, &mut change.after, true);
     let all = all_fields(&change.after);
     fields::validate(tx, &mut change.after, &all)?;
-    permit_after(tx, &change.after, Action::Create)?;
+    permit_after(tx, &change, Action::Create)?;
     change.after.version = 1;
     Ok(change)
 }
@@ -77,7 +78,7 @@ pub(crate) fn update(tx: &mut Tx<'_>, mut change: Change) -> Result<Record> {
     if touched.is_empty() {
         return Ok(before);
     }
-    permit_after(tx, &change.after, Action::Edit)?;
+    permit_after(tx, &change, Action::Edit)?;
     let changes = differences(&change);
     stamp(tx, &mut change.after, false);
     change.after.version = before.version + 1;
@@ -98,7 +99,7 @@ pub(crate) fn set_deleted(tx: &mut Tx<'_>, before: Record, at: Option<i64>, verb
     let cells = cells(tx, &after, &stamped);
     records::set_deleted(tx.sql(), &before.object, before.rid, before.version, at, &cells)?;
     let event = format!("{}.{verb}", before.object.key);
-    let change = Change { before: Some(before), after, given: BTreeSet::new(), event, undo: false };
+    let change = Change { before: Some(before), after, given: BTreeSet::new(), event, undo: false, handed: None };
     finish(tx, change, Vec::new())
 }
 
@@ -124,9 +125,13 @@ fn finish(tx: &mut Tx<'_>, change: Change, changes: Vec<FieldChange>) -> Result<
 }
 
 /// What the actor leaves behind must be his to leave: he may do the action on it and still see it.
-fn permit_after(tx: &mut Tx<'_>, after: &Record, action: Action) -> Result<()> {
-    tx.permit(after, action)?;
-    if tx.may(after, Action::Read)? { Ok(()) } else { Err(Error::forbidden("would_hide")) }
+fn permit_after(tx: &mut Tx<'_>, change: &Change, action: Action) -> Result<()> {
+    let mut left = change.after.clone();
+    if let (Some(handed), Some(owner)) = (&change.handed, left.object.owner) {
+        left.values[owner] = handed.left.clone();
+    }
+    tx.permit(&left, action)?;
+    if tx.may(&left, Action::Read)? { Ok(()) } else { Err(Error::forbidden("would_hide")) }
 }
 
 fn stamp(tx: &Tx<'_>, record: &mut Record, new: bool) {
@@ -172,6 +177,9 @@ fn differences(change: &Change) -> Vec<FieldChange> {
         }
         let wire = |value: &Value| (!value.is_null()).then(|| value.to_json(&field.kind));
         changes.push(FieldChange { field: field.key.to_string(), before: wire(before), after: wire(after) });
+    }
+    if let Some(handed) = &change.handed {
+        changes.push(FieldChange { field: WHY_FIELD.to_owned(), before: None, after: Some(handed.why.clone()) });
     }
     changes
 }

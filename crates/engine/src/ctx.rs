@@ -80,12 +80,23 @@ pub struct Ctx {
     pub batch: Option<Uuid>,
     /// How strictly the rules of the business hold.
     pub rules: Rules,
+    /// Whether new records that nobody has chosen an owner for are shared out by rule, also where their door does not.
+    pub distribute: bool,
 }
 
 impl Ctx {
     /// A context without cause or batch.
     pub fn new(actor: Actor, origin: Origin, now: Timestamp) -> Self {
-        Self { actor, origin, cause: None, request_id: String::new(), now, batch: None, rules: Rules::default() }
+        Self {
+            actor,
+            origin,
+            cause: None,
+            request_id: String::new(),
+            now,
+            batch: None,
+            rules: Rules::default(),
+            distribute: false,
+        }
     }
 
     /// The context of the program's own work.

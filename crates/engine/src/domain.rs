@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kith_catalogue::{FieldIx, Object};
+use kith_catalogue::{FieldIx, Object, Value};
 use uuid::Uuid;
 
 use crate::{Record, Result, Tx};
@@ -20,6 +20,18 @@ pub struct Change {
     pub event: String,
     /// True while a change is being taken back: values come from the log and are not derived anew.
     pub undo: bool,
+    /// The rules of the business have given the record to somebody.
+    pub handed: Option<HandOver>,
+}
+
+/// That a record has been given to somebody by rule: not the actor's doing, so that his rights are asked about the record as
+/// he has left it.
+#[derive(Debug, Clone)]
+pub struct HandOver {
+    /// The owner that the actor has left it with.
+    pub left: Value,
+    /// Why it was given to whom it was given, for the log ([`crate::timeline::WHY_FIELD`]).
+    pub why: serde_json::Value,
 }
 
 impl Change {

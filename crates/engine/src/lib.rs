@@ -35,7 +35,7 @@ pub mod worker;
 mod workspace;
 
 pub use ctx::{Cause, Ctx, Origin, Rules};
-pub use domain::{Change, Domain, NoDomain};
+pub use domain::{Change, Domain, HandOver, NoDomain};
 pub use error::{Error, Match, Result};
 pub use rates::Rates;
 pub use reader::Reader;

@@ -55,6 +55,9 @@ pub struct Entry {
     pub batch: Option<Uuid>,
     /// The fields that it changed, as far as the actor may read them.
     pub changes: Vec<ChangeEntry>,
+    /// Why the record was given to whom it was given; for those who may read whose it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Json>,
     /// The note that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Uuid>,
@@ -81,6 +84,8 @@ pub struct Timeline {
 
 /// The field of a `*.noted` event that holds the note's id.
 pub const NOTE_FIELD: &str = "note";
+/// What an event tells besides fields when the rules have given a record to somebody: why.
+pub const WHY_FIELD: &str = "why";
 /// The field of a `file.*` event that holds the file's id.
 pub const FILE_FIELD: &str = "file";
 
@@ -158,11 +163,18 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
         return Ok(None);
     }
     let mut changes = Vec::new();
-    let (mut note, mut file) = (None, None);
+    let (mut note, mut file, mut why) = (None, None, None);
     let is_file = row.name.starts_with("file.");
     for change in &row.changes {
         if change.field == NOTE_FIELD && row.name.ends_with(".noted") {
             note = change.after.as_ref().and_then(Json::as_str).and_then(|id| Uuid::parse_str(id).ok());
+            continue;
+        }
+        if change.field == WHY_FIELD {
+            let reads = object.owner.is_some_and(|owner| reader.access.object(&object).may_read(owner));
+            why = change.after.clone().filter(|_| reads);
+            let user = why.as_ref().and_then(|why| why.get("user")?.as_str()).and_then(|id| Uuid::parse_str(id).ok());
+            user.into_iter().for_each(|user| mentions.add("user", user));
             continue;
         }
         if is_file {
@@ -197,6 +209,7 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
         record: Subject { object: row.object.clone(), id: row.record, label: label.to_owned() },
         batch: row.batch,
         changes,
+        why,
         note,
         file,
         text: None,

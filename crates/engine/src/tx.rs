@@ -10,7 +10,7 @@ use kith_store::{Conn, Sql, jobs};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use crate::{Change, Error, Reader, Record, Result, Workspace, apply, fields};
+use crate::{Change, Error, HandOver, Reader, Record, Result, Workspace, apply, fields};
 
 /// Values as they come from outside: field keys and their wire form.
 pub type Fields = Map<String, Json>;
@@ -185,16 +185,18 @@ impl<'a> Tx<'a> {
         let mut record = Record::blank(Arc::clone(&object), self.new_id());
         let given = fields::parse_into(self, &mut record, given)?;
         let event = event.map_or_else(|| format!("{}.created", object.key), str::to_owned);
-        let mut change = Change { before: None, after: record, given, event, undo: false };
-        self.own_by_actor(&mut change.after);
+        let mut change = Change { before: None, after: record, given, event, undo: false, handed: None };
+        self.own_by_actor(&mut change);
         self.ws.domain().before(self, &mut change)?;
         Ok(change)
     }
 
-    fn own_by_actor(&self, record: &mut Record) {
-        let (Some(ix), Some(me)) = (record.object.owner, self.ctx.user_id()) else { return };
-        if record.get(ix).is_null() {
-            record.values[ix] = Value::Ref(me);
+    /// Nobody chosen is nobody given: what has no owner belongs to whoever makes it, unless the domain knows better.
+    fn own_by_actor(&self, change: &mut Change) {
+        let Some(ix) = change.after.object.owner.filter(|ix| change.after.get(*ix).is_null()) else { return };
+        change.given.remove(&ix);
+        if let Some(me) = self.ctx.user_id() {
+            change.after.values[ix] = Value::Ref(me);
         }
     }
 
@@ -227,7 +229,7 @@ impl<'a> Tx<'a> {
         let mut after = before.clone();
         let given = fields::parse_into(self, &mut after, given)?;
         let event = event.map_or_else(|| format!("{}.updated", before.object.key), str::to_owned);
-        let mut change = Change { before: Some(before), after, given, event, undo: false };
+        let mut change = Change { before: Some(before), after, given, event, undo: false, handed: None };
         self.ws.domain().before(self, &mut change)?;
         apply::update(self, change)
     }
@@ -241,9 +243,36 @@ impl<'a> Tx<'a> {
     pub fn change(&mut self, before: Record, after: Record, event: &str) -> Result<Record> {
         self.permit(&before, Action::Edit)?;
         let given = (0..after.values.len()).filter(|&ix| before.get(ix) != after.get(ix)).collect::<BTreeSet<_>>();
-        let mut change = Change { before: Some(before), after, given, event: event.to_owned(), undo: false };
+        let event = event.to_owned();
+        let mut change = Change { before: Some(before), after, given, event, undo: false, handed: None };
         self.ws.domain().before(self, &mut change)?;
         apply::update(self, change)
+    }
+
+    /// Gives a record to somebody by the rules of the business. The actor must be allowed to edit it as it stands; whether
+    /// he could give it to that person himself does not matter.
+    ///
+    /// # Errors
+    /// As [`Tx::update`]; [`Error::NotFound`] for an object whose records are nobody's.
+    pub fn hand_over(&mut self, before: Record, to: Uuid, why: Json) -> Result<Record> {
+        self.permit(&before, Action::Edit)?;
+        let owner = before.object.owner.ok_or(Error::NotFound)?;
+        let mut after = before.clone();
+        after.values[owner] = Value::Ref(to);
+        let handed = Some(HandOver { left: before.get(owner).clone(), why });
+        let (given, event) = (BTreeSet::from([owner]), format!("{}.assigned", before.object.key));
+        let mut change = Change { before: Some(before), after, given, event, undo: false, handed };
+        self.ws.domain().before(self, &mut change)?;
+        apply::update(self, change)
+    }
+
+    /// A record as it would be made of wire values, which is not written. What deriving it takes (a number) is taken: this
+    /// is for rehearsals.
+    ///
+    /// # Errors
+    /// As [`Tx::create`].
+    pub fn sketch(&mut self, object: &str, given: &Fields) -> Result<Record> {
+        Ok(self.draft(object, given, None)?.after)
     }
 
     /// Converts an amount of a record into the workspace's currency anew, at the rates in force. The amount itself stays

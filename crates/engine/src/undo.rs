@@ -172,7 +172,7 @@ fn take_back_changes(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Resul
         return Err(Error::Refused { code: "undo_collision", problems });
     }
     let name = format!("{}.undone", record.object.key);
-    let mut change = Change { before: Some(record), after, given, event: name, undo: true };
+    let mut change = Change { before: Some(record), after, given, event: name, undo: true, handed: None };
     tx.workspace().domain().before(tx, &mut change)?;
     apply::update(tx, change)?;
     Ok(())

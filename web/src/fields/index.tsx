@@ -15,6 +15,7 @@ import { number } from './number';
 import { oneOf } from './one_of';
 import { phones } from './phones';
 import { pipeline } from './pipeline';
+import { reactBy } from './react_by';
 import { recurrence } from './recurrence';
 import { stage } from './stage';
 import { text } from './text';
@@ -46,10 +47,12 @@ const registry = {
 } satisfies Record<FieldKind, KindUi<any>>;
 
 /** Standard fields whose values have words of their own. */
-const special = { recurrence, duration, remind_before: reminder } as unknown as Record<
-  string,
-  KindUi | undefined
->;
+const special = {
+  recurrence,
+  duration,
+  remind_before: reminder,
+  react_by: reactBy,
+} as unknown as Record<string, KindUi | undefined>;
 
 export function kindOf(field: Field): KindUi {
   const own = field.custom ? undefined : special[field.key];

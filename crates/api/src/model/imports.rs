@@ -152,6 +152,9 @@ pub struct Mapping {
     /// What to do with rows that break the rules of a stage: `refuse` them, or take them and `record` it in the history.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<OnBrokenRules>,
+    /// Whether new leads and deals without an owner are shared out by the rules of distribution.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub distribute: bool,
     /// The encoding, where the guess is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,

@@ -6,6 +6,7 @@ pub mod boards;
 pub mod calendar;
 pub mod catalogue;
 pub mod common;
+pub mod distribution;
 pub mod files;
 pub mod imports;
 pub mod insight;

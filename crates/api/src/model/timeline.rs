@@ -77,6 +77,10 @@ pub struct TimelineEntry {
     pub batch: Option<Uuid>,
     /// The fields that changed, as far as the caller may see them.
     pub changes: Vec<FieldChange>,
+    /// Why the record was given to whom it was given: `reason` (`rule`, `known_client`, `moved_on`, `escalated`), `user`,
+    /// and of the rule `rule`, `name`, `method`, `team`, `after` (minutes of work without being accepted).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Value>,
     /// The note that it tells of, to change or remove it by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Uuid>,

@@ -4,6 +4,7 @@ pub mod boards;
 pub mod bulk;
 pub mod calendar;
 pub mod catalogue;
+pub mod distribution;
 pub mod document;
 pub mod exports;
 pub mod files;
@@ -74,6 +75,7 @@ pub fn guarded() -> Routes {
         .merge(teams::routes())
         .merge(roles::routes())
         .merge(working_time::routes())
+        .merge(distribution::routes())
 }
 
 /// Routes for those who are signed in, through which files go: they take longer.

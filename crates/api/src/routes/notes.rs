@@ -86,6 +86,7 @@ fn entry(tx: &mut Tx<'_>, note: Note, event: Option<Uuid>) -> kith_engine::Resul
         record: TimelineRecord { object: note.object, id: note.record, label },
         batch: None,
         changes: Vec::new(),
+        why: None,
         note: Some(note.id),
         text: Some(note.text),
         files: files.into_iter().map(FileInfo::from).collect(),

@@ -88,6 +88,7 @@ fn shown(entry: Entry, files: Vec<kith_crm::files::File>, refs: &Refs) -> Timeli
         record: TimelineRecord { object: entry.record.object, id: entry.record.id, label: entry.record.label },
         batch: entry.batch,
         changes: entry.changes.into_iter().map(changed).collect(),
+        why: entry.why,
         note: entry.note,
         text: entry.text,
         files: files.into_iter().map(FileInfo::from).collect(),

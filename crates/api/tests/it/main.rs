@@ -5,6 +5,7 @@ mod calendar;
 mod catalogue;
 mod contract;
 mod destroy;
+mod distribution;
 mod document;
 mod files;
 mod http;

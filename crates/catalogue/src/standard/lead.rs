@@ -43,6 +43,12 @@ pub const CONTACT: &str = "contact";
 pub const DEAL: &str = "deal";
 /// When it was accepted, rejected, linked or converted for the first time.
 pub const HANDLED_AT: &str = "handled_at";
+/// By when somebody is to react to it; nothing once somebody has.
+pub const REACT_BY: &str = "react_by";
+/// How many minutes of work passed until somebody reacted.
+pub const REACTION_MINUTES: &str = "reaction_minutes";
+/// Whether that was in time.
+pub const REACTED_IN_TIME: &str = "reacted_in_time";
 /// Whose it is.
 pub const OWNER: &str = "owner";
 
@@ -111,6 +117,16 @@ pub(crate) fn spec() -> ObjectSpec {
             field(CONTACT, link(super::contact::KEY), "Contact", "Контакт", "Kontakt"),
             field(DEAL, link(super::deal::KEY), "Deal", "Сделка", "Obchod"),
             field(HANDLED_AT, Kind::DateTime, "Handled", "Обработан", "Vyřízeno").read_only(),
+            field(REACT_BY, Kind::DateTime, "React by", "Ответить до", "Reagovat do").read_only(),
+            field(
+                REACTION_MINUTES,
+                Kind::Number { scale: 0 },
+                "Reaction, working minutes",
+                "Реакция, рабочих минут",
+                "Reakce, pracovních minut",
+            )
+            .read_only(),
+            field(REACTED_IN_TIME, Kind::Boolean, "Reacted in time", "Ответ вовремя", "Reakce včas").read_only(),
             field(OWNER, Kind::User, "Owner", "Ответственный", "Vlastník"),
         ],
         indexes: &[
@@ -123,6 +139,8 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(CONTACT, Part::Value)],
             &[(DEAL, Part::Value)],
             &[(PRODUCT, Part::Value)],
+            // What is to be answered first.
+            &[(REACT_BY, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
         tally: None,

@@ -14,6 +14,7 @@ use kith_policy::Action;
 use rust_decimal::Decimal;
 
 use super::is_plain_update;
+use crate::distribution;
 
 /// The longest name that is composed, in characters.
 const MAX_NAME: usize = 250;
@@ -38,7 +39,7 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
 }
 
 /// What somebody says becomes of it: rejecting needs a reason, and only the verbs link and convert.
-fn follow_status(tx: &Tx<'_>, change: &mut Change) -> Result<()> {
+fn follow_status(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     let is = change.after.value(STATUS).as_text().unwrap_or_default().to_owned();
     if is == REJECTED && (change.changes(STATUS) || change.changes(REJECT_REASON) || change.changes(REJECT_NOTE)) {
         let reason = change.after.value(REJECT_REASON).as_text();
@@ -68,6 +69,9 @@ fn follow_status(tx: &Tx<'_>, change: &mut Change) -> Result<()> {
     }
     if is != NEW && change.after.value(HANDLED_AT).is_null() {
         change.after.set(HANDLED_AT, Value::DateTime(tx.ctx.now));
+        if !carried_over {
+            distribution::reacted(tx, change)?;
+        }
     }
     if is_plain_update(change) {
         change.event = match (was.as_str(), is.as_str()) {
@@ -103,11 +107,11 @@ fn recognise(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     };
     let Some(owner) = client.owner().filter(|_| !change.has_given(OWNER)) else { return Ok(()) };
     let active = kith_engine::people::users::find(tx.sql(), owner)?.is_some_and(|person| person.active);
-    let before = change.after.value(OWNER).clone();
-    change.after.set(OWNER, Value::Ref(owner));
+    let mut given = change.after.clone();
+    given.set(OWNER, Value::Ref(owner));
     // Whoever may not hand it over keeps it himself.
-    if !active || !tx.may(&change.after, Action::Create)? || !tx.may(&change.after, Action::Read)? {
-        change.after.set(OWNER, before);
+    if active && tx.may(&given, Action::Create)? && tx.may(&given, Action::Read)? {
+        distribution::known_client(change, owner);
     }
     Ok(())
 }

@@ -15,6 +15,8 @@ pub(crate) use task::zone as task_zone;
 use kith_catalogue::standard;
 use kith_engine::{Change, Result, Tx};
 
+use crate::distribution;
+
 /// Completes a change of any object.
 pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     match change.object() {
@@ -26,6 +28,9 @@ pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         standard::line_item::KEY => line_item::complete(tx, change)?,
         standard::product::KEY => product::complete(change),
         _ => {}
+    }
+    if matches!(change.object(), standard::lead::KEY | standard::deal::KEY) {
+        distribution::on_create(tx, change)?;
     }
     name_assignment(change);
     Ok(())

@@ -66,8 +66,8 @@ pub struct WorkingTime {
 /// # Errors
 /// When the store fails.
 pub fn load(conn: &mut Conn) -> Result<WorkingTime> {
-    let mut found = WorkingTime::default();
-    found.parents = teams::list(conn)?.into_iter().map(|team| (team.id, team.parent)).collect();
+    let parents = teams::list(conn)?.into_iter().map(|team| (team.id, team.parent)).collect();
+    let mut found = WorkingTime { parents, ..WorkingTime::default() };
     let sql = Sql::new("SELECT scope, week, days, time_zone, react_within, version FROM working_hours");
     for row in conn.query(&sql)? {
         let (scope, hours) = (row.uuid(0)?, hours_of(&row)?);
@@ -232,8 +232,9 @@ fn permit(tx: &Tx<'_>) -> Result<()> {
 }
 
 fn told(tx: &mut Tx<'_>, verb: &str, scope: Uuid, before: Option<&Hours>, after: Option<&Hours>) -> Result<()> {
-    let of = |part: fn(&Hours) -> Json| (before.map_or(Json::Null, part), after.map_or(Json::Null, part));
-    let parts: [(&str, fn(&Hours) -> Json); 4] = [
+    type Part = fn(&Hours) -> Json;
+    let of = |part: Part| (before.map_or(Json::Null, part), after.map_or(Json::Null, part));
+    let parts: [(&str, Part); 4] = [
         ("week", |hours| json!(hours.week)),
         ("days", |hours| json!(hours.days)),
         ("time_zone", |hours| json!(hours.time_zone)),

@@ -4,6 +4,7 @@ mod affiliations;
 mod always;
 mod board;
 mod deals;
+mod distribution;
 mod duplicates;
 mod house;
 mod leads;

@@ -112,6 +112,7 @@ fn carry_on(ws: &Workspace, run: &ImportRun) -> Result<()> {
     let mapping = run.mapping.clone().ok_or_else(|| Error::refused("not_started"))?;
     let mut ctx = context(ws, run)?;
     ctx.rules = mapping.rules.into();
+    ctx.distribute = mapping.distribute;
     if mapping.object == USER {
         return people::run(ws, &ctx, run, &mapping);
     }

@@ -30,6 +30,8 @@ pub(super) struct Session {
     pub(super) narrowing: Vec<FieldIx>,
     pub(super) existing: Existing,
     pub(super) missing: Missing,
+    /// Whether new records are shared out by the rules of distribution.
+    pub(super) distribute: bool,
     /// The pipeline of rows that name none.
     pub(super) pipeline: Option<Uuid>,
     /// Links from records of the file to others of it.
@@ -91,6 +93,7 @@ impl Session {
             keys,
             existing: mapping.existing,
             missing: mapping.missing,
+            distribute: mapping.distribute,
             pipeline,
             self_links,
             own_titles: HashSet::new(),

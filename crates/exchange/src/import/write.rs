@@ -159,7 +159,9 @@ impl<'a> Piece<'a> {
 
     /// Whether a new record may be written together with others: nothing else depends on its being there.
     fn may_wait(&self, decided: &Decided) -> bool {
-        decided.missing.is_empty() && decided.later.is_empty() && self.session.self_links.is_empty()
+        // Whom a record is given to depends on what those before it have got.
+        let alone = self.session.distribute || !self.session.self_links.is_empty();
+        decided.missing.is_empty() && decided.later.is_empty() && !alone
     }
 
     /// Writes the records that wait.

@@ -48,6 +48,9 @@ pub struct Mapping {
     /// What happens to rows that break the rules of a pipeline's stages.
     #[serde(default, skip_serializing_if = "RowRules::is_default")]
     pub rules: RowRules,
+    /// Whether new leads and deals without an owner are shared out by the rules of distribution.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub distribute: bool,
     /// The encoding to read the file in, instead of the one found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,

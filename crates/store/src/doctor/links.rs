@@ -13,7 +13,7 @@ use crate::sql::Sql;
 const NOWHERE: &str = "nowhere";
 
 /// Columns of hand-written tables, and the table that each points into.
-const FIXED: [(&str, &str, &str); 18] = [
+const FIXED: [(&str, &str, &str); 20] = [
     ("user_account", "team", "team"),
     ("user_account", "manager", "user_account"),
     ("user_account", "office", "team"),
@@ -32,6 +32,8 @@ const FIXED: [(&str, &str, &str); 18] = [
     ("file", "note", "note"),
     ("calendar_feed", "user_id", "user_account"),
     ("absence", "user_id", "user_account"),
+    ("distribution_turn", "rule", "distribution_rule"),
+    ("distribution_wait", "rule", "distribution_rule"),
 ];
 
 /// The references of hand-written tables.

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
+import { Countdown } from '@/fields/react_by/Countdown';
 import { useFormat } from '@/i18n/format';
 import { Avatar } from '@/ui/Avatar';
 import classes from './Home.module.css';
@@ -28,6 +29,7 @@ export function NewLeads({ object }: { object: ObjectType }) {
           const name = text(lead.fields[object.title]) || object.label;
           const who = [text(lead.fields.contact_name), text(lead.fields.company_name)];
           const made = text(lead.fields.created_at);
+          const due = text(lead.fields.react_by);
           return (
             <li key={lead.id}>
               <Link to="/leads" search={{ open: lead.id }} className={classes.deal}>
@@ -38,7 +40,9 @@ export function NewLeads({ object }: { object: ObjectType }) {
                     {who.filter((one) => one && one !== name).join(' · ')}
                   </span>
                 </span>
-                {made && <span className={classes.dealSide}>{format.ago(made)}</span>}
+                <span className={classes.dealSide}>
+                  {due ? <Countdown by={due} /> : made && format.ago(made)}
+                </span>
               </Link>
             </li>
           );

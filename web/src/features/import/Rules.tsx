@@ -19,6 +19,7 @@ const NONE = '';
 /** How rows meet the records that are there: by what they are recognised, and what then happens. */
 export function Rules({ object, mapping, targets, onMapping }: Props) {
   const t = useTranslations('import');
+  const common = useTranslations('common');
   const set = (patch: Partial<ImportMapping>) => onMapping({ ...mapping, ...patch });
   const keys = identities(mapping, targets);
   const key = [mapping.key ?? NONE].flat()[0] ?? NONE;
@@ -65,6 +66,17 @@ export function Rules({ object, mapping, targets, onMapping }: Props) {
               label: t(`missing.${value}`),
             }))}
             onChange={(value) => set({ missing: value as ImportMapping['missing'] })}
+          />
+        </Question>
+      )}
+      {(object.key === 'deal' || object.key === 'lead') && (
+        <Question id="import-distribute" text={t('distribute')}>
+          <Choose
+            id="import-distribute"
+            label={t('distribute')}
+            value={mapping.distribute ? 'yes' : 'no'}
+            options={(['no', 'yes'] as const).map((value) => ({ value, label: common(value) }))}
+            onChange={(value) => set({ distribute: value === 'yes' })}
           />
         </Question>
       )}

@@ -16,8 +16,10 @@ const parts: Record<SectionKey, ComponentType> = {
   workspace: lazy(() => import('./workspace/WorkspaceSection')),
   people: lazy(() => import('./people/PeopleSection')),
   teams: lazy(() => import('./teams/TeamsSection')),
+  'working-time': lazy(() => import('./working-time/WorkingTimeSection')),
   roles: lazy(() => import('./roles/RolesSection')),
   pipelines: lazy(() => import('./pipelines/PipelinesSection')),
+  distribution: lazy(() => import('./distribution/DistributionSection')),
   fields: lazy(() => import('./fields/FieldsSection')),
 };
 

@@ -2,8 +2,10 @@ export const sectionKeys = [
   'workspace',
   'people',
   'teams',
+  'working-time',
   'roles',
   'pipelines',
+  'distribution',
   'fields',
 ] as const;
 export type SectionKey = (typeof sectionKeys)[number];

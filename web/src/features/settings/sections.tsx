@@ -1,5 +1,7 @@
 import {
+  IconArrowsSplit,
   IconBriefcase,
+  IconClockHour4,
   IconForms,
   IconLayoutKanban,
   IconShieldLock,
@@ -16,10 +18,20 @@ const all: { key: SectionKey; icon: ReactElement; may: (can: Session['can']) => 
   { key: 'workspace', icon: <IconBriefcase {...icon} />, may: (can) => can.administer },
   { key: 'people', icon: <IconUsers {...icon} />, may: (can) => can.manage_users },
   { key: 'teams', icon: <IconUsersGroup {...icon} />, may: (can) => can.manage_users },
+  {
+    key: 'working-time',
+    icon: <IconClockHour4 {...icon} />,
+    may: (can) => can.manage_users,
+  },
   { key: 'roles', icon: <IconShieldLock {...icon} />, may: (can) => can.administer },
   {
     key: 'pipelines',
     icon: <IconLayoutKanban {...icon} />,
+    may: (can) => can.manage_pipelines,
+  },
+  {
+    key: 'distribution',
+    icon: <IconArrowsSplit {...icon} />,
     may: (can) => can.manage_pipelines,
   },
   { key: 'fields', icon: <IconForms {...icon} />, may: (can) => can.manage_catalogue },

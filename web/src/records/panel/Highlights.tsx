@@ -11,7 +11,7 @@ import shared from './Panel.module.css';
 const chosen: Record<string, string[]> = {
   company: ['annual_revenue', 'industry', 'owner'],
   contact: ['phones', 'emails', 'owner'],
-  lead: ['source', 'status', 'owner'],
+  lead: ['status', 'react_by', 'owner'],
   deal: ['amount', 'stage', 'owner'],
   product: ['price', 'unit', 'active'],
   task: ['due_at', 'type', 'assignee'],

@@ -1,11 +1,11 @@
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { IconArrowsSplit, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { useObject } from '@/catalogue';
 import { IconButton } from '@/ui/Button';
 import { Menu, type MenuEntry } from '@/ui/Menu';
 import { toasts } from '@/ui/toast';
 import { useRecord } from '../useRecord';
-import { useRemove } from '../verbs';
+import { useRemove, useVerb } from '../verbs';
 
 export function RecordMenu({
   object: key,
@@ -20,6 +20,7 @@ export function RecordMenu({
   const object = useObject(key);
   const { data: record } = useRecord(key, id);
   const remove = useRemove();
+  const verb = useVerb();
   const entries: MenuEntry[] = [
     {
       key: 'copy',
@@ -33,6 +34,14 @@ export function RecordMenu({
       },
     },
   ];
+  if (record && (key === 'lead' || key === 'deal') && record.can?.edit !== false) {
+    entries.push({
+      key: 'share',
+      label: t('shareOut'),
+      icon: <IconArrowsSplit size={16} stroke={1.7} />,
+      onSelect: () => void verb(record, 'assign', { by: 'rules' }, t('sharedOut')),
+    });
+  }
   if (record && object && record.can?.delete !== false) {
     entries.push(
       { key: 'd', divider: true },

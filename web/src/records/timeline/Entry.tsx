@@ -17,6 +17,7 @@ import { NoteText } from './NoteText';
 import { signOf } from './signs';
 import classes from './Timeline.module.css';
 import { useNotes } from './useNotes';
+import { WhyGiven } from './Why';
 
 type Props = { entry: TimelineEntry; here: Rec; cx: Shown };
 
@@ -90,6 +91,7 @@ export function Entry({ entry, here, cx }: Props) {
             <NoteText text={entry.text} />
           </div>
         ) : null}
+        <WhyGiven entry={entry} cx={cx} />
         {files.length > 0 && <FileList files={files} plain />}
         {entry.kind !== 'note' && !tellsOfFiles(entry) && verb !== 'created' && (
           <Changes entry={entry} object={object} cx={cx} verb={verb} />

@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useTeams } from '@/records/filter/fields';
+import { Button } from '@/ui/Button';
+import { Choose } from '@/ui/Choose';
+import { Failed } from '@/ui/State';
+import { Section, useAct } from '../parts';
+import { Absences } from './Absences';
+import { HoursEditor } from './HoursEditor';
+import classes from './WorkingTime.module.css';
+import { workingTime, workingTimeKey } from './wire';
+
+const WORKSPACE = '';
+
+/** When people work: the workspace's hours, those of teams that have their own, and who is away. */
+export default function WorkingTimeSection() {
+  const t = useTranslations('settings');
+  const teams = useTeams();
+  const { busy, act } = useAct();
+  const [scope, setScope] = useState(WORKSPACE);
+  const { data, error, refetch } = useQuery({
+    queryKey: workingTimeKey,
+    queryFn: workingTime.load,
+  });
+  const own = data?.teams.find((team) => team.team === scope);
+  const hours = scope === WORKSPACE ? data?.workspace : own;
+  const copy = () =>
+    data &&
+    act(
+      () => workingTime.setTeam(scope, { week: data.workspace.week, days: [], time_zone: null }),
+      [workingTimeKey],
+    );
+  const forget = () => act(() => workingTime.forgetTeam(scope), [workingTimeKey], t('removed'));
+  return (
+    <Section title={t('section.working-time')} lead={t('hours.lead')}>
+      {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <>
+          {teams.length > 0 && (
+            <Choose
+              label={t('hours.of')}
+              className={classes.scope}
+              value={scope}
+              options={[
+                { value: WORKSPACE, label: t('hours.everybody') },
+                ...teams.map((team) => ({
+                  value: team.id,
+                  label: team.name,
+                  hint: data.teams.some((one) => one.team === team.id) ? t('hours.own') : undefined,
+                })),
+              ]}
+              onChange={setScope}
+            />
+          )}
+          {hours ? (
+            <HoursEditor
+              key={`${scope}-${hours.version}`}
+              hours={hours}
+              onSave={(body) =>
+                act(
+                  () =>
+                    scope === WORKSPACE
+                      ? workingTime.setWorkspace(body)
+                      : workingTime.setTeam(scope, body),
+                  [workingTimeKey],
+                  t('saved'),
+                )
+              }
+              busy={busy}
+              aside={
+                scope !== WORKSPACE && (
+                  <Button look="danger" busy={busy} onClick={() => void forget()}>
+                    {t('hours.forget')}
+                  </Button>
+                )
+              }
+            />
+          ) : (
+            <div className={classes.inherited}>
+              <p>{t('hours.inherited')}</p>
+              <Button busy={busy} onClick={() => void copy()}>
+                {t('hours.giveOwn')}
+              </Button>
+            </div>
+          )}
+          <Absences />
+        </>
+      )}
+    </Section>
+  );
+}
