@@ -1,6 +1,41 @@
 // Written by `npm run api` from crates/api/openapi.json. Do not edit.
 
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is away, and when. */
+        get: operations["list_absences"];
+        put?: never;
+        /** Note that somebody is away. */
+        post: operations["create_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an absence back. */
+        delete: operations["delete_absence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/boards/{id}": {
         parameters: {
             query?: never;
@@ -134,6 +169,59 @@ export interface paths {
         get: operations["object_labels"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of an object, for those who keep pipelines. */
+        get: operations["list_rules"];
+        put?: never;
+        /** Make a rule. */
+        post: operations["create_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/distribution/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a rule. */
+        delete: operations["delete_rule"];
+        options?: never;
+        head?: never;
+        /** Change a rule, or move it. */
+        patch: operations["update_rule"];
+        trace?: never;
+    };
+    "/api/v1/distribution/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would get a record if it came now. Nothing is kept. */
+        post: operations["try_rules"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1149,6 +1237,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/working-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When people work. */
+        get: operations["working_time"];
+        /** Set the hours of the workspace. */
+        put: operations["set_working_time"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/working-time/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the hours of a team. */
+        put: operations["set_team_hours"];
+        post?: never;
+        /** Let a team keep the hours of those above it again. */
+        delete: operations["forget_team_hours"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -1205,6 +1329,36 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Days on which somebody is away. */
+        Absence: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Why; only for the person and for those who keep users. */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            user: string;
+        };
+        /** @description Absences by their first day. */
+        AbsenceList: {
+            /** @description The absences. */
+            absences: components["schemas"]["Absence"][];
+        };
         /** @description Figures over records. */
         Aggregate: {
             filter?: components["schemas"]["FilterNode"] | null;
@@ -1526,6 +1680,151 @@ export interface components {
             days: number[];
             /** @description Whether at all. */
             enabled: boolean;
+        };
+        /** @description Who would get it. */
+        DistributionAnswer: {
+            /** @description The rules that were looked at, in order. */
+            rules: components["schemas"]["DistributionTried"][];
+            /**
+             * Format: uuid
+             * @description He; null when no rule finds somebody.
+             */
+            user?: string | null;
+            /** @description Why, as the history would say it. */
+            why?: unknown;
+        };
+        /** @description Which records go to whom, and how. */
+        DistributionDefinition: {
+            /**
+             * Format: int32
+             * @description How many open records of the object somebody has at most; a person's own goes before it.
+             */
+            capacity?: number | null;
+            /** @description Whether it then goes to the head of whoever had it last. */
+            escalate?: boolean;
+            filter?: components["schemas"]["FilterNode"] | null;
+            /** @description What working hours mean. */
+            hours?: components["schemas"]["DistributionHours"];
+            /** @description How one is chosen. */
+            method: components["schemas"]["DistributionMethod"];
+            /**
+             * Format: int32
+             * @description After how many minutes of work a lead that nobody has accepted goes to the next; never when null.
+             */
+            move_after?: number | null;
+            /**
+             * Format: int32
+             * @description How often it goes on; three times when null.
+             */
+            moves?: number | null;
+            /** @description The people among whom. */
+            people?: components["schemas"]["DistributionTaker"][];
+            /**
+             * Format: int32
+             * @description In how many minutes of work somebody is to react to a lead; the team's target when null.
+             */
+            react_within?: number | null;
+            /** @description The field that skills are compared with, for the method `skill`. */
+            skill_field?: string | null;
+            /** @description The teams among whose people, and those of the teams below. */
+            teams?: string[];
+        };
+        /**
+         * @description What working hours mean for a rule.
+         * @enum {string}
+         */
+        DistributionHours: "prefer" | "only" | "ignore";
+        /** @description Rules in order. */
+        DistributionList: {
+            /** @description The rules. */
+            rules: components["schemas"]["DistributionRule"][];
+        };
+        /**
+         * @description How one of several is chosen.
+         * @enum {string}
+         */
+        DistributionMethod: "round_robin" | "least_loaded" | "weighted" | "skill" | "team" | "person";
+        /**
+         * @description What keeps somebody from taking a record.
+         * @enum {string}
+         */
+        DistributionObstacle: "away" | "off_hours" | "full" | "unskilled" | "no_access" | "had_it";
+        /** @description Somebody who was passed over. */
+        DistributionPassed: {
+            /** @description Why. */
+            because: components["schemas"]["DistributionObstacle"];
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            user: string;
+        };
+        /** @description A rule. */
+        DistributionRule: components["schemas"]["DistributionDefinition"] & {
+            /** @description Whether it is in force. */
+            active: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What people call it; the history names it. */
+            name: string;
+            /** @description The object whose records it distributes. */
+            object: string;
+            /**
+             * Format: int64
+             * @description Its place: the first that fits and finds somebody decides.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Counts its changes; send it with a change to be told of a conflict.
+             */
+            version: number;
+        };
+        /** @description Somebody to whom records go. */
+        DistributionTaker: {
+            /**
+             * Format: int32
+             * @description How many open records he has at most.
+             */
+            capacity?: number | null;
+            /** @description What he can do, for the method `skill`. */
+            skills?: string[];
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            user: string;
+            /**
+             * Format: int32
+             * @description How often, for the method `weighted`; once when left out.
+             */
+            weight?: number | null;
+        };
+        /** @description A record that might come. */
+        DistributionTrial: {
+            /** @description What it says. */
+            fields?: {
+                [key: string]: unknown;
+            };
+            /** @description `lead` or `deal`. */
+            object: string;
+        };
+        /** @description What became of one rule. */
+        DistributionTried: {
+            /** @description Whether the record passes its filter. */
+            fits: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description Who could not take it. */
+            passed: components["schemas"]["DistributionPassed"][];
+            /**
+             * Format: uuid
+             * @description The rule.
+             */
+            rule: string;
         };
         /** @description So long after the deal entered. */
         Due: {
@@ -1857,6 +2156,19 @@ export interface components {
             /** @description The program's version. */
             version: string;
         };
+        /** @description A part of a day, by the clock on the wall. */
+        HoursSpan: {
+            /**
+             * @description When it begins.
+             * @example 09:00
+             */
+            from: string;
+            /**
+             * @description When it ends; `24:00` at the end of the day.
+             * @example 18:00
+             */
+            to: string;
+        };
         /** @description The field or fields by which a row finds its record. */
         IdentityKey: string | string[];
         /** @description What became of the rows. */
@@ -2033,6 +2345,8 @@ export interface components {
             columns: {
                 [key: string]: components["schemas"]["ColumnChoice"];
             };
+            /** @description Whether new leads and deals without an owner are shared out by the rules of distribution. */
+            distribute?: boolean;
             /** @description The encoding, where the guess is wrong. */
             encoding?: string | null;
             existing?: components["schemas"]["OnExisting"] | null;
@@ -2101,6 +2415,39 @@ export interface components {
              * @example EUR
              */
             currency: string;
+        };
+        /** @description An absence to be noted. */
+        NewAbsence: {
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2026-07-06
+             */
+            from: string;
+            /** @description Why. */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2026-07-17
+             */
+            to: string;
+            /**
+             * Format: uuid
+             * @description Who; oneself, or anybody by the right to keep users.
+             */
+            user: string;
+        };
+        /** @description A rule to be made; it comes after the others. */
+        NewDistributionRule: {
+            /** @description Whether it is in force; yes when left out. */
+            active?: boolean | null;
+            /** @description What people call it. */
+            name: string;
+            /** @description The object whose records it distributes: `lead` or `deal`. */
+            object: string;
+            /** @description What it says. */
+            rule: components["schemas"]["DistributionDefinition"];
         };
         /** @description A new field. */
         NewField: {
@@ -3083,6 +3430,25 @@ export interface components {
             /** @description True until the first administrator has been made. */
             needed: boolean;
         };
+        /** @description Hours to be kept, as a whole. */
+        SetWorkingHours: {
+            /** @description Days that differ. */
+            days?: components["schemas"]["SpecialDay"][];
+            /**
+             * Format: int32
+             * @description In how many minutes of work somebody is to react to an inquiry.
+             */
+            react_within?: number | null;
+            /** @description IANA zone. */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description The version the change was made on; 409 when the hours have moved on.
+             */
+            version?: number | null;
+            /** @description The hours of a week. */
+            week: components["schemas"]["WeekHours"];
+        };
         /** @description Who one is. */
         SignIn: {
             /** @description A second factor, where the account has one. */
@@ -3094,6 +3460,19 @@ export interface components {
         };
         /** @description An order: `"-amount,name"` or `["-amount", "name"]`. */
         SortBody: string | string[];
+        /** @description A day that differs from the week. */
+        SpecialDay: {
+            /**
+             * Format: date
+             * @description Which day.
+             * @example 2026-12-25
+             */
+            day: string;
+            /** @description Its hours; a day off without any. */
+            hours?: components["schemas"]["HoursSpan"][];
+            /** @description What it is called. */
+            name?: string;
+        };
         /** @description A stage. */
         StageInfo: {
             /**
@@ -3211,6 +3590,14 @@ export interface components {
          * @enum {string}
          */
         TaskState: "overdue" | "today" | "planned";
+        /** @description The hours of a team that has its own. */
+        TeamHours: components["schemas"]["WorkingHours"] & {
+            /**
+             * Format: uuid
+             * @description The team.
+             */
+            team: string;
+        };
         /** @description A team. */
         TeamInfo: {
             /**
@@ -3289,6 +3676,11 @@ export interface components {
             record: components["schemas"]["TimelineRecord"];
             /** @description A note's text; missing when it has been removed. */
             text?: string | null;
+            /**
+             * @description Why the record was given to whom it was given: `reason` (`rule`, `known_client`, `moved_on`, `escalated`), `user`,
+             *     and of the rule `rule`, `name`, `method`, `team`, `after` (minutes of work without being accepted).
+             */
+            why?: unknown;
         };
         /**
          * @description What an entry is.
@@ -3453,6 +3845,24 @@ export interface components {
              * @description How many have not been read in all; counted up to 500.
              */
             unread: number;
+        };
+        /** @description A change of a rule; what is left out stays. */
+        UpdateDistributionRule: {
+            /** @description Whether it is in force. */
+            active?: boolean | null;
+            /** @description What people call it. */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description Its place among the rules of its object, from 0.
+             */
+            position?: number | null;
+            rule?: components["schemas"]["DistributionDefinition"] | null;
+            /**
+             * Format: int64
+             * @description The version the change was made on; 409 when the rule has moved on.
+             */
+            version?: number | null;
         };
         /** @description A change of a field. Its key and kind stay for good. */
         UpdateField: {
@@ -3841,6 +4251,49 @@ export interface components {
          * @enum {string}
          */
         ViewTotal: "count" | "sum" | "avg" | "min" | "max" | "filled";
+        /** @description The hours of a week; a day without any is a day off. */
+        WeekHours: {
+            /** @default [] */
+            friday: components["schemas"]["HoursSpan"][];
+            /** @default [] */
+            monday: components["schemas"]["HoursSpan"][];
+            /** @default [] */
+            saturday: components["schemas"]["HoursSpan"][];
+            /** @default [] */
+            sunday: components["schemas"]["HoursSpan"][];
+            /** @default [] */
+            thursday: components["schemas"]["HoursSpan"][];
+            /** @default [] */
+            tuesday: components["schemas"]["HoursSpan"][];
+            /** @default [] */
+            wednesday: components["schemas"]["HoursSpan"][];
+        };
+        /** @description The hours of the workspace or of a team. */
+        WorkingHours: {
+            /** @description Days that differ, in order. Those of the workspace hold for teams too, unless a team says otherwise of a day. */
+            days: components["schemas"]["SpecialDay"][];
+            /**
+             * Format: int32
+             * @description In how many minutes of work somebody is to react to an inquiry; for a team, null means what holds above it.
+             */
+            react_within?: number | null;
+            /** @description IANA zone; the workspace's when null. A person's own zone goes before it. */
+            time_zone?: string | null;
+            /**
+             * Format: int64
+             * @description Counts changes; send it with a change to be told of a conflict.
+             */
+            version: number;
+            /** @description The hours of a week. */
+            week: components["schemas"]["WeekHours"];
+        };
+        /** @description When people work. */
+        WorkingTime: {
+            /** @description The teams with hours of their own; they hold for the teams below as well. */
+            teams: components["schemas"]["TeamHours"][];
+            /** @description What holds where nothing else is said. */
+            workspace: components["schemas"]["WorkingHours"];
+        };
         /** @description How the workspace presents itself. */
         Workspace: {
             /** @description The accent colour, `#rrggbb`; null for the program's own. */
@@ -3885,6 +4338,107 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_absences: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that end on this day or later; today when left out.
+                 * @example 2026-01-01
+                 */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_absence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The absence's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     board: {
         parameters: {
             query?: {
@@ -4253,6 +4807,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ObjectLabels"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_rules: {
+        parameters: {
+            query: {
+                /**
+                 * @description The object whose records they distribute: `lead` or `deal`.
+                 * @example lead
+                 */
+                object: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDistributionRule"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionRule"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rule's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rule's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateDistributionRule"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionRule"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    try_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionTrial"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionAnswer"];
                 };
             };
             /** @description What is wrong */
@@ -7285,6 +8012,134 @@ export interface operations {
                 "application/json": components["schemas"]["DefaultView"];
             };
         };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    working_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingTime"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_working_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetWorkingHours"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingHours"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_team_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetWorkingHours"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkingHours"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    forget_team_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The team's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
