@@ -1,6 +1,6 @@
 // What an administrator sets up, and that everybody sees it at once.
 import assert from 'node:assert/strict';
-import { Api } from '../lib/api.mjs';
+import { Api, owner } from '../lib/api.mjs';
 import { accessible } from '../lib/axe.mjs';
 import { eventually } from '../lib/eventually.mjs';
 import { fill, words } from '../lib/words.mjs';
@@ -339,6 +339,25 @@ export default {
       assert.equal(accent, '#0f766e');
     }, 'colour');
     await accessible(page, 'with another accent');
+  },
+  'a page that came later speaks the new language at once, and so does the next one': async (stage) => {
+    const { page } = await at(stage, 'pipelines');
+    for (const [language, own] of [
+      ['ru', 'Русский'],
+      ['cs', 'Čeština'],
+    ]) {
+      stage.at(language);
+      await page.locator('button[aria-haspopup="menu"]', { hasText: owner.name }).click();
+      await page.getByRole('menuitemradio', { name: own }).click();
+      const texts = words(language);
+      await page.getByRole('heading', { name: texts.settings.section.pipelines, level: 2 }).waitFor();
+      await page.getByText(texts.settings.pipelines.lead).waitFor();
+      await page.getByRole('link', { name: texts.shell.funnel, exact: true }).click();
+      await page.getByRole('heading', { name: texts.funnel.title, level: 1 }).waitFor();
+      await page.getByRole('link', { name: texts.shell.settings, exact: true }).click();
+      await page.getByRole('heading', { name: texts.settings.section.workspace, level: 2 }).waitFor();
+      await page.getByRole('link', { name: texts.settings.section.pipelines }).click();
+    }
   },
   'who may not administer sees no settings': async (stage) => {
     const { server, api } = await stage.workspace();

@@ -6,6 +6,7 @@ import { onProblem } from '@/api/http';
 import { useTell } from '@/features/notifications/useTell';
 import { usePaletteOpened } from '@/features/palette/open';
 import { useCompleting } from '@/features/tasks/completing';
+import { withTexts } from '@/i18n';
 import { ConflictDialog } from '@/records/form/ConflictDialog';
 import { useOpenMove } from '@/records/moving/store';
 import { useUndoLast } from '@/records/undo';
@@ -23,7 +24,7 @@ import { isBlocked, isTyping, setLetters, useShortcuts } from './shortcuts';
 import { Tabs } from './Tabs';
 import { usePhone } from './useWide';
 
-const Palette = lazy(() => import('@/features/palette/Palette'));
+const Palette = lazy(withTexts(['search', 'settings'], () => import('@/features/palette/Palette')));
 const CompletePlace = lazy(() => import('@/features/tasks/CompletePlace'));
 const MoveDialog = lazy(() => import('@/records/moving/MoveDialog'));
 

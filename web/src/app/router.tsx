@@ -19,6 +19,7 @@ import { importSearch } from '@/features/import/search';
 import { leadsSearch } from '@/features/leads/search';
 import { notificationsSearch } from '@/features/notifications/search';
 import { tasksSearch } from '@/features/tasks/search';
+import { withTexts } from '@/i18n';
 import { listSearch, recordSearch } from '@/records/search';
 import { Crashed, PageGone } from './faults';
 import { restore } from './offline/keep';
@@ -49,7 +50,7 @@ const setup = createRoute({
   beforeLoad: async ({ context }) => {
     if (!(await setupNeeded(context.client))) throw redirect({ to: '/' });
   },
-  component: lazyRouteComponent(() => import('@/features/setup/SetupPage')),
+  component: lazyRouteComponent(withTexts(['setup'], () => import('@/features/setup/SetupPage'))),
 });
 
 /** Everything behind the sign-in, in the frame of the shell. */
@@ -86,7 +87,7 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('@/features/home/HomePage')),
+  component: lazyRouteComponent(withTexts(['home'], () => import('@/features/home/HomePage'))),
 });
 
 const tasks = createRoute({
@@ -100,7 +101,9 @@ const calendar = createRoute({
   getParentRoute: () => inside,
   path: '/calendar',
   validateSearch: calendarSearch,
-  component: lazyRouteComponent(() => import('@/features/calendar/CalendarPage')),
+  component: lazyRouteComponent(
+    withTexts(['calendar'], () => import('@/features/calendar/CalendarPage')),
+  ),
 });
 
 const list = createRoute({
@@ -114,48 +117,54 @@ const record = createRoute({
   getParentRoute: () => inside,
   path: '/records/$object/$id',
   validateSearch: recordSearch,
-  component: lazyRouteComponent(() => import('@/records/RecordPage')),
+  component: lazyRouteComponent(withTexts(['leads'], () => import('@/records/RecordPage'))),
 });
 
 const leads = createRoute({
   getParentRoute: () => inside,
   path: '/leads',
   validateSearch: leadsSearch,
-  component: lazyRouteComponent(() => import('@/features/leads/LeadsPage')),
+  component: lazyRouteComponent(withTexts(['leads'], () => import('@/features/leads/LeadsPage'))),
 });
 
 const board = createRoute({
   getParentRoute: () => inside,
   path: '/board/$pipeline',
   validateSearch: boardSearch,
-  component: lazyRouteComponent(() => import('@/features/board/BoardPage')),
+  component: lazyRouteComponent(withTexts(['board'], () => import('@/features/board/BoardPage'))),
 });
 
 const funnel = createRoute({
   getParentRoute: () => inside,
   path: '/funnel',
   validateSearch: funnelSearch,
-  component: lazyRouteComponent(() => import('@/features/funnel/FunnelPage')),
+  component: lazyRouteComponent(
+    withTexts(['funnel'], () => import('@/features/funnel/FunnelPage')),
+  ),
 });
 
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/import',
   validateSearch: importSearch,
-  component: lazyRouteComponent(() => import('@/features/import/ImportPage')),
+  component: lazyRouteComponent(
+    withTexts(['import'], () => import('@/features/import/ImportPage')),
+  ),
 });
 
 const bin = createRoute({
   getParentRoute: () => inside,
   path: '/bin',
   validateSearch: binSearch,
-  component: lazyRouteComponent(() => import('@/features/bin/BinPage')),
+  component: lazyRouteComponent(withTexts(['bin'], () => import('@/features/bin/BinPage'))),
 });
 
 const profile = createRoute({
   getParentRoute: () => inside,
   path: '/profile',
-  component: lazyRouteComponent(() => import('@/features/profile/ProfilePage')),
+  component: lazyRouteComponent(
+    withTexts(['profile', 'search'], () => import('@/features/profile/ProfilePage')),
+  ),
 });
 
 const notifications = createRoute({
@@ -168,7 +177,9 @@ const notifications = createRoute({
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings/$section',
-  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage')),
+  component: lazyRouteComponent(
+    withTexts(['settings', 'rules'], () => import('@/features/settings/SettingsPage')),
+  ),
 });
 
 async function setupNeeded(client: QueryClient): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 import type { Language } from '@/api/types';
-import { languages, messagesOf } from '.';
+import { bringTexts, languages, messagesOf } from '.';
+import { type LaterName, later } from './en';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -15,6 +16,7 @@ function leaves(tree: Tree, path = ''): Map<string, string> {
   return found;
 }
 
+await bringTexts(Object.keys(later) as LaterName[]);
 const all = Object.fromEntries(
   await Promise.all(
     languages.map(async (language) => [

@@ -1,5 +1,5 @@
 import type { Language } from '@/api/types';
-import type { Messages } from './en';
+import type { First, Later, LaterName, Messages } from './en';
 
 export const languages: readonly Language[] = ['en', 'ru', 'cs'];
 
@@ -10,14 +10,43 @@ export const languageNames: Record<Language, string> = {
   cs: 'Čeština',
 };
 
-const load: Record<Language, () => Promise<{ default: Messages }>> = {
+const load: Record<Language, () => Promise<{ default: First; later: Later }>> = {
   en: () => import('./en'),
   ru: () => import('./ru'),
   cs: () => import('./cs'),
 };
 
+/**
+ * What is there of each language spoken so far. It grows in place: nobody shows a text before it has come, so nothing
+ * has to be drawn anew when it does.
+ */
+const spoken = new Map<Language, Messages>();
+/** The later texts that some page has asked for. */
+const wanted = new Set<LaterName>();
+
+/** The texts of a language: those of the first screen, and all that the pages opened so far speak. */
 export async function messagesOf(language: Language): Promise<Messages> {
-  return (await load[language]()).default;
+  const { default: first, later } = await load[language]();
+  const messages = spoken.get(language) ?? ({ ...first } as Messages);
+  spoken.set(language, messages);
+  const lacking = [...wanted].filter((name) => !(name in messages));
+  await Promise.all(
+    lacking.map(async (name) => {
+      Object.assign(messages, { [name]: (await later[name]()).default });
+    }),
+  );
+  return messages;
+}
+
+/** Brings texts that come later, in every language spoken here: somebody may just be switching. */
+export async function bringTexts(names: readonly LaterName[]): Promise<void> {
+  for (const name of names) wanted.add(name);
+  await Promise.all([...spoken.keys()].map(messagesOf));
+}
+
+/** Loads a part of the UI together with the texts that only it speaks. */
+export function withTexts<Part>(names: readonly LaterName[], part: () => Promise<Part>) {
+  return async (): Promise<Part> => (await Promise.all([part(), bringTexts(names)]))[0];
 }
 
 const KEY = 'kith.language';

@@ -6,7 +6,8 @@ import { vi } from 'vitest';
 import { keys } from '@/api/keys';
 import { makeQueryClient } from '@/api/query-client';
 import { LanguageProvider } from '@/app/language';
-import { messagesOf } from '@/i18n';
+import { bringTexts, messagesOf } from '@/i18n';
+import { later } from '@/i18n/en';
 import { Toaster } from '@/ui/Toaster';
 import { toasts } from '@/ui/toast';
 import { catalogue, session, users } from './world';
@@ -46,6 +47,7 @@ export async function show(part: ReactNode): Promise<QueryClient> {
   client.setQueryData(keys.catalogue, catalogue);
   client.setQueryData(keys.users, users);
   client.setQueryData(keys.teams, []);
+  await bringTexts(Object.keys(later) as (keyof typeof later)[]);
   const messages = await messagesOf('en');
   render(
     <QueryClientProvider client={client}>

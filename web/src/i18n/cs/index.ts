@@ -1,26 +1,14 @@
-import type { Messages } from '../en';
+import type { First, Later } from '../en';
 import alerts from './alerts.json';
-import bin from './bin.json';
-import board from './board.json';
-import calendar from './calendar.json';
 import common from './common.json';
 import errors from './errors.json';
 import fields from './fields.json';
 import files from './files.json';
 import filter from './filter.json';
-import funnel from './funnel.json';
-import home from './home.json';
-import imports from './import.json';
-import leads from './leads.json';
 import list from './list.json';
 import moving from './moving.json';
 import people from './people.json';
-import profile from './profile.json';
 import record from './record.json';
-import rules from './rules.json';
-import search from './search.json';
-import settings from './settings.json';
-import setup from './setup.json';
 import shell from './shell.json';
 import signin from './signin.json';
 import tasks from './tasks.json';
@@ -28,34 +16,37 @@ import timeline from './timeline.json';
 import views from './views.json';
 
 /** Does not compile when a key of the English catalogue is missing. */
-const messages: Messages = {
+const first: First = {
+  alerts,
   common,
-  shell,
-  signin,
   errors,
   fields,
-  filter,
-  leads,
-  list,
-  record,
-  timeline,
   files,
+  filter,
+  list,
   moving,
   people,
+  record,
+  shell,
+  signin,
   tasks,
-  calendar,
-  alerts,
-  home,
-  bin,
-  profile,
-  board,
-  funnel,
-  import: imports,
-  rules,
-  setup,
-  settings,
-  search,
+  timeline,
   views,
 };
 
-export default messages;
+export const later: Later = {
+  bin: () => import('./bin.json'),
+  board: () => import('./board.json'),
+  calendar: () => import('./calendar.json'),
+  funnel: () => import('./funnel.json'),
+  home: () => import('./home.json'),
+  import: () => import('./import.json'),
+  leads: () => import('./leads.json'),
+  profile: () => import('./profile.json'),
+  rules: () => import('./rules.json'),
+  search: () => import('./search.json'),
+  settings: () => import('./settings.json'),
+  setup: () => import('./setup.json'),
+};
+
+export default first;

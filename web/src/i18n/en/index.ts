@@ -1,61 +1,58 @@
 import alerts from './alerts.json';
-import bin from './bin.json';
-import board from './board.json';
-import calendar from './calendar.json';
 import common from './common.json';
 import errors from './errors.json';
 import fields from './fields.json';
 import files from './files.json';
 import filter from './filter.json';
-import funnel from './funnel.json';
-import home from './home.json';
-import imports from './import.json';
-import leads from './leads.json';
 import list from './list.json';
 import moving from './moving.json';
 import people from './people.json';
-import profile from './profile.json';
 import record from './record.json';
-import rules from './rules.json';
-import search from './search.json';
-import settings from './settings.json';
-import setup from './setup.json';
 import shell from './shell.json';
 import signin from './signin.json';
 import tasks from './tasks.json';
 import timeline from './timeline.json';
 import views from './views.json';
 
-const messages = {
+/** What the first screen says, whichever it is. */
+const first = {
+  alerts,
   common,
-  shell,
-  signin,
   errors,
   fields,
-  filter,
-  leads,
-  list,
-  record,
-  timeline,
   files,
+  filter,
+  list,
   moving,
   people,
+  record,
+  shell,
+  signin,
   tasks,
-  calendar,
-  alerts,
-  home,
-  bin,
-  profile,
-  board,
-  funnel,
-  import: imports,
-  rules,
-  setup,
-  settings,
-  search,
+  timeline,
   views,
 };
 
+/** What only pages say that come when they are gone to; named in `withTexts` where they are loaded. */
+export const later = {
+  bin: () => import('./bin.json'),
+  board: () => import('./board.json'),
+  calendar: () => import('./calendar.json'),
+  funnel: () => import('./funnel.json'),
+  home: () => import('./home.json'),
+  import: () => import('./import.json'),
+  leads: () => import('./leads.json'),
+  profile: () => import('./profile.json'),
+  rules: () => import('./rules.json'),
+  search: () => import('./search.json'),
+  settings: () => import('./settings.json'),
+  setup: () => import('./setup.json'),
+};
+
 /** The English catalogue decides which keys exist; the other languages must have every one of them. */
-export type Messages = typeof messages;
-export default messages;
+export type First = typeof first;
+export type LaterName = keyof typeof later;
+type LaterMessages = { [N in LaterName]: Awaited<ReturnType<(typeof later)[N]>>['default'] };
+export type Later = { [N in LaterName]: () => Promise<{ default: LaterMessages[N] }> };
+export type Messages = First & LaterMessages;
+export default first;

@@ -18,7 +18,7 @@ type Props = { filling: Filling; deal: Pick<Rec, 'id' | 'fields'>; cx: Shown };
 
 /** Exactly what is missing, with the editors of the fields themselves: of the deal, of its company, of its contact. */
 export function MissingPart({ filling, deal, cx }: Props) {
-  const t = useTranslations('rules');
+  const t = useTranslations('moving');
   const catalogue = useCatalogue();
   const { fields, items } = filling.missing;
   const found = fields.flatMap((name) => ruleField(catalogue, name) ?? []);

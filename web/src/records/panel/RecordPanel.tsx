@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/app/shortcuts';
+import { withTexts } from '@/i18n';
 import { IconButton } from '@/ui/Button';
 import { Editing } from '../presence/editing';
 import { People } from './People';
@@ -10,7 +11,7 @@ import { RecordMenu } from './RecordMenu';
 import classes from './RecordPanel.module.css';
 
 /** What is in the panel comes when it is first wanted: a list is shown sooner without it. */
-const load = () => import('./RecordView');
+const load = withTexts(['leads'], () => import('./RecordView'));
 const RecordView = lazy(() => load().then((part) => ({ default: part.RecordView })));
 
 type Props = {

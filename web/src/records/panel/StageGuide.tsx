@@ -115,7 +115,7 @@ function KeyField({ of, deal, cx }: KeyFieldProps) {
 
 /** A field of the deal, or of its company or contact, edited where it stands. */
 function Field({ of: { field, object, link }, id, cx }: { of: RuleField; id: string; cx: Shown }) {
-  const t = useTranslations('rules');
+  const t = useTranslations('fields');
   const { data: record } = useRecord(object.key, id);
   const [editing, setEditing] = useState(false);
   const type = objectOf(cx.catalogue, object.key);

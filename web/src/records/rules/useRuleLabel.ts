@@ -5,7 +5,7 @@ import { ruleField } from './fields';
 
 /** What a field that a rule names is called: "Website (Company)" for one of a linked record. */
 export function useRuleLabel(): (name: string) => string {
-  const t = useTranslations('rules');
+  const t = useTranslations('fields');
   const catalogue = useCatalogue();
   return useCallback(
     (name) => {

@@ -9,15 +9,15 @@ type Method = 'round_robin' | 'least_loaded' | 'weighted' | 'skill' | 'team' | '
 
 /** Why the rules have given a record to whom they gave it. */
 export function WhyGiven({ entry, cx }: { entry: TimelineEntry; cx: Shown }) {
-  const t = useTranslations();
+  const t = useTranslations('timeline');
   const why = entry.why as Why | null | undefined;
   if (!why) return null;
   return (
     <p className={classes.why}>
-      {t(`timeline.why.${why.reason}`, {
+      {t(`why.${why.reason}`, {
         name: (why.user && cx.user(why.user)?.name) ?? '',
         rule: why.name ?? '',
-        method: why.method ? t(`settings.sharing.method.${why.method}`) : '',
+        method: why.method ? t(`method.${why.method}`) : '',
         minutes: why.after ?? 0,
       })}
     </p>

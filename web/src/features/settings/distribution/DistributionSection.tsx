@@ -121,6 +121,7 @@ type RowProps = {
 /** A rule in words: which records, how, to whom. */
 function RuleRow({ rule, object, onOpen, onActive }: RowProps) {
   const t = useTranslations('settings.sharing');
+  const method = useTranslations('timeline.method');
   const cx = useShown();
   const fields = useFilterFields(object);
   const words = useNodeText(cx, fields);
@@ -150,7 +151,7 @@ function RuleRow({ rule, object, onOpen, onActive }: RowProps) {
       >
         <span className={classes.name}>{rule.name}</span>
         <span className={classes.words}>
-          {rule.filter ? words(rule.filter) : t('all')} → {t(`method.${rule.method}`)}: {to}
+          {rule.filter ? words(rule.filter) : t('all')} → {method(rule.method)}: {to}
         </span>
       </button>
     </>

@@ -29,6 +29,7 @@ type Props = { rule: Rule | null; object: ObjectType; shared: Shared; onClose: (
 export function RuleDialog({ rule, object, shared: key, onClose }: Props) {
   const t = useTranslations('settings.sharing');
   const all = useTranslations();
+  const inWords = useTranslations('timeline.method');
   const { busy, act } = useAct();
   const ids = { form: useId(), method: useId(), skill: useId(), hours: useId() };
   const fields = useFilterFields(object);
@@ -102,7 +103,7 @@ export function RuleDialog({ rule, object, shared: key, onClose }: Props) {
             label={t('how')}
             size="large"
             value={draft.method}
-            options={methods.map((method) => ({ value: method, label: t(`method.${method}`) }))}
+            options={methods.map((method) => ({ value: method, label: inWords(method) }))}
             onChange={(method) => set({ method: method as Method })}
           />
         </Labelled>
