@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { precompress } from './build/precompress.ts';
+import { texts } from './build/texts.ts';
 import { worker } from './build/worker.ts';
 
 const server = process.env.KITH_URL ?? 'http://127.0.0.1:8080';
@@ -13,7 +14,7 @@ const ofRecord =
   /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related)/;
 
 export default defineConfig({
-  plugins: [react(), worker(), precompress()],
+  plugins: [react(), texts(), worker(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     port: 5173,
