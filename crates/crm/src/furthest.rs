@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use kith_catalogue::Value;
 use kith_catalogue::standard::deal::{self, FURTHEST_STAGE, PIPELINE};
 use kith_engine::worker::JobKind;
-use kith_engine::{Change, Lane, NewJob, Result, Sql, Tx, Workspace};
+use kith_engine::{Change, Error, Lane, NewJob, Result, Sql, Tx, Workspace};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -100,7 +100,10 @@ impl JobKind for Recompute {
 
 /// Brings some deals up to date and says after which one to go on.
 fn chunk(tx: &mut Tx<'_>, pipeline: Uuid, after: Uuid) -> Result<Option<Uuid>> {
-    let pipeline = pipeline::find(tx.sql(), pipeline)?;
+    let pipeline = match pipeline::find(tx.sql(), pipeline) {
+        Err(Error::NotFound) => return Ok(None),
+        found => found?,
+    };
     let sql = Sql::new("SELECT DISTINCT record FROM stage_stay WHERE pipeline = ")
         .bind(pipeline.id)
         .push(" AND record > ")

@@ -4,7 +4,7 @@
 //! the engine's one write path, and [`Crm`] takes part in it. SQL is here only for the hand-written tables that this
 //! room owns: `pipeline`, `stage`, `stage_stay`, `note`, `file`, `file_piece`, `calendar_feed`, `currency_rate`, `saved_view`, `view_default`,
 //! `follower`, `notification`, `notification_setting`, `reminded`, `working_hours`, `absence`, `distribution_rule`,
-//! `distribution_turn` and `distribution_wait`.
+//! `distribution_turn`, `distribution_wait`, `setup` and `setup_item`.
 
 mod affiliations;
 pub mod board;
@@ -33,6 +33,7 @@ pub mod setup;
 mod stage_rules;
 pub mod stay;
 pub mod today;
+pub mod trades;
 mod verbs;
 pub mod views;
 pub mod working_time;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::ctx::Cause;
 use crate::log::About;
 use crate::tx::check_version;
-use crate::{Error, Record, Result, Tx};
+use crate::{Error, Reader, Record, Result, Tx};
 
 /// The most records that may point to one that is destroyed.
 pub const MAX_LINKED: usize = 10_000;
@@ -38,6 +38,21 @@ pub(crate) fn run(tx: &mut Tx<'_>, object: &str, id: Uuid, version: Option<i64>)
     wipe(tx, &record)?;
     tx.note_event(event);
     Ok(())
+}
+
+/// The records, in the bin or not, that point to this one, by object and id; at most so many.
+///
+/// # Errors
+/// [`Error::Refused`] with `too_many_links` when there are more.
+pub fn pointing_to(reader: &mut Reader<'_>, record: &Record, most: usize) -> Result<Vec<(Arc<str>, Uuid)>> {
+    let mut found = Vec::new();
+    for object in reader.cat.objects.clone() {
+        for field in pointing(&object, &record.object) {
+            let ids = linked(reader, &object, field, record.id, most - found.len())?;
+            found.extend(ids.into_iter().map(|id| (Arc::clone(&object.key), id)));
+        }
+    }
+    Ok(found)
 }
 
 fn announce(tx: &mut Tx<'_>, record: &Record) -> Result<Uuid> {
@@ -80,7 +95,7 @@ fn pointing(object: &Object, target: &Object) -> Vec<FieldIx> {
 }
 
 /// The records, in the bin or not, whose field points to this one.
-fn linked(tx: &mut Tx<'_>, object: &Object, field: FieldIx, id: Uuid, most: usize) -> Result<Vec<Uuid>> {
+fn linked(reader: &mut Reader<'_>, object: &Object, field: FieldIx, id: Uuid, most: usize) -> Result<Vec<Uuid>> {
     let mut ids = Vec::new();
     for deleted in [Deleted::Live, Deleted::Bin] {
         let mut query = ListQuery::new(Arc::clone(&object.key));
@@ -89,7 +104,7 @@ fn linked(tx: &mut Tx<'_>, object: &Object, field: FieldIx, id: Uuid, most: usiz
         query.limit = 500;
         query.deleted = deleted;
         loop {
-            let page = tx.list(&query)?;
+            let page = reader.list(&query)?;
             ids.extend(page.rows.iter().map(|row| row.id));
             if ids.len() > most {
                 let problem = Problem::new("too_many_links").with("object", object.key.to_string());

@@ -17,6 +17,7 @@ pub mod records;
 pub mod rules;
 pub mod service;
 pub mod session;
+pub mod setups;
 pub mod timeline;
 pub mod today;
 pub mod views;

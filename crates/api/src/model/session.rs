@@ -45,9 +45,12 @@ pub struct Setup {
     /// Where phones without a country code belong; guessed from the zone's or language's country when left out.
     #[schema(example = "CZ")]
     pub country: Option<String>,
-    /// Whether to begin with a sample company instead of empty.
+    /// Whether to begin with a sample company instead of empty; with a trade, with that trade's sample records.
     #[serde(default)]
     pub sample: bool,
+    /// The ready-made set-up to begin with, as `GET /setup/trades` names it.
+    #[schema(example = "beauty_salon")]
+    pub trade: Option<String>,
 }
 
 /// Who one is.

@@ -26,6 +26,7 @@ pub mod roles;
 pub mod search;
 pub mod session;
 pub mod setup;
+pub mod setups;
 pub mod stages;
 pub mod teams;
 pub mod timeline;
@@ -41,7 +42,11 @@ pub use prelude::Routes;
 
 /// Routes that need no sign-in.
 pub fn open() -> Routes {
-    Routes::new().merge(setup::routes()).merge(session::open_routes()).merge(document::routes())
+    Routes::new()
+        .merge(setup::routes())
+        .merge(setups::open_routes())
+        .merge(session::open_routes())
+        .merge(document::routes())
 }
 
 /// Routes for those who are signed in.
@@ -53,6 +58,7 @@ pub fn guarded() -> Routes {
         .merge(tokens::routes())
         .merge(catalogue::routes())
         .merge(workspace::routes())
+        .merge(setups::routes())
         .merge(calendar::routes())
         .merge(records::routes())
         .merge(verbs::routes())

@@ -23,6 +23,7 @@ pub use crate::model::records::*;
 pub use crate::model::rules::*;
 pub use crate::model::service::*;
 pub use crate::model::session::*;
+pub use crate::model::setups::*;
 pub use crate::model::timeline::*;
 pub use crate::model::today::*;
 pub use crate::model::views::*;

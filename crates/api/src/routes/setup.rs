@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::{Extensions, HeaderMap};
 use kith_catalogue::Lang;
+use kith_crm::trades;
 use kith_engine::people::{roles, users};
 use kith_engine::settings::WorkspaceSettings;
 use kith_engine::{Ctx, Tx, setup as first};
@@ -52,19 +53,23 @@ async fn set_up(
         return Err(Problem::conflict("setup_done"));
     }
     password::check_length("password", &setup.password)?;
+    if setup.trade.as_deref().is_some_and(|trade| trades::find(trade).is_err()) {
+        return Err(Problem::invalid().field("trade", "unknown_option"));
+    }
     let settings = settings_of(&setup)?;
     let hash = app.hasher.hash(&app.ws, setup.password.clone()).await?;
     let ip = address::bucket(address::client(&extensions, &headers, &app.options));
     let agent = agent(&headers);
-    let sample = setup.sample;
+    let (sample, trade) = (setup.sample, setup.trade.clone());
     let (user, secret) = app
         .ws
         .write(app.ws.system_ctx(), Lane::Schema, move |tx| begin(tx, &setup, &settings, &hash, &ip, &agent))
         .await?;
-    let ws = app.ws.clone();
-    tokio::task::spawn_blocking(move || ws.reload()).await.map_err(|e| Problem::internal(&e))??;
-    if sample {
-        fill(&app, user).await?;
+    reload(&app).await?;
+    match trade {
+        Some(trade) => furnish(&app, user, trade, sample).await?,
+        None if sample => fill(&app, user).await?,
+        None => {}
     }
     let mut response = sign_in::describe(&app, user).await?.into_response();
     *response.status_mut() = axum::http::StatusCode::CREATED;
@@ -108,14 +113,34 @@ fn begin(
 
 /// A sample company, made by the administrator himself.
 async fn fill(app: &AppState, user: Uuid) -> Result<(), Problem> {
-    let ws = app.ws.clone();
-    let found = ws.clone();
+    let ctx = ctx_of(app, user).await?;
+    let options = kith_crm::sample::SampleOptions { language: own_language(app), ..Default::default() };
+    app.ws.write(ctx, Lane::Bulk, move |tx| kith_crm::sample::create(tx, options)).await?;
+    Ok(())
+}
+
+/// The set-up of a trade, added by the administrator himself.
+async fn furnish(app: &AppState, user: Uuid, trade: String, sample: bool) -> Result<(), Problem> {
+    let ctx = ctx_of(app, user).await?;
+    let options = trades::AddOptions { language: Some(own_language(app)), sample, first: true };
+    app.ws.write(ctx, Lane::Schema, move |tx| trades::add(tx, &trade, options)).await?;
+    reload(app).await
+}
+
+fn own_language(app: &AppState) -> Lang {
+    Lang::parse(&app.ws.settings().language).unwrap_or_default()
+}
+
+async fn ctx_of(app: &AppState, user: Uuid) -> Result<Ctx, Problem> {
+    let found = app.ws.clone();
     let actor = app.ws.store().read(move |conn| found.actors().get(conn, user, None)).await?;
     let actor = actor.ok_or_else(|| Problem::internal(&"the administrator cannot be found"))?;
-    let ctx = Ctx::new(actor, kith_engine::Origin::Ui, ws.clock().now());
-    let language = Lang::parse(&ws.settings().language).unwrap_or_default();
-    let options = kith_crm::sample::SampleOptions { language, ..Default::default() };
-    ws.write(ctx, Lane::Bulk, move |tx| kith_crm::sample::create(tx, options)).await?;
+    Ok(Ctx::new(actor, kith_engine::Origin::Ui, app.ws.clock().now()))
+}
+
+async fn reload(app: &AppState) -> Result<(), Problem> {
+    let ws = app.ws.clone();
+    tokio::task::spawn_blocking(move || ws.reload()).await.map_err(|e| Problem::internal(&e))??;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use kith_catalogue::standard::deal::{self, PIPELINE, STAGE};
 use kith_catalogue::{Expr, Part, Problem, Value};
 use kith_engine::query::{ListQuery, Paging};
-use kith_engine::{Error, Result, Sql, Tx};
+use kith_engine::{Error, Reader, Result, Sql, Tx};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use super::{Pipeline, Stage, StageKind};
 use crate::{furthest, log};
 
 /// The most deals that one removal of a stage moves.
-const MAX_MOVED: usize = 50_000;
+pub(crate) const MAX_MOVED: usize = 50_000;
 
 /// Takes a stage out of use. Its deals go to `move_to`, in one batch; without it, a stage that has any stays.
 ///
@@ -116,15 +116,15 @@ fn next_home(pipeline: &Pipeline, stage: &Stage) -> Option<Uuid> {
 }
 
 /// Live deals whose field holds this id, at most so many.
-fn deals_where(tx: &mut Tx<'_>, field: &str, id: Uuid, most: usize) -> Result<Vec<Uuid>> {
-    let object = tx.object(deal::KEY)?;
+pub(crate) fn deals_where(reader: &mut Reader<'_>, field: &str, id: Uuid, most: usize) -> Result<Vec<Uuid>> {
+    let object = reader.object(deal::KEY)?;
     let mut query = ListQuery::new(deal::KEY);
     query.filter = Expr::eq(object.must(field), Part::Value, id);
     query.fields = Some(vec![object.title]);
     query.limit = most.min(500);
     let mut ids = Vec::new();
     loop {
-        let page = tx.list(&query)?;
+        let page = reader.list(&query)?;
         ids.extend(page.rows.iter().map(|row| row.id));
         match page.next {
             Some(next) if ids.len() < most => query.paging = Paging::Cursor(next),

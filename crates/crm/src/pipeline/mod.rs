@@ -5,6 +5,7 @@ mod check;
 mod check_rules;
 mod defaults;
 pub mod edit;
+pub(crate) mod forget;
 mod guess;
 pub mod rules;
 pub mod stages;

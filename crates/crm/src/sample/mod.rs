@@ -16,11 +16,12 @@ mod words;
 
 use std::sync::Arc;
 
-use kith_catalogue::Lang;
+use kith_catalogue::{Currency, Lang};
 use kith_engine::people::{roles, teams, users};
 use kith_engine::{Error, Result, Tx};
 use kith_policy::{Actor, HEAD, MANAGER, User};
 use serde::Serialize;
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::setup;
@@ -60,6 +61,16 @@ pub struct Summary {
 /// What the sample company is called, for a workspace that has no name yet.
 pub fn company_name(language: Lang) -> &'static str {
     words(language).company
+}
+
+/// A mobile of the sample country of a language, by its number, 0 to 999.
+pub(crate) fn mobile(language: Lang, number: u32) -> String {
+    (words(language).mobile)(number)
+}
+
+/// About so many euros, as a round sum of a currency.
+pub(crate) fn priced(euros: u32, currency: Currency) -> Json {
+    stage::price(euros, currency)
 }
 
 fn words(language: Lang) -> &'static Words {

@@ -279,6 +279,6 @@ fn units(euros: u32, currency: Currency) -> i64 {
     }
 }
 
-fn price(euros: u32, currency: Currency) -> Json {
+pub(super) fn price(euros: u32, currency: Currency) -> Json {
     json!({ "amount": units(euros, currency).to_string(), "currency": currency.code() })
 }

@@ -70,6 +70,11 @@ impl Scope {
     }
 }
 
+/// Whether there is a view of that id, whoever finds it.
+pub(crate) fn is_there(conn: &mut Conn, id: Uuid) -> Result<bool> {
+    Ok(conn.one(&Sql::new("SELECT 1 FROM saved_view WHERE id = ").bind(id))?.is_some())
+}
+
 /// A view.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {

@@ -19,4 +19,5 @@ mod series;
 mod stage_rules;
 mod stays;
 mod tasks;
+mod trades;
 mod working_time;

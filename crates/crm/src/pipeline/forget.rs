@@ -1,0 +1,106 @@
+//! Pipelines that were never worked with may go altogether; fields that go leave the rules of stages.
+
+use kith_engine::{Error, Result, Sql, Tx};
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::edit::{PipelineChange, change, changed, number, permit};
+use super::stages::{json, kept};
+use super::{Pipeline, StageRules};
+use crate::log;
+
+/// Takes a pipeline out of use that is empty and not the usual one. One that no deal has ever been in and that nothing
+/// mentions is forgotten; of another the name stays, for history tells it. Whether it is gone.
+///
+/// # Errors
+/// As [`change`].
+pub(crate) fn clear_away(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
+    permit(tx)?;
+    let pipeline = super::find(tx.sql(), id)?;
+    change(tx, id, PipelineChange { archived: Some(true), ..PipelineChange::default() })?;
+    let been = Sql::new("SELECT 1 FROM stage_stay WHERE pipeline = ").bind(id).push(" LIMIT 1");
+    if tx.sql().one(&been)?.is_some() || is_mentioned(tx, &pipeline)? {
+        return Ok(false);
+    }
+    tx.sql().exec(&Sql::new("DELETE FROM stage WHERE pipeline = ").bind(id))?;
+    tx.sql().exec(&Sql::new("DELETE FROM pipeline WHERE id = ").bind(id))?;
+    let rest: Vec<Uuid> = super::list(tx.sql())?.iter().filter(|one| !one.archived).map(|one| one.id).collect();
+    number(tx, "pipeline", &rest)?;
+    changed(tx, "pipeline", "removed", id, vec![log::change("name", pipeline.name.as_str(), Json::Null)])?;
+    Ok(true)
+}
+
+/// Whether something that people have set names the pipeline or one of its stages: rules of other stages, views, rules of
+/// distribution. What keeps such a name anew is to be looked at here.
+fn is_mentioned(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<bool> {
+    let names: Vec<String> =
+        pipeline.stages.iter().map(|stage| stage.id).chain([pipeline.id]).map(|id| id.to_string()).collect();
+    let texts = [
+        Sql::new("SELECT rules FROM stage WHERE rules IS NOT NULL AND pipeline <> ").bind(pipeline.id),
+        Sql::new("SELECT state FROM saved_view"),
+        Sql::new("SELECT definition FROM distribution_rule"),
+    ];
+    for sql in texts {
+        for row in tx.sql().query(&sql)? {
+            let text = row.text(0)?;
+            if names.iter().any(|name| text.contains(name.as_str())) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Takes fields that are no more, given by object and key, out of the rules of all stages.
+pub(crate) fn fields(tx: &mut Tx<'_>, gone: &[(String, String)]) -> Result<()> {
+    let named = |name: &String| {
+        let (object, key) = name.split_once('.').unwrap_or(("deal", name));
+        gone.iter().any(|(one, other)| one == object && other == key)
+    };
+    for pipeline in super::list(tx.sql())? {
+        for stage in pipeline.stages {
+            let mut rules: StageRules = stage.rules.clone();
+            rules.required.retain(|name| !named(name));
+            rules.key_fields.retain(|name| !named(name));
+            if rules == stage.rules {
+                continue;
+            }
+            let sql = Sql::new("UPDATE stage SET rules = ").bind(kept(&rules)?).push(" WHERE id = ").bind(stage.id);
+            tx.sql().exec(&sql)?;
+            let said = vec![log::change("rules", json(&stage.rules)?, json(&rules)?)];
+            changed(tx, "stage", "updated", stage.id, said)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes sure that there is a usual pipeline besides those that are about to go: another one, or one as in a new workspace.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub(crate) fn another_default(tx: &mut Tx<'_>, object: &str, going: &[Uuid]) -> Result<()> {
+    let all = super::list(tx.sql())?;
+    let mut stay = all.iter().filter(|one| !one.archived && one.object == object && !going.contains(&one.id));
+    let next = match stay.clone().find(|one| one.is_default).or_else(|| stay.next()) {
+        Some(one) => one.id,
+        None => {
+            let mut first = super::first_pipeline(tx.cat.language);
+            if all.iter().any(|one| !one.archived && one.name == first.name) {
+                first.name.push_str(" 1");
+            }
+            super::edit::create(tx, first)?.id
+        }
+    };
+    let usual = PipelineChange { is_default: Some(true), ..PipelineChange::default() };
+    match super::find(tx.sql(), next)? {
+        one if one.is_default => Ok(()),
+        one => change(tx, one.id, usual).map(drop),
+    }
+}
+
+/// Where a deal goes that leaves a stage for another pipeline: a stage of the same kind, of the same status if there is one.
+pub(crate) fn counterpart<'a>(stage: &super::Stage, target: &'a Pipeline) -> Result<&'a super::Stage> {
+    let alike = || target.in_use().filter(|other| other.kind == stage.kind);
+    let same = alike().find(|other| other.status == stage.status);
+    same.or_else(|| alike().next()).ok_or_else(|| Error::field("deals", "other_kind"))
+}
