@@ -971,6 +971,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup/trades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ready-made set-ups that a new workspace may begin with, in every language. */
+        get: operations["list_trades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All ready-made set-ups: what is in each, and whether it was added. */
+        get: operations["list_setups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setups/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a set-up, all of it or nothing. */
+        post: operations["add_setup"];
+        /** Remove a set-up. What the company has made its own is not lost: its deals go where they are told to. */
+        delete: operations["remove_setup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setups/{key}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What removing a set-up would do. */
+        get: operations["preview_removal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stages/{id}": {
         parameters: {
             query?: never;
@@ -1358,6 +1427,12 @@ export interface components {
         AbsenceList: {
             /** @description The absences. */
             absences: components["schemas"]["Absence"][];
+        };
+        /** @description How a set-up is to be added. */
+        AddSetup: {
+            language?: components["schemas"]["Language"] | null;
+            /** @description With its sample records. For a set-up that is there without them, they are added. */
+            sample?: boolean;
         };
         /** @description Figures over records. */
         Aggregate: {
@@ -3260,6 +3335,47 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A field that would go. */
+        RemovalField: {
+            /**
+             * Format: int64
+             * @description In how many of the company's own records it is filled.
+             */
+            filled: number;
+            /** @description Its key. */
+            key: string;
+            /** @description What it is called. */
+            label: string;
+            /** @description Whose it is. */
+            object: string;
+        };
+        /** @description A pipeline that would go. */
+        RemovalPipeline: {
+            /**
+             * Format: int64
+             * @description The company's own deals in it.
+             */
+            deals: number;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description What becomes of what the company has made its own. */
+        RemoveSetup: {
+            /** @description Fields that the company itself has filled stay. */
+            keep_fields?: boolean;
+            /** @description Pipelines with deals of the company's own stay. */
+            keep_pipelines?: boolean;
+            /**
+             * Format: uuid
+             * @description The pipeline in which the company's own deals go on, each in the stage that means the same.
+             */
+            move_to?: string | null;
+        };
         /** @description Where the deals of a stage go that is removed. */
         RemoveStage: {
             /**
@@ -3415,15 +3531,125 @@ export interface components {
             name: string;
             /** @description At least 10 characters, at most 1,024. */
             password: string;
-            /** @description Whether to begin with a sample company instead of empty. */
+            /** @description Whether to begin with a sample company instead of empty; with a trade, with that trade's sample records. */
             sample?: boolean;
             /**
              * @description The zone in which days begin.
              * @example Europe/Prague
              */
             time_zone: string;
+            /**
+             * @description The ready-made set-up to begin with, as `GET /setup/trades` names it.
+             * @example beauty_salon
+             */
+            trade?: string | null;
             /** @description What the workspace is called. */
             workspace_name?: string | null;
+        };
+        /** @description That a set-up was added. */
+        SetupAdded: {
+            /** @description When. */
+            at: string;
+            /** @description In which language its pipelines, tasks and reasons are. */
+            language: components["schemas"]["Language"];
+            /** @description Whether with its sample records. */
+            sample: boolean;
+        };
+        /** @description A field of a set-up. */
+        SetupField: {
+            /** @description Its key. */
+            key: string;
+            /** @description What it is called. */
+            label: string;
+            /** @description Whose it is. */
+            object: string;
+        };
+        /** @description A ready-made set-up, in the language of whoever asks. */
+        SetupInfo: {
+            added?: components["schemas"]["SetupAdded"] | null;
+            /** @description For whom it is and what it brings. */
+            description: string;
+            /** @description Its fields. */
+            fields: components["schemas"]["SetupField"][];
+            /** @description The name of its icon. */
+            icon: string;
+            /** @description Its key. */
+            key: string;
+            /** @description What it is called. */
+            name: string;
+            /** @description Its pipelines. */
+            pipelines: components["schemas"]["SetupPipeline"][];
+            /** @description How many sample records it has, by object. */
+            sample: {
+                [key: string]: number;
+            };
+            /** @description The names of its views. */
+            views: string[];
+        };
+        /** @description All ready-made set-ups. */
+        SetupList: {
+            /** @description In the order in which they are offered. */
+            setups: components["schemas"]["SetupInfo"][];
+        };
+        /** @description A pipeline of a set-up. */
+        SetupPipeline: {
+            /** @description The reasons for which deals are lost. */
+            lost: string[];
+            /** @description What it is called. */
+            name: string;
+            /** @description Its stages in order. */
+            stages: components["schemas"]["SetupStage"][];
+        };
+        /** @description What removing a set-up would do. */
+        SetupRemoval: {
+            /** @description Sample records that somebody has worked with, which would lie in the bin, by object. */
+            binned: {
+                [key: string]: number;
+            };
+            /** @description Sample records that would be gone for good, by object. */
+            destroyed: {
+                [key: string]: number;
+            };
+            /** @description Its fields that are in force. */
+            fields: components["schemas"]["RemovalField"][];
+            /** @description Its pipelines that are in use. */
+            pipelines: components["schemas"]["RemovalPipeline"][];
+            /** @description How many views would go. */
+            views: number;
+        };
+        /** @description What removing a set-up has done. */
+        SetupRemoved: {
+            /** @description Sample records that lie in the bin. */
+            binned: number;
+            /** @description Deals of the company's own that were moved. */
+            deals_moved: number;
+            /** @description Sample records that are gone for good. */
+            destroyed: number;
+            /** @description Fields that were retired. */
+            fields: number;
+            /** @description Fields that stay. */
+            fields_kept: number;
+            /** @description Pipelines that are no longer in use. */
+            pipelines: number;
+            /** @description Pipelines that stay. */
+            pipelines_kept: number;
+            /** @description Views that are gone. */
+            views: number;
+        };
+        /** @description A stage of a set-up. */
+        SetupStage: {
+            /** @description What has to be done there. */
+            checklist: string[];
+            /** @description What to do there. */
+            guidance?: string | null;
+            /** @description What it means. */
+            kind: components["schemas"]["StageKind"];
+            /** @description What it is called. */
+            name: string;
+            /** @description The tasks that are made when a deal enters. */
+            plan: string[];
+            /** @description Its colour. */
+            tone: components["schemas"]["ToneName"];
         };
         /** @description Whether the workspace still has to be set up. */
         SetupState: {
@@ -3789,6 +4015,22 @@ export interface components {
          * @enum {string}
          */
         ToneName: "gray" | "blue" | "violet" | "amber" | "green" | "red";
+        /** @description A set-up that a new workspace may begin with. */
+        TradeInfo: {
+            /** @description For whom it is and what it brings. */
+            description: components["schemas"]["LabelTexts"];
+            /** @description The name of its icon. */
+            icon: string;
+            /** @description Its key. */
+            key: string;
+            /** @description What it is called. */
+            name: components["schemas"]["LabelTexts"];
+        };
+        /** @description The set-ups that a new workspace may begin with. */
+        TradeList: {
+            /** @description In the order in which they are offered. */
+            trades: components["schemas"]["TradeInfo"][];
+        };
         /** @description What to take back: exactly one of the two. */
         Undo: {
             /**
@@ -7249,6 +7491,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_trades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TradeList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_setups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    add_setup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The set-up's key, for example `beauty_salon` */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSetup"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    remove_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The set-up's key, for example `beauty_salon` */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveSetup"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupRemoved"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    preview_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The set-up's key, for example `beauty_salon` */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupRemoval"];
                 };
             };
             /** @description What is wrong */

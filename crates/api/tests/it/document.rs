@@ -10,11 +10,12 @@ use crate::world::{Database, World};
 const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
 
 /// Operations that answer without a sign-in. Whoever adds one says why: calendar programs cannot sign in, the address is
-/// their proof.
-const OPEN: [(&str, &str); 6] = [
+/// their proof; the trades are offered before anybody can sign in, and tell nothing of the workspace.
+const OPEN: [(&str, &str); 7] = [
     ("get", "/api/v1/openapi.json"),
     ("get", "/api/v1/setup"),
     ("post", "/api/v1/setup"),
+    ("get", "/api/v1/setup/trades"),
     ("post", "/api/v1/session"),
     ("get", "/healthz"),
     ("get", "/calendar/{file}"),

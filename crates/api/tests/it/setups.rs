@@ -54,7 +54,7 @@ both! {
         assert_eq!(made.json()["added"]["sample"], true);
         assert_eq!(admin.post("/setups/beauty_salon", json!({})).await.refusal(), (409, "setup_added".into()));
         assert_eq!(admin.post("/setups/circus", json!({})).await.status, 404);
-        assert_eq!(admin.post("/setups/clinic", json!({"sampel": true})).await.status, 400);
+        assert_eq!(admin.post("/setups/clinic", json!({"sampel": true})).await.status, 422);
         let catalogue = admin.get("/catalogue").await.json();
         let deal = catalogue["objects"].as_array().expect("objects").iter().find(|one| one["key"] == "deal").expect("deals");
         assert!(deal["fields"].as_array().expect("fields").iter().any(|field| field["key"] == "x_visit_at"));
