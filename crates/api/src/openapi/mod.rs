@@ -16,7 +16,7 @@ use crate::model::timeline::LiveCatalogue;
 use crate::model::views::LiveView;
 
 /// Operations that need no sign-in.
-pub const OPEN: [&str; 6] = ["setup_state", "set_up", "sign_in", "openapi_json", "healthz", "calendar"];
+pub const OPEN: [&str; 7] = ["setup_state", "set_up", "list_trades", "sign_in", "openapi_json", "healthz", "calendar"];
 
 #[derive(utoipa::OpenApi)]
 #[openapi(
