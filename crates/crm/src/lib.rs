@@ -4,7 +4,7 @@
 //! the engine's one write path, and [`Crm`] takes part in it. SQL is here only for the hand-written tables that this
 //! room owns: `pipeline`, `stage`, `stage_stay`, `note`, `file`, `file_piece`, `calendar_feed`, `currency_rate`, `saved_view`, `view_default`,
 //! `follower`, `notification`, `notification_setting`, `reminded`, `working_hours`, `absence`, `distribution_rule`,
-//! `distribution_turn`, `distribution_wait`, `setup` and `setup_item`.
+//! `distribution_turn`, `distribution_wait`, `setup`, `setup_item`, `script` and `script_run`.
 
 mod affiliations;
 pub mod board;
@@ -28,6 +28,7 @@ pub mod pipeline;
 pub mod rates;
 pub mod recurrence;
 pub mod sample;
+pub mod scripts;
 mod series;
 pub mod setup;
 mod stage_rules;
@@ -100,6 +101,7 @@ impl Domain for Crm {
         followers::forget(tx, record)?;
         notify::forget(tx, record)?;
         distribution::forget(tx, record.id)?;
+        scripts::forget(tx, record.id)?;
         if &*record.object.key == deal::KEY {
             stay::forget(tx, record.id)?;
         }

@@ -45,7 +45,7 @@ impl<'a> Judge<'a> {
             match rule {
                 RowRule::All | RowRule::None => {}
                 RowRule::Owners { field, .. } if access.may_read(*field) => needs.push(*field),
-                RowRule::Owners { .. } | RowRule::Involved { .. } | RowRule::Parent { .. } => return None,
+                _ => return None,
             }
         }
         Some(Self { edit, delete, needs })
@@ -61,7 +61,7 @@ impl<'a> Judge<'a> {
             RowRule::Owners { field, users } => {
                 matches!(row.cells(*field)?[0], CellRef::Uuid(owner) if users.contains(&owner))
             }
-            RowRule::None | RowRule::Involved { .. } | RowRule::Parent { .. } => false,
+            _ => false,
         })
     }
 }
@@ -103,7 +103,9 @@ pub fn abilities(reader: &mut Reader<'_>, object: &Arc<Object>, raws: &[RawRecor
     let access = Arc::clone(&reader.access);
     let access = access.object(object);
     let (edit, delete) = (access.row(Action::Edit), access.row(Action::Delete));
-    if [edit, delete].iter().any(|rule| matches!(rule, RowRule::Involved { .. } | RowRule::Parent { .. })) {
+    let beyond =
+        |rule: &&RowRule| matches!(rule, RowRule::Involved { .. } | RowRule::Parent { .. } | RowRule::AnyParent { .. });
+    if [edit, delete].iter().any(beyond) {
         let records: Vec<_> = raws.iter().map(|raw| wire::record(object, raw.clone())).collect();
         return wire::abilities(reader, object, &records);
     }

@@ -104,6 +104,14 @@ impl<'a> Reader<'a> {
         Ok(query::stays(self.conn, &self.cat, &self.access, query)?)
     }
 
+    /// How many parts there are, of how many records, that the actor may see.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn parts(&mut self, query: &query::PartsQuery) -> Result<Vec<query::PartsRow>> {
+        Ok(query::parts(self.conn, &self.cat, &self.access, query)?)
+    }
+
     /// A record that the actor may see, also when it is in the bin.
     ///
     /// # Errors
@@ -198,6 +206,19 @@ impl<'a> Reader<'a> {
                     Ok(None) | Err(Error::NotFound) => false,
                     Err(error) => return Err(error),
                 }
+            }
+            RowRule::AnyParent { field, rules } => {
+                let Value::Link(link) = record.get(*field) else { return Ok(false) };
+                for (object, rule) in
+                    rules.iter().filter(|(object, _)| link.object.is_empty() || *object == link.object)
+                {
+                    match self.find_any(object, link.id) {
+                        Ok(Some(parent)) => return self.fits(rule, &parent),
+                        Ok(None) | Err(Error::NotFound) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
+                false
             }
         })
     }

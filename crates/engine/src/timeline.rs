@@ -58,6 +58,9 @@ pub struct Entry {
     /// Why the record was given to whom it was given; for those who may read whose it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<Json>,
+    /// The talk by a script that it tells of: the run, the script's name, its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub talk: Option<Json>,
     /// The note that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Uuid>,
@@ -86,6 +89,8 @@ pub struct Timeline {
 pub const NOTE_FIELD: &str = "note";
 /// What an event tells besides fields when the rules have given a record to somebody: why.
 pub const WHY_FIELD: &str = "why";
+/// The field of a `*.talked` event that tells of the talk.
+pub const TALK_FIELD: &str = "talk";
 /// The field of a `file.*` event that holds the file's id.
 pub const FILE_FIELD: &str = "file";
 
@@ -163,11 +168,15 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
         return Ok(None);
     }
     let mut changes = Vec::new();
-    let (mut note, mut file, mut why) = (None, None, None);
+    let (mut note, mut file, mut why, mut talk) = (None, None, None, None);
     let is_file = row.name.starts_with("file.");
     for change in &row.changes {
         if change.field == NOTE_FIELD && row.name.ends_with(".noted") {
             note = change.after.as_ref().and_then(Json::as_str).and_then(|id| Uuid::parse_str(id).ok());
+            continue;
+        }
+        if change.field == TALK_FIELD && row.name.ends_with(".talked") {
+            talk.clone_from(&change.after);
             continue;
         }
         if change.field == WHY_FIELD {
@@ -193,7 +202,8 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
         mention(reader, &object.fields[ix].kind, change, mentions);
         changes.push(shown(change));
     }
-    if changes.is_empty() && !row.changes.is_empty() && note.is_none() && file.is_none() && row.version > 1 {
+    let tells = !changes.is_empty() || note.is_some() || file.is_some() || talk.is_some();
+    if !tells && !row.changes.is_empty() && row.version > 1 {
         return Ok(None);
     }
     if let Some(actor) = row.actor {
@@ -210,6 +220,7 @@ fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Me
         batch: row.batch,
         changes,
         why,
+        talk,
         note,
         file,
         text: None,

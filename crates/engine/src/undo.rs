@@ -64,6 +64,7 @@ pub fn run(tx: &mut Tx<'_>, target: Target) -> Result<Undone> {
 pub fn is_reversible(event: &str) -> bool {
     !event.ends_with(".noted")
         && !event.ends_with(".mentioned")
+        && !event.ends_with(".talked")
         && !event.ends_with(".rules_broken")
         && !event.ends_with(".destroyed")
 }

@@ -141,6 +141,17 @@ fn permitted(reader: &mut Reader<'_>, rule: &RowRule, records: &[Record]) -> Res
                 parents.iter().zip(good).filter(|(_, good)| *good).map(|(parent, _)| parent.id).collect();
             records.iter().map(|r| parent(r).is_some_and(|id| good.contains(&id))).collect()
         }
+        RowRule::AnyParent { field, rules } => {
+            let mut good = vec![false; records.len()];
+            for (object, rule) in rules.iter() {
+                let rule = RowRule::Parent { field: *field, object: Arc::clone(object), rule: Box::new(rule.clone()) };
+                let of_it = |r: &Record| matches!(r.get(*field), Value::Link(link) if link.object == *object);
+                for (at, may) in permitted(reader, &rule, records)?.into_iter().enumerate() {
+                    good[at] |= may && of_it(&records[at]);
+                }
+            }
+            good
+        }
     })
 }
 

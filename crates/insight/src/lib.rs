@@ -2,3 +2,4 @@
 //! rows behind it.
 
 pub mod funnel;
+pub mod objections;

@@ -75,6 +75,13 @@ pub enum RowRule {
         /// The rule there; never [`RowRule::All`] or [`RowRule::None`].
         rule: Box<RowRule>,
     },
+    /// Rows whose link, which may lead to records of several objects, leads to one that passes the rule of its object.
+    AnyParent {
+        /// The link.
+        field: FieldIx,
+        /// The objects with the rule there; never empty, no rule is [`RowRule::None`] and not all are [`RowRule::All`].
+        rules: Arc<[(Arc<str>, RowRule)]>,
+    },
 }
 
 impl RowRule {
@@ -95,6 +102,7 @@ impl RowRule {
             }
             RowRule::Owners { .. } | RowRule::Involved { .. } => Reach::Team,
             RowRule::Parent { rule, .. } => rule.reach(me),
+            RowRule::AnyParent { rules, .. } => rules.iter().map(|(_, rule)| rule.reach(me)).max().unwrap_or_default(),
         }
     }
 }
@@ -221,6 +229,26 @@ impl<'a> ObjectAccess<'a> {
     }
 }
 
+/// The rule of a part, made of the rules of what it may be a part of.
+fn follow<'a>(link: FieldIx, wholes: impl Iterator<Item = (&'a Arc<str>, &'a RowRule)>) -> RowRule {
+    let all: Vec<_> = wholes.collect();
+    if all.iter().all(|(_, rule)| **rule == RowRule::All) {
+        return RowRule::All;
+    }
+    let several = all.len() > 1;
+    let some: Vec<_> = all.into_iter().filter(|(_, rule)| rule.is_some()).collect();
+    match some.as_slice() {
+        [] => RowRule::None,
+        [(target, rule)] if !several => {
+            RowRule::Parent { field: link, object: Arc::clone(target), rule: Box::new((*rule).clone()) }
+        }
+        some => RowRule::AnyParent {
+            field: link,
+            rules: some.iter().map(|(target, rule)| (Arc::clone(target), (*rule).clone())).collect(),
+        },
+    }
+}
+
 /// What rights are worked out from.
 enum Grant<'a> {
     All,
@@ -275,24 +303,23 @@ impl<'a> Grant<'a> {
                 ]
             }
         };
-        let parent = object.parent.and_then(|link| {
-            let target = object.fields[link].kind.targets().first()?;
-            Some((link, target.clone(), others.get(target)?))
+        let parents = object.parent.map(|link| {
+            let targets = object.fields[link].kind.targets().iter();
+            let wholes: Vec<_> = targets.filter_map(|target| Some((target.clone(), others.get(target)?))).collect();
+            (link, wholes)
         });
         let rules = Action::ALL.map(|action| {
             let own = reach[action as usize];
-            match &parent {
-                Some((link, target, whole)) if own != Reach::None => {
+            match &parents {
+                Some((link, wholes)) if own != Reach::None && !wholes.is_empty() => {
                     let followed = match action {
                         Action::Read => Action::Read,
                         Action::Destroy => Action::Destroy,
                         Action::Create | Action::Edit | Action::Delete => Action::Edit,
                     };
-                    reach[action as usize] = whole.reach[followed as usize];
-                    match &whole.rules[followed as usize] {
-                        all_or_none @ (RowRule::All | RowRule::None) => all_or_none.clone(),
-                        rule => RowRule::Parent { field: *link, object: target.clone(), rule: Box::new(rule.clone()) },
-                    }
+                    let at = followed as usize;
+                    reach[action as usize] = wholes.iter().map(|(_, whole)| whole.reach[at]).max().unwrap_or_default();
+                    follow(*link, wholes.iter().map(|(target, whole)| (target, &whole.rules[at])))
                 }
                 _ => self.rule(own, object, action),
             }

@@ -140,6 +140,19 @@ impl Rights {
         self.objects.get(object).unwrap_or(&self.others)
     }
 
+    /// Says what a role that was written before there were objects for it allows on them: on the library of objections
+    /// what it allows on the other goods of the house, on what was met what it allows on the lines of deals.
+    pub fn complete(&mut self) {
+        use kith_catalogue::standard::{answer, line_item, objection, objection_met, product};
+        let same = [(objection::KEY, product::KEY), (answer::KEY, product::KEY), (objection_met::KEY, line_item::KEY)];
+        for (new, like) in same {
+            if let (false, Some(like)) = (self.objects.contains_key(new), self.objects.get(like)) {
+                let like = ObjectRights { hidden: Vec::new(), read_only: Vec::new(), ..like.clone() };
+                self.objects.insert(new.to_owned(), like);
+            }
+        }
+    }
+
     /// Reads the JSON form and checks it against the catalogue.
     ///
     /// # Errors

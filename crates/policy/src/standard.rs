@@ -69,7 +69,10 @@ fn head() -> Rights {
             (standard::deal::KEY, work.clone()),
             (standard::task::KEY, work.clone()),
             (standard::line_item::KEY, work.clone()),
-            (standard::product::KEY, goods),
+            (standard::product::KEY, goods.clone()),
+            (standard::objection::KEY, goods.clone()),
+            (standard::answer::KEY, goods),
+            (standard::objection_met::KEY, work.clone()),
         ]
         .map(|(key, rights)| (key.to_owned(), rights))
         .into(),
@@ -92,7 +95,10 @@ fn manager() -> Rights {
             (standard::deal::KEY, own.clone()),
             (standard::task::KEY, own.clone()),
             (standard::line_item::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
-            (standard::product::KEY, goods),
+            (standard::product::KEY, goods.clone()),
+            (standard::objection::KEY, goods.clone()),
+            (standard::answer::KEY, goods),
+            (standard::objection_met::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
         ]
         .map(|(key, rights)| (key.to_owned(), rights))
         .into(),

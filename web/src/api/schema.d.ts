@@ -384,6 +384,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insight/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which objections are met in the deals of a pipeline and where, and which answers go with deals that are won. */
+        post: operations["objections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads/{id}/conversion": {
         parameters: {
             query?: never;
@@ -879,6 +896,95 @@ export interface paths {
         head?: never;
         /** Change a role; it holds from the next request on. */
         patch: operations["update_role"];
+        trace?: never;
+    };
+    "/api/v1/scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scripts: those that fit a record, or all of them, for those who keep pipelines. */
+        get: operations["list_scripts"];
+        put?: never;
+        /** Make a script. */
+        post: operations["create_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scripts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a script. What was talked by it stays. */
+        delete: operations["delete_script"];
+        options?: never;
+        head?: never;
+        /** Change a script, or move it. Talks under way go on with the script as it was. */
+        patch: operations["update_script"];
+        trace?: never;
+    };
+    "/api/v1/scripts/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a talk about a record by a script, or take up the one that was begun. */
+        post: operations["start_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scripts/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A talk, for those who may see its record. */
+        get: operations["read_talk"];
+        put?: never;
+        post?: never;
+        /** Drop one's own talk that was not finished. */
+        delete: operations["drop_talk"];
+        options?: never;
+        head?: never;
+        /** Keep the steps of one's own talk taken so far. */
+        patch: operations["save_talk"];
+        trace?: never;
+    };
+    "/api/v1/scripts/runs/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a talk: its answers go into the record in one batch, and the timeline tells of it. */
+        post: operations["finish_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/search": {
@@ -1467,6 +1573,22 @@ export interface components {
             /** @description The figures, in the order asked for. */
             values: unknown[];
         };
+        /** @description An answer to an objection. */
+        AnswerFigures: {
+            /** @description The deals in which it was given. */
+            deals: components["schemas"]["DealsEnded"];
+            /** @description How often it helped, as far as somebody has said so; likewise. */
+            helped: components["schemas"]["Counted"];
+            /**
+             * Format: uuid
+             * @description The answer; null where none was given.
+             */
+            id?: string | null;
+            /** @description What it is called; empty for what the caller may not see. */
+            label: string;
+            /** @description How often it was given; the filter finds records of `objection_met`. */
+            times: components["schemas"]["Counted"];
+        };
         /** @description A pipeline's stages with their deals. */
         Board: {
             /** @description Whether the caller may move deals at all. */
@@ -1711,6 +1833,16 @@ export interface components {
             /** @description The record as it would be. */
             record: components["schemas"]["RecordAnswer"];
         };
+        /** @description So many of something, and the filter that finds them. */
+        Counted: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Finds them. */
+            filter: components["schemas"]["FilterNode"];
+        };
         /** @description A new token, shown this once. */
         CreatedToken: components["schemas"]["TokenInfo"] & {
             /** @description The secret, to be sent as `Authorization: Bearer kith_…`; null when a repeated request is answered again. */
@@ -1724,6 +1856,20 @@ export interface components {
             };
             /** @description What to do with duplicates; `refuse` when left out. */
             on_duplicate?: components["schemas"]["OnDuplicate"];
+        };
+        /** @description How deals ended; every filter finds deals. */
+        DealsEnded: {
+            /** @description Lost. */
+            lost: components["schemas"]["Counted"];
+            /** @description Under way. */
+            open: components["schemas"]["Counted"];
+            /**
+             * @description Won of all that ended, as a decimal; null when nothing has ended.
+             * @example 0.66
+             */
+            win_rate?: string | null;
+            /** @description Won. */
+            won: components["schemas"]["Counted"];
         };
         /** @description The view that the caller begins with, of tables, boards and calendars each. */
         DefaultView: {
@@ -2082,7 +2228,10 @@ export interface components {
             /** @description Its object. */
             object: string;
         };
-        /** @description A condition: `{"and": […]}`, `{"or": […]}`, `{"not": …}` or `{"field", "op", "value"}`. */
+        /**
+         * @description A condition: `{"and": […]}`, `{"or": […]}`, `{"not": …}`, `{"field", "op", "value"}`, or about other records as a whole:
+         *     `{"linked": {"object", "by", "filter"}}`, `{"through": {"field", "filter"}}`.
+         */
         FilterNode: {
             /** @description The conditions. */
             and: components["schemas"]["FilterNode"][];
@@ -2092,7 +2241,13 @@ export interface components {
         } | {
             /** @description The condition. */
             not: components["schemas"]["FilterNode"];
-        } | components["schemas"]["FilterTerm"];
+        } | components["schemas"]["FilterTerm"] | {
+            /** @description Which. */
+            linked: components["schemas"]["LinkedRecords"];
+        } | {
+            /** @description Which. */
+            through: components["schemas"]["LinkedRecord"];
+        };
         /**
          * @description The operators of a filter.
          * @enum {string}
@@ -2106,6 +2261,16 @@ export interface components {
             op: components["schemas"]["FilterOperator"];
             /** @description What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves. */
             value?: unknown;
+        };
+        /** @description How a talk ends. */
+        FinishTalk: {
+            /** @description Answers that are not to go into the record, by the fields that the script names. */
+            leave?: string[];
+            /**
+             * Format: int64
+             * @description The version of the record that the answers were given on.
+             */
+            version?: number | null;
         };
         /** @description Who follows a record. */
         Followers: {
@@ -2365,6 +2530,20 @@ export interface components {
          * @enum {string}
          */
         Language: "en" | "ru" | "cs";
+        /** @description The record that a link with one target leads to. */
+        LinkedRecord: {
+            /** @description The link. */
+            field: string;
+            filter?: components["schemas"]["FilterNode"] | null;
+        };
+        /** @description Records of another object that link here: yes when one of them passes. */
+        LinkedRecords: {
+            /** @description Their link. */
+            by: string;
+            filter?: components["schemas"]["FilterNode"] | null;
+            /** @description Their object. */
+            object: string;
+        };
         /** @description Sent by the live stream when the catalogue, pipelines, people or rights have changed: ask for them again. */
         LiveCatalogue: {
             /**
@@ -2478,6 +2657,16 @@ export interface components {
             /** @description An object's key or a page's name: `deal`, `tasks`, `funnel`. */
             key: string;
         };
+        /** @description An objection met in a stage. */
+        MetInStage: {
+            /** @description Those deals. */
+            deals: components["schemas"]["Counted"];
+            /**
+             * Format: uuid
+             * @description The stage in which the deals were then.
+             */
+            stage: string;
+        };
         /** @description An exact amount and its currency. */
         Money: {
             /**
@@ -2588,6 +2777,17 @@ export interface components {
             objects?: {
                 [key: string]: components["schemas"]["ObjectRightsBody"];
             };
+        };
+        /** @description A script to be made; it comes after the others. */
+        NewScript: {
+            /** @description Whether it is offered; yes when left out. */
+            active?: boolean | null;
+            /** @description For what it is; a call when left out. */
+            kind?: components["schemas"]["ScriptKind"];
+            /** @description What people call it. */
+            name: string;
+            /** @description What it says. */
+            script: components["schemas"]["ScriptDefinition"];
         };
         /** @description A new stage. */
         NewStage: {
@@ -2844,6 +3044,52 @@ export interface components {
             /** @description Its verbs. */
             verbs: string[];
         };
+        /** @description An objection. */
+        ObjectionFigures: {
+            /** @description Its answers, those given most often first. */
+            answers: components["schemas"]["AnswerFigures"][];
+            /** @description The deals in which it was met. */
+            deals: components["schemas"]["DealsEnded"];
+            /**
+             * Format: uuid
+             * @description The objection.
+             */
+            id: string;
+            /** @description What it is called; empty for what the caller may not see. */
+            label: string;
+            /** @description Where it was met, in the order of the stages. */
+            stages: components["schemas"]["MetInStage"][];
+            /** @description How often it was met; the filter finds records of `objection_met`. */
+            times: components["schemas"]["Counted"];
+            /** @description The deals in which it was not. */
+            without: components["schemas"]["DealsEnded"];
+        };
+        /** @description The objections in the deals of a pipeline. */
+        ObjectionsAnswer: {
+            /** @description All deals. */
+            deals: components["schemas"]["DealsEnded"];
+            /** @description Objections, those met most often first. */
+            objections: components["schemas"]["ObjectionFigures"][];
+            /** @description The pipeline. */
+            pipeline: components["schemas"]["PipelineName"];
+            /** @description Its stages. */
+            stages: components["schemas"]["StageInfo"][];
+            /** @description The zone in which moments became days. */
+            time_zone: string;
+            /** @description The deals in which some objection was met. */
+            with: components["schemas"]["DealsEnded"];
+            /** @description The deals in which none was. */
+            without: components["schemas"]["DealsEnded"];
+        };
+        /** @description What the figures of objections are asked for. */
+        ObjectionsQuery: {
+            filter?: components["schemas"]["FilterNode"] | null;
+            period?: components["schemas"]["Period"] | null;
+            /** @description The pipeline's id, or `default`. */
+            pipeline?: string | null;
+            /** @description The zone in which moments become days; the workspace's when left out. */
+            time_zone?: string | null;
+        };
         /** @description What an object, its fields and their options are called. */
         ObjectLabels: {
             /** @description The fields, by their keys. */
@@ -2930,6 +3176,28 @@ export interface components {
              * @description The moment after the last, at most 366 days later.
              */
             to: string;
+        };
+        /** @description A script that fits a record. */
+        OfferedScript: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description For what it is. */
+            kind: components["schemas"]["ScriptKind"];
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The talk by it that the caller has begun and not finished.
+             */
+            run?: string | null;
+            /**
+             * Format: int64
+             * @description How many steps of it he has taken.
+             */
+            steps: number;
         };
         /**
          * @description What becomes of rows that break the rules of a stage.
@@ -3430,6 +3698,93 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description The way so far, as a whole. */
+        SaveTalk: {
+            /** @description The steps, from the first. */
+            path: components["schemas"]["TalkStep"][];
+        };
+        /** @description A script. */
+        Script: components["schemas"]["ScriptDefinition"] & {
+            /** @description Whether it is offered. */
+            active: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description For what it is. */
+            kind: components["schemas"]["ScriptKind"];
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place among the others.
+             */
+            position: number;
+            /**
+             * Format: int64
+             * @description Counts its changes; send it with a change to be told of a conflict.
+             */
+            version: number;
+        };
+        /** @description An answer to choose. */
+        ScriptBranch: {
+            /** @description What the customer says. */
+            label: string;
+            /** @description The step that comes then. */
+            next: string;
+            /** @description What it says of the record: values by fields (`source`; of a deal also `company.website`, `contact.position`). */
+            set?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Where a script is offered, and its steps. */
+        ScriptDefinition: {
+            /** @description The steps. Every one can be reached, and leads to an end. */
+            nodes: components["schemas"]["ScriptNode"][];
+            /** @description For talks about which of `lead`, `deal`, `contact`, `company`. */
+            objects: string[];
+            /** @description Deals of which pipelines; all when empty. */
+            pipelines?: string[];
+            /** @description Deals in which stages; all when empty. */
+            stages?: string[];
+            /** @description The first step. */
+            start: string;
+        };
+        /**
+         * @description For what a script is.
+         * @enum {string}
+         */
+        ScriptKind: "call" | "meeting";
+        /** @description Scripts in order. */
+        ScriptList: {
+            /** @description The scripts that fit the record asked for. */
+            offered: components["schemas"]["OfferedScript"][];
+            /** @description All scripts, for those who write them; empty where a record was asked for. */
+            scripts: components["schemas"]["Script"][];
+        };
+        /** @description A step. */
+        ScriptNode: {
+            /** @description The answers of a `choice`. */
+            answers?: components["schemas"]["ScriptBranch"][];
+            /** @description The field that an `input` goes into; without one it is kept with the talk only. */
+            field?: string | null;
+            /** @description What the others call it. */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ScriptNodeKind"];
+            /** @description The step that comes then: of `say` and `input`. */
+            next?: string | null;
+            /** @description Whether an `input` has to be filled in. */
+            required?: boolean;
+            /** @description What the manager says or asks. `{contact.name}` stands for what the record knows, `{me.name}` for whoever talks. */
+            text: string;
+        };
+        /**
+         * @description What a step is.
+         * @enum {string}
+         */
+        ScriptNodeKind: "say" | "choice" | "input" | "end";
         /** @description Hits, best first. */
         SearchAnswer: {
             /** @description The hits. */
@@ -3799,6 +4154,21 @@ export interface components {
             /** @description Nine of ten took no longer, in days, as a decimal. */
             ninetieth_days: string;
         };
+        /** @description What a talk is about. */
+        StartTalk: {
+            /** @description The object of the record. */
+            object: string;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            record: string;
+            /**
+             * Format: uuid
+             * @description The task that the call or meeting is.
+             */
+            task?: string | null;
+        };
         /** @description A record that a name may mean. */
         Suggestion: {
             /** @description The record. */
@@ -3810,6 +4180,114 @@ export interface components {
              * @description How much alike, 0 to 1.
              */
             score: number;
+        };
+        /** @description A talk by a script. */
+        Talk: {
+            /**
+             * Format: uuid
+             * @description Who talks.
+             */
+            author?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was over.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it was for. */
+            kind: components["schemas"]["ScriptKind"];
+            /** @description What the script was called. */
+            name: string;
+            /** @description The steps of the script as it was when the talk began; only while the caller's own talk goes on. */
+            nodes: components["schemas"]["TalkNode"][];
+            /** @description The object of the record that it is about. */
+            object: string;
+            /** @description The steps taken; only while the caller's own talk goes on. */
+            path: components["schemas"]["TalkStep"][];
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            record: string;
+            /**
+             * Format: uuid
+             * @description The script; null when it is gone.
+             */
+            script?: string | null;
+            /** @description The first step. */
+            start: string;
+            /**
+             * Format: date-time
+             * @description When it began, RFC 3339.
+             */
+            started_at: string;
+            /** @description The way as a story. */
+            story: components["schemas"]["TalkLine"][];
+            /**
+             * Format: uuid
+             * @description The task that the call or meeting is.
+             */
+            task?: string | null;
+        };
+        /** @description An answer, as shown. */
+        TalkAnswer: {
+            /** @description What the customer says. */
+            label: string;
+            /** @description The step that comes then. */
+            next: string;
+        };
+        /** @description A talk that is over. */
+        TalkEnd: {
+            /** @description The fields that were left as they are, because that was asked for or the caller may not write them. */
+            left: string[];
+            /** @description The record as it stands now. */
+            record: components["schemas"]["Record"];
+            /** @description The talk. */
+            talk: components["schemas"]["Talk"];
+            /** @description The fields that were written, as the script names them. */
+            written: string[];
+        };
+        /** @description A step that was taken, as shown. */
+        TalkLine: {
+            /** @description What was answered, as far as the caller may see it. */
+            answer?: string | null;
+            /** @description What was said or asked. */
+            text: string;
+        };
+        /** @description A step, as shown: what the record knows is put into its text as far as the caller may see it. */
+        TalkNode: {
+            /** @description The answers of a `choice`. */
+            answers: components["schemas"]["TalkAnswer"][];
+            /** @description That field. */
+            field?: string | null;
+            /** @description What the others call it. */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ScriptNodeKind"];
+            /** @description The step that comes then. */
+            next?: string | null;
+            /** @description The object whose field an `input` goes into; null where it is kept with the talk only. */
+            object?: string | null;
+            /** @description Whether an `input` has to be filled in. */
+            required: boolean;
+            /** @description What to say or to ask. */
+            text: string;
+        };
+        /** @description A step that was taken. */
+        TalkStep: {
+            /**
+             * Format: int32
+             * @description Which answer of a `choice`, from 0.
+             */
+            answer?: number | null;
+            /** @description The step of the script. */
+            node: string;
+            /** @description What was filled in at an `input`: what its field takes, else a text. */
+            value?: unknown;
         };
         /**
          * @description How urgent a card's next task is.
@@ -3900,6 +4378,8 @@ export interface components {
             origin: string;
             /** @description The record it concerns, which may be one that hangs on the one asked for. */
             record: components["schemas"]["TimelineRecord"];
+            /** @description The talk by a script that it tells of: `run`, the script's `name` and `kind`. */
+            talk?: unknown;
             /** @description A note's text; missing when it has been removed. */
             text?: string | null;
             /**
@@ -4163,6 +4643,25 @@ export interface components {
             objects?: {
                 [key: string]: components["schemas"]["ObjectRightsBody"];
             } | null;
+        };
+        /** @description A change of a script; what is left out stays. */
+        UpdateScript: {
+            /** @description Whether it is offered. */
+            active?: boolean | null;
+            kind?: components["schemas"]["ScriptKind"] | null;
+            /** @description What people call it. */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description Its place, from 0.
+             */
+            position?: number | null;
+            script?: components["schemas"]["ScriptDefinition"] | null;
+            /**
+             * Format: int64
+             * @description The version the change was made on; 409 when the script has moved on.
+             */
+            version?: number | null;
         };
         /** @description A change of one's own settings. */
         UpdateSession: {
@@ -5642,6 +6141,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunnelAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    objections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionsQuery"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionsAnswer"];
                 };
             };
             /** @description What is wrong */
@@ -7163,6 +7698,321 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_scripts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The object of a record: only scripts that fit it.
+                 * @example deal
+                 */
+                object?: string;
+                /** @description The record. */
+                record?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    create_script: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScript"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Script"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The script's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    update_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The script's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateScript"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Script"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    start_talk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The script's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartTalk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Talk"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    read_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The talk's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Talk"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    drop_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The talk's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dropped */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    save_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The talk's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTalk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Talk"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    finish_talk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The talk's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishTalk"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkEnd"];
                 };
             };
             /** @description What is wrong */

@@ -86,7 +86,8 @@ pub struct DuplicateMatch {
     pub field: String,
 }
 
-/// A condition: `{"and": […]}`, `{"or": […]}`, `{"not": …}` or `{"field", "op", "value"}`.
+/// A condition: `{"and": […]}`, `{"or": […]}`, `{"not": …}`, `{"field", "op", "value"}`, or about other records as a whole:
+/// `{"linked": {"object", "by", "filter"}}`, `{"through": {"field", "filter"}}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(untagged)]
 #[schema(no_recursion)]
@@ -108,6 +109,40 @@ pub enum FilterNode {
     },
     /// One test of one field.
     Term(FilterTerm),
+    /// Some record that links here is so.
+    Linked {
+        /// Which.
+        linked: LinkedRecords,
+    },
+    /// The record that a link leads to is so.
+    Through {
+        /// Which.
+        through: LinkedRecord,
+    },
+}
+
+/// Records of another object that link here: yes when one of them passes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(no_recursion)]
+pub struct LinkedRecords {
+    /// Their object.
+    pub object: String,
+    /// Their link.
+    pub by: String,
+    /// What they are; anything when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Box<FilterNode>>,
+}
+
+/// The record that a link with one target leads to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[schema(no_recursion)]
+pub struct LinkedRecord {
+    /// The link.
+    pub field: String,
+    /// What the record is; anything when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Box<FilterNode>>,
 }
 
 /// One test of one field, for example `{"field": "company.industry", "op": "in", "value": ["retail"]}`.

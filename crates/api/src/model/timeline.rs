@@ -81,6 +81,9 @@ pub struct TimelineEntry {
     /// and of the rule `rule`, `name`, `method`, `team`, `after` (minutes of work without being accepted).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<Value>,
+    /// The talk by a script that it tells of: `run`, the script's `name` and `kind`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub talk: Option<Value>,
     /// The note that it tells of, to change or remove it by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Uuid>,

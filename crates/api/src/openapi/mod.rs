@@ -9,7 +9,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, Required, ResponseBuilder};
 
 use crate::model::boards::{BoardBy, BoardLanes, NextTaskState};
-use crate::model::common::{FilterNode, FilterOperator, FilterTerm, ProblemDetails};
+use crate::model::common::{FilterNode, FilterOperator, FilterTerm, LinkedRecord, LinkedRecords, ProblemDetails};
 use crate::model::notifications::LiveNotification;
 use crate::model::presence::LivePresence;
 use crate::model::timeline::LiveCatalogue;
@@ -26,7 +26,7 @@ pub const OPEN: [&str; 7] = ["setup_state", "set_up", "list_trades", "sign_in", 
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     components(schemas(
-        ProblemDetails, FilterNode, FilterTerm, FilterOperator, BoardBy, BoardLanes, NextTaskState, LiveCatalogue, LiveNotification,
+        ProblemDetails, FilterNode, FilterTerm, FilterOperator, LinkedRecord, LinkedRecords, BoardBy, BoardLanes, NextTaskState, LiveCatalogue, LiveNotification,
         LivePresence, LiveView
     )),
     tags(
@@ -40,6 +40,7 @@ pub const OPEN: [&str; 7] = ["setup_state", "set_up", "list_trades", "sign_in", 
         (name = "pipelines", description = "Pipelines, stages, boards, rates"),
         (name = "setups", description = "Ready-made set-ups of trades"),
         (name = "people", description = "Users, teams, roles"),
+        (name = "scripts", description = "Scripts of calls and meetings, and talks by them"),
         (name = "insight", description = "Figures"),
         (name = "exchange", description = "Import and export"),
         (name = "calendar", description = "Tasks in other calendars"),

@@ -49,7 +49,7 @@ async fn funnel(call: Call, body: Body<FunnelQuery>) -> Answer {
     .await
 }
 
-fn span(period: Period) -> Result<figures::Period, Problem> {
+pub(super) fn span(period: Period) -> Result<figures::Period, Problem> {
     let day = |key: &str, text: &str| {
         text.parse().map_err(|_| {
             Problem::invalid().field_with(key, "wrong_type", serde_json::json!({"expected": "YYYY-MM-DD"}))

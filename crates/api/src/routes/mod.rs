@@ -16,6 +16,7 @@ pub mod leads;
 pub mod live;
 pub mod notes;
 pub mod notifications;
+pub mod objections;
 pub mod pipelines;
 pub mod preferences;
 mod prelude;
@@ -23,6 +24,7 @@ pub mod presence;
 pub mod rates;
 pub mod records;
 pub mod roles;
+pub mod scripts;
 pub mod search;
 pub mod session;
 pub mod setup;
@@ -77,6 +79,8 @@ pub fn guarded() -> Routes {
         .merge(stages::routes())
         .merge(rates::routes())
         .merge(insight::routes())
+        .merge(objections::routes())
+        .merge(scripts::routes())
         .merge(users::routes())
         .merge(teams::routes())
         .merge(roles::routes())

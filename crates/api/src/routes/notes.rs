@@ -87,6 +87,7 @@ fn entry(tx: &mut Tx<'_>, note: Note, event: Option<Uuid>) -> kith_engine::Resul
         batch: None,
         changes: Vec::new(),
         why: None,
+        talk: None,
         note: Some(note.id),
         text: Some(note.text),
         files: files.into_iter().map(FileInfo::from).collect(),

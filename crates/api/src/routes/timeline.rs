@@ -89,6 +89,7 @@ fn shown(entry: Entry, files: Vec<kith_crm::files::File>, refs: &Refs) -> Timeli
         batch: entry.batch,
         changes: entry.changes.into_iter().map(changed).collect(),
         why: entry.why,
+        talk: entry.talk,
         note: entry.note,
         text: entry.text,
         files: files.into_iter().map(FileInfo::from).collect(),

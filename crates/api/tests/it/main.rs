@@ -16,6 +16,7 @@ mod presence;
 mod repeats;
 mod rights;
 mod sales;
+mod scripts;
 mod setups;
 mod sign_in;
 mod tasks;

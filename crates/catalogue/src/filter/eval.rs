@@ -25,7 +25,7 @@ impl Expr {
             Expr::Or(parts) => parts.iter().any(|part| part.matches(record)),
             Expr::Not(inner) => !inner.matches(record),
             Expr::Id(ids) => ids.contains(&record.id()),
-            Expr::Linked(_) => false,
+            Expr::Linked(_) | Expr::Through(_) => false,
             Expr::Term(term) => term.test.holds(&term.path, record),
         }
     }

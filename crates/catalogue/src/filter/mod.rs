@@ -40,6 +40,13 @@
 //! `And[Eq{Currency}, Compare{Value}]`; phones, e-mails and external ids `eq`/`in` are `Lookup`; a bare date against a
 //! date-time is `Between` over that day in the zone; everything else compares `Part::Value`.
 //!
+//! # Whole records that are linked
+//!
+//! `{"linked": {"object", "by", "filter"}}` is yes when some live record of another object that the asker may see links here by
+//! that field (of one target, or of several) and passes the filter; `{"through": {"field", "filter"}}` when the live record that a link with one
+//! target leads to may be seen and passes it. Both are positive tests, and only a database answers them: in memory they are
+//! always no, so whoever evaluates filters there refuses them ([`Expr::asks_others`]).
+//!
 //! # Paths
 //!
 //! A path is a field of the object, or one step further through a field that refers to something:
@@ -97,10 +104,22 @@ pub enum Expr {
     Id(Vec<Uuid>),
     /// Another record links here.
     Linked(Box<Linked>),
+    /// A link leads to a record that is so.
+    Through(Box<Through>),
 }
 
-/// Some live record of another object that the asker may see links to the record, and is so. No filter that people write
-/// says this, only questions of the program's own; a database answers it, in memory it is always no.
+/// The live record of another object that a link with one target leads to, which the asker may see, is so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Through {
+    /// The link.
+    pub field: crate::FieldIx,
+    /// The object that it leads to.
+    pub object: std::sync::Arc<str>,
+    /// What its record is.
+    pub filter: Expr,
+}
+
+/// Some live record of another object that the asker may see links to the record, and is so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Linked {
     /// The object that links here.
@@ -377,10 +396,20 @@ impl Expr {
         found
     }
 
+    /// Whether only a database can answer it, since it asks about other records as a whole.
+    pub fn asks_others(&self) -> bool {
+        match self {
+            Expr::Linked(_) | Expr::Through(_) => true,
+            Expr::True | Expr::False | Expr::Id(_) | Expr::Term(_) => false,
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().any(Expr::asks_others),
+            Expr::Not(inner) => inner.asks_others(),
+        }
+    }
+
     /// Shows every term about the record itself to a function.
     pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a Term)) {
         match self {
-            Expr::True | Expr::False | Expr::Id(_) | Expr::Linked(_) => {}
+            Expr::True | Expr::False | Expr::Id(_) | Expr::Linked(_) | Expr::Through(_) => {}
             Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| part.visit(see)),
             Expr::Not(inner) => inner.visit(see),
             Expr::Term(term) => see(term),

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::build::TestCx;
-use super::{Expr, FilterCx, MAX_DEPTH, MAX_LIST, MAX_TERMS, MAX_VALUES, Op, Path};
+use super::{Expr, FilterCx, Linked, MAX_DEPTH, MAX_LIST, MAX_TERMS, MAX_VALUES, Op, Path, Through};
 use crate::problem::short;
 use crate::{Catalogue, Object, Problem, kinds};
 
@@ -47,6 +47,9 @@ impl Reader<'_> {
             return self.wrong(Problem::new("too_deep").with("max", MAX_DEPTH), place);
         }
         let has = |key: &str| map.contains_key(key);
+        if has("linked") || has("through") {
+            return self.others(map, place, depth);
+        }
         match (has("and"), has("or"), has("not"), has("field")) {
             (true, false, false, false) => self.only(map, &["and"], place, |it| {
                 let parts = it.list(&map["and"], &join(place, "and"), depth);
@@ -61,12 +64,72 @@ impl Reader<'_> {
             }
             (false, false, false, true) => self.only(map, &["field", "op", "value"], place, |it| it.term(map, place)),
             _ => {
-                let expected = r#"one of "and", "or", "not", "field""#;
+                let expected = r#"one of "and", "or", "not", "field", "linked", "through""#;
                 match map.keys().find(|key| !["and", "or", "not", "field", "op", "value"].contains(&key.as_str())) {
                     Some(key) => self.wrong(Problem::unknown_key(key), place),
                     None => self.wrong(Problem::new("wrong_format").with("expected", expected), place),
                 }
             }
+        }
+    }
+
+    /// What is asked of other records as a whole: those that link here, or the one that a link leads to.
+    fn others(&mut self, map: &Map<String, Json>, place: &str, depth: usize) -> Expr {
+        let linked = map.contains_key("linked");
+        let (word, keys): (_, &[&str]) =
+            if linked { ("linked", &["object", "by", "filter"]) } else { ("through", &["field", "filter"]) };
+        let place = join(place, word);
+        if let Some(key) = map.keys().find(|key| key.as_str() != word) {
+            return self.wrong(Problem::unknown_key(key), &place);
+        }
+        let Json::Object(inner) = &map[word] else {
+            return self.wrong(Problem::wrong_type("object", &map[word]), &place);
+        };
+        if let Some(key) = inner.keys().find(|key| !keys.contains(&key.as_str())) {
+            return self.wrong(Problem::unknown_key(key), &place);
+        }
+        self.terms += 1;
+        if self.terms > MAX_TERMS {
+            return self.wrong(Problem::new("too_many_terms").with("max", MAX_TERMS), &place);
+        }
+        let text = |key: &str| inner.get(key).and_then(Json::as_str);
+        let wanted = |key: &str| Problem::new("required").at(key);
+        let catalogue = self.catalogue;
+        let found = if linked {
+            let Some(object) = text("object") else { return self.wrong(wanted("object"), &place) };
+            let Some(by) = text("by") else { return self.wrong(wanted("by"), &place) };
+            let other = catalogue.object(object);
+            other.and_then(|other| {
+                let ix = other.field(by)?;
+                other.fields[ix].kind.targets().contains(&self.object.key).then_some((other, ix))
+            })
+        } else {
+            let Some(field) = text("field") else { return self.wrong(wanted("field"), &place) };
+            self.object.field(field).and_then(|ix| match self.object.fields[ix].kind.targets() {
+                [only] => Some((catalogue.object(only)?, ix)),
+                _ => None,
+            })
+        };
+        let Some((other, field)) = found else {
+            let named = text(if linked { "by" } else { "field" }).unwrap_or_default();
+            let problem = Problem::new("unknown_field").with("field", short(named));
+            return self.wrong(problem.at(if linked { "by" } else { "field" }), &place);
+        };
+        let filter = match inner.get("filter") {
+            None | Some(Json::Null) => Expr::True,
+            Some(Json::Object(map)) if map.is_empty() => Expr::True,
+            Some(json) => {
+                let outer = std::mem::replace(&mut self.object, other);
+                let filter = self.node(json, &join(&place, "filter"), depth + 1);
+                self.object = outer;
+                filter
+            }
+        };
+        let object = other.key.clone();
+        if linked {
+            Expr::Linked(Box::new(Linked { object, field, filter }))
+        } else {
+            Expr::Through(Box::new(Through { field, object, filter }))
         }
     }
 

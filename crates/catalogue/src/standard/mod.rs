@@ -1,11 +1,14 @@
 //! The standard objects, one file each, and their typed keys: code that knows an object names its fields by these.
 
 pub mod affiliation;
+pub mod answer;
 pub mod company;
 pub mod contact;
 pub mod deal;
 pub mod lead;
 pub mod line_item;
+pub mod objection;
+pub mod objection_met;
 pub mod product;
 mod spec;
 pub mod task;
@@ -40,8 +43,19 @@ pub fn is_kept(key: &str) -> bool {
 }
 
 /// The keys of the standard objects.
-pub const KEYS: [&str; 8] =
-    [company::KEY, contact::KEY, lead::KEY, deal::KEY, task::KEY, product::KEY, line_item::KEY, affiliation::KEY];
+pub const KEYS: [&str; 11] = [
+    company::KEY,
+    contact::KEY,
+    lead::KEY,
+    deal::KEY,
+    task::KEY,
+    product::KEY,
+    line_item::KEY,
+    affiliation::KEY,
+    objection::KEY,
+    answer::KEY,
+    objection_met::KEY,
+];
 
 pub(crate) fn all() -> Vec<ObjectSpec> {
     vec![
@@ -53,6 +67,9 @@ pub(crate) fn all() -> Vec<ObjectSpec> {
         product::spec(),
         line_item::spec(),
         affiliation::spec(),
+        objection::spec(),
+        answer::spec(),
+        objection_met::spec(),
     ]
 }
 

@@ -225,11 +225,20 @@ fn what_is_wrong_is_said_with_its_place() {
         (json!({"fields": 1}), "filter: unknown_key (key=\"fields\")"),
         (
             json!({"op": "eq"}),
-            "filter: wrong_format (expected=\"one of \\\"and\\\", \\\"or\\\", \\\"not\\\", \\\"field\\\"\")",
+            r#"filter: wrong_format (expected="one of \"and\", \"or\", \"not\", \"field\", \"linked\", \"through\"")"#,
         ),
         (
             json!({"and": [], "or": []}),
-            "filter: wrong_format (expected=\"one of \\\"and\\\", \\\"or\\\", \\\"not\\\", \\\"field\\\"\")",
+            r#"filter: wrong_format (expected="one of \"and\", \"or\", \"not\", \"field\", \"linked\", \"through\"")"#,
+        ),
+        (json!({"linked": {"object": "contact", "by": "nope"}}), "linked.by: unknown_field (field=\"nope\")"),
+        (json!({"linked": {"object": "contact"}}), "linked.by: required"),
+        (json!({"linked": {"object": "contact", "by": "company"}}), "linked.by: unknown_field (field=\"company\")"),
+        (json!({"linked": [], "and": []}), "linked: unknown_key (key=\"and\")"),
+        (json!({"through": {"field": "name"}}), "through.field: unknown_field (field=\"name\")"),
+        (
+            json!({"through": {"field": "company", "filter": {"field": "nope", "op": "empty"}}}),
+            "through.filter.field: unknown_field (field=\"nope\")",
         ),
         (json!({"and": [], "x": 1}), "filter: unknown_key (key=\"x\")"),
         (json!({"and": {}}), "and: wrong_type (expected=\"array\", got=\"object\")"),

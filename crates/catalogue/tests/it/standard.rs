@@ -81,6 +81,9 @@ fn keys_that_outsiders_rely_on_are_there() {
         ("product", "name sku price unit category active"),
         ("line_item", "deal product name quantity price discount total"),
         ("affiliation", "contact company role since until"),
+        ("objection", "title kind text category active"),
+        ("answer", "objection title text active"),
+        ("objection_met", "about objection answer worked words task deal pipeline stage"),
     ];
     for (object, keys) in promised {
         let object = catalogue().object(object).unwrap();

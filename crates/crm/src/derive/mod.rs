@@ -6,6 +6,7 @@ mod contact;
 mod deal;
 mod lead;
 mod line_item;
+mod objection;
 mod product;
 mod task;
 
@@ -27,6 +28,8 @@ pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         standard::task::KEY => task::complete(tx, change)?,
         standard::line_item::KEY => line_item::complete(tx, change)?,
         standard::product::KEY => product::complete(change),
+        standard::objection::KEY | standard::answer::KEY => objection::complete_entry(change),
+        standard::objection_met::KEY => objection::complete_met(tx, change)?,
         _ => {}
     }
     if matches!(change.object(), standard::lead::KEY | standard::deal::KEY) {

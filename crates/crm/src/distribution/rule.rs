@@ -134,10 +134,12 @@ pub(super) fn check(tx: &mut Tx<'_>, object: &str, rule: &Definition) -> Result<
     let of = tx.cat.object(object).cloned().ok_or_else(|| Error::field("object", "not_found"))?;
     // The program asks, not the person who writes the rule: there is no "me" in it.
     tx.as_program(|tx| {
-        if let Some(filter) = &rule.filter
-            && let Err(found) = Filter::parse(filter, &tx.cat, &of, &tx.filter_cx(&zone))
-        {
-            problems.extend(found.into_iter().map(|problem| problem.at("filter")));
+        let read = rule.filter.as_ref().map(|filter| Filter::parse(filter, &tx.cat, &of, &tx.filter_cx(&zone)));
+        match read {
+            Some(Err(found)) => problems.extend(found.into_iter().map(|problem| problem.at("filter"))),
+            // What other records are is not known of a record that is not written yet.
+            Some(Ok(expr)) if expr.asks_others() => problems.push(Problem::new("not_allowed").at("filter")),
+            _ => {}
         }
         Ok(())
     })?;

@@ -1,6 +1,6 @@
 //! The sample company in Czech: an outfitter of offices in Prague and Brno.
 
-use super::words::{Words, customer, inquiry, product};
+use super::words::{Objection, Talk, Words, customer, inquiry, product};
 
 /// The words.
 pub const WORDS: Words = Words {
@@ -267,6 +267,74 @@ pub const WORDS: Words = Words {
             "První stránka do sedmi dnů se zárukou. Odpovězte ANO.",
         ),
     ],
+    objections: &[
+        Objection {
+            kind: "objection",
+            title: "Je to drahé",
+            text: "Srovnává s nábytkem z katalogu, nebo na to zatím nemá rozpočet.",
+            answers: &[
+                ("Cena za rok", "Naše stoly slouží deset let a víc. Podíváme se, kolik to dělá ročně na člověka?"),
+                (
+                    "Začít jednou místností",
+                    "Vybavme nejdřív jednu místnost. Uvidíte, jak to funguje, a cena zbytku platí půl roku.",
+                ),
+            ],
+        },
+        Objection {
+            kind: "objection",
+            title: "Máme dodavatele",
+            text: "Dlouhý vztah, často bez smlouvy.",
+            answers: &[
+                ("Druhý názor", "Nechte si ho. Naplánujme na srovnání jedno patro; výkres vám zůstane tak jako tak."),
+                ("Co byste změnili?", "Kdybyste ho mohli požádat o jedno zlepšení, co by to bylo?"),
+            ],
+        },
+        Objection {
+            kind: "objection",
+            title: "Letos ne",
+            text: "Rozpočet je vyčerpaný, nebo nikdo nerozhodl.",
+            answers: &[(
+                "Plánovat teď, dodat později",
+                "Plánování trvá šest týdnů. Začneme-li teď, objednáte hned první den nového rozpočtu.",
+            )],
+        },
+        Objection {
+            kind: "fear",
+            title: "Při stěhování se zastaví práce",
+            text: "Nahlas se říká málokdy; pozná se z otázek na termíny.",
+            answers: &[
+                ("Montáž o víkendu", "Montujeme od pátečního večera do neděle. V pondělí si všichni sednou a pracují."),
+                (
+                    "Zeptejte se zákazníka",
+                    "Mohu vás spojit se zákazníkem, kterému jsme loni přestěhovali dvě stě lidí?",
+                ),
+            ],
+        },
+        Objection {
+            kind: "fear",
+            title: "Ve skutečnosti to bude jiné než na obrázku",
+            text: "Už se spálili: vzorky neodpovídaly dodávce.",
+            answers: &[("Týden na zkoušku", "Vezměte si na týden dvě židle a stůl. Co si necháte, to dostanete.")],
+        },
+    ],
+    talk: Talk {
+        name: "První hovor",
+        hello: "Dobrý den, {contact.name}. Jmenuji se {me.name} a volám kvůli **{deal.name}**.",
+        moment: "Máte teď pět minut?",
+        yes: "Ano",
+        later: "Později",
+        no: "Nemám zájem",
+        need: "K čemu prostor slouží a kolik lidí v něm bude?",
+        decides: "Kdo o tom rozhoduje s vámi?",
+        alone: "Rozhoduji sám",
+        together: "Ještě někdo další",
+        who: "Kdo to je a na čem mu nejvíc záleží?",
+        when: "Dokdy má všechno stát?",
+        again: "Kdy vám mohu zavolat znovu?",
+        why: "Mohu se zeptat, co mluví proti?",
+        agreed: "Děkuji. Domluvte se na dalším kroku: kdo, co a dokdy udělá.",
+        closed: "Děkuji za váš čas. Na shledanou.",
+    },
     tags: &["klíčový zákazník", "stálý", "doporučení", "rekonstrukce", "newsletter"],
     line: |n| format!("222 000 {n:03}"),
     mobile: |n| format!("+420 700 000 {n:03}"),

@@ -1,6 +1,6 @@
 //! The sample company in English: an outfitter of offices in Britain.
 
-use super::words::{Words, customer, inquiry, product};
+use super::words::{Objection, Talk, Words, customer, inquiry, product};
 
 /// The words.
 pub const WORDS: Words = Words {
@@ -281,6 +281,80 @@ pub const WORDS: Words = Words {
             "First page guaranteed in seven days. Reply YES.",
         ),
     ],
+    objections: &[
+        Objection {
+            kind: "objection",
+            title: "Too expensive",
+            text: "Compares with catalogue furniture, or has no budget line for it yet.",
+            answers: &[
+                (
+                    "Cost per year",
+                    "Our desks are in use for ten years and more. Shall we look at what that makes a year, per person?",
+                ),
+                (
+                    "Start with one room",
+                    "Let us furnish one room first. You see how it works, and the rest keeps its price for six months.",
+                ),
+            ],
+        },
+        Objection {
+            kind: "objection",
+            title: "We have a supplier",
+            text: "Long relationship, often without a contract.",
+            answers: &[
+                (
+                    "A second opinion",
+                    "Keep them. Let us plan one floor as a comparison; the drawing is yours either way.",
+                ),
+                ("What would they change?", "What would you ask them to do better, if you could ask for one thing?"),
+            ],
+        },
+        Objection {
+            kind: "objection",
+            title: "Not this year",
+            text: "The budget is spent, or nobody has decided.",
+            answers: &[(
+                "Plan now, deliver later",
+                "Planning takes six weeks. If we begin now, you order with next year's budget on its first day.",
+            )],
+        },
+        Objection {
+            kind: "fear",
+            title: "Work will stop during the move",
+            text: "Seldom said aloud; shows in questions about dates.",
+            answers: &[
+                (
+                    "Assembly at weekends",
+                    "We assemble from Friday evening to Sunday. On Monday everybody sits down and works.",
+                ),
+                ("Ask a customer", "May I connect you with a customer who moved two hundred people with us last year?"),
+            ],
+        },
+        Objection {
+            kind: "fear",
+            title: "It will look different from the picture",
+            text: "Burnt before by samples that did not match.",
+            answers: &[("Try it for a week", "Take two chairs and a desk for a week. What you keep is what you get.")],
+        },
+    ],
+    talk: Talk {
+        name: "First call",
+        hello: "Good day, {contact.name}. My name is {me.name}; I am calling about **{deal.name}**.",
+        moment: "Is this a good moment for five minutes?",
+        yes: "Yes",
+        later: "Later",
+        no: "Not interested",
+        need: "What is the room for, and for how many people?",
+        decides: "Who decides about it with you?",
+        alone: "I decide myself",
+        together: "Somebody else as well",
+        who: "Who is that, and what matters most to them?",
+        when: "By when should everything stand?",
+        again: "When may I call again?",
+        why: "May I ask what speaks against it?",
+        agreed: "Thank you. Agree on the next step, and say who does what by when.",
+        closed: "Thank you for your time. Good-bye.",
+    },
     tags: &["key account", "repeat", "referral", "refurbishment", "newsletter"],
     line: |n| format!("020 7946 0{n:03}"),
     mobile: |n| format!("07700 900{n:03}"),

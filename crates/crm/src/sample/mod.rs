@@ -7,6 +7,7 @@
 mod cs;
 mod en;
 mod inquiries;
+mod library;
 mod mailbox;
 mod random;
 mod ru;
@@ -89,10 +90,11 @@ pub fn create(tx: &mut Tx<'_>, options: SampleOptions) -> Result<Summary> {
     let words = words(options.language);
     let pipeline = setup::initialise(tx, setup::SetupOptions { language: options.language })?;
     let staff = hire(tx, words)?;
+    let library = library::fill(tx, words)?;
     let story = story::tell(words, options.seed);
     let today = tx.ctx.now.to_zoned(tx.cat.zone.clone());
     let (now, actor) = (tx.ctx.now, tx.ctx.actor.clone());
-    let mut stage = Stage { words, story: &story, pipeline, today, now, made: Made::default() };
+    let mut stage = Stage { words, story: &story, pipeline, today, now, library, made: Made::default() };
     let outcome = story.steps.iter().try_for_each(|(when, who, step)| {
         tx.ctx.now = stage.moment(*when);
         tx.ctx.actor = staff[*who].clone();

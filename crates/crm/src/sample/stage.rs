@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::{Timestamp, ToSpan};
 use kith_catalogue::Currency;
-use kith_catalogue::standard::{company, contact, deal, line_item, product, task};
+use kith_catalogue::standard::{company, contact, deal, line_item, objection_met, product, task};
 use kith_engine::{CreateOptions, Error, Fields, Record, Result, Tx};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
+use super::library::Entry;
 use super::story::{Case, Outcome, Step, Story, When};
 use super::words::Words;
 use super::{Summary, mailbox};
@@ -49,6 +50,7 @@ pub(super) struct Stage<'a> {
     pub pipeline: Pipeline,
     pub today: jiff::Zoned,
     pub now: Timestamp,
+    pub library: Vec<Entry>,
     pub made: Made,
 }
 
@@ -80,6 +82,7 @@ impl Stage<'_> {
             Step::Move(case, place) => {
                 let stage = self.open_stage(place)?;
                 tx.verb(deal::KEY, self.made.cases[&case], "move", &fields(json!({ "stage": stage })))?;
+                self.objection(tx, case, place)?;
             }
             Step::Win(case, why) => {
                 let params = fields(json!({ "reason": self.words.won[why] }));
@@ -97,6 +100,31 @@ impl Stage<'_> {
             Step::Note(case, text) => self.note(tx, deal::KEY, self.made.cases[&case], text)?,
             Step::FirmNote(firm, text) => self.note(tx, company::KEY, self.made.firms[firm], text)?,
         }
+        Ok(())
+    }
+
+    /// What stands in the way of some deals, the more the further they are; answers help those that are won.
+    fn objection(&self, tx: &mut Tx<'_>, case: usize, place: usize) -> Result<()> {
+        if (case + place).is_multiple_of(3) {
+            return Ok(());
+        }
+        let entry = &self.library[(case * 7 + place * place) % self.library.len()];
+        let given = (!case.is_multiple_of(5)).then(|| entry.answers[(case / 2) % entry.answers.len()]);
+        let worked = match (self.story.cases[case].outcome, given) {
+            (Outcome::Won, Some(_)) => "yes",
+            (Outcome::Lost, Some(_)) => "no",
+            _ => objection_met::UNKNOWN,
+        };
+        make(
+            tx,
+            objection_met::KEY,
+            json!({
+                objection_met::ABOUT: { "object": deal::KEY, "id": self.made.cases[&case] },
+                objection_met::OBJECTION: entry.id,
+                objection_met::ANSWER: given,
+                objection_met::WORKED: worked,
+            }),
+        )?;
         Ok(())
     }
 

@@ -44,12 +44,48 @@ pub struct Words {
     pub notes: &'static [&'static str],
     /// Inquiries that nobody knows yet, the newest first.
     pub inquiries: &'static [Inquiry],
+    /// What customers object to and are afraid of, with what to answer.
+    pub objections: &'static [Objection],
+    /// The script of a first call.
+    pub talk: Talk,
     /// Tags of companies.
     pub tags: &'static [&'static str],
     /// A fixed line by its number, 0 to 999.
     pub line: fn(u32) -> String,
     /// A mobile by its number, 0 to 999.
     pub mobile: fn(u32) -> String,
+}
+
+/// An entry of the library of objections.
+pub struct Objection {
+    /// `objection` or `fear`.
+    pub kind: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// What is behind it.
+    pub text: &'static str,
+    /// Answers: in short, and word for word.
+    pub answers: &'static [(&'static str, &'static str)],
+}
+
+/// The script of a first call about a deal: what is said where is told by `library.rs`.
+pub struct Talk {
+    pub name: &'static str,
+    pub hello: &'static str,
+    pub moment: &'static str,
+    pub yes: &'static str,
+    pub later: &'static str,
+    pub no: &'static str,
+    pub need: &'static str,
+    pub decides: &'static str,
+    pub alone: &'static str,
+    pub together: &'static str,
+    pub who: &'static str,
+    pub when: &'static str,
+    pub again: &'static str,
+    pub why: &'static str,
+    pub agreed: &'static str,
+    pub closed: &'static str,
 }
 
 /// Something sold.

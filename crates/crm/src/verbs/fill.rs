@@ -9,7 +9,7 @@ use kith_engine::{Error, Fields, Record, Result, Tx};
 use uuid::Uuid;
 
 /// Sets values of linked records (`company.website`) and answers those of the deal itself. Several changes are one batch.
-pub(super) fn linked(tx: &mut Tx<'_>, deal: &Record, set: Option<Fields>) -> Result<Fields> {
+pub(crate) fn linked(tx: &mut Tx<'_>, deal: &Record, set: Option<Fields>) -> Result<Fields> {
     let (mut own, mut linked) = (Fields::new(), BTreeMap::<String, Fields>::new());
     for (name, value) in set.unwrap_or_default() {
         match name.split_once('.') {

@@ -9,7 +9,7 @@ mod assign;
 mod change_company;
 mod complete;
 mod convert;
-mod fill;
+pub(crate) mod fill;
 mod link_lead;
 mod lose;
 mod move_to;

@@ -8,7 +8,7 @@ mod state;
 
 use std::collections::BTreeSet;
 
-use kith_catalogue::Path;
+use kith_catalogue::{Filter, Path};
 use kith_engine::events::EventRow;
 use kith_engine::{Conn, Error, Reader, Result, Row, Sql};
 use kith_policy::Permission;
@@ -243,6 +243,11 @@ fn fits(reader: &Reader<'_>, view: &mut View, me: Uuid) -> bool {
     let gone: BTreeSet<String> =
         view.state.paths().into_iter().filter(|path| Path::parse(path, &seen, known).is_err()).collect();
     if gone.iter().any(|path| Path::parse(path, &reader.cat, whole).is_ok()) {
+        return false;
+    }
+    if let Some(filter) = view.state.filter_beyond()
+        && Filter::parse(filter, &seen, known, &reader.filter_cx(&seen.zone)).is_err()
+    {
         return false;
     }
     view.state.forget(&gone);

@@ -103,6 +103,11 @@ impl State {
         self.sort.take_if(|sort| sort.is_empty());
     }
 
+    /// The filter, if it asks about other records as a whole: what it names of them is told only by reading it.
+    pub(super) fn filter_beyond(&self) -> Option<&Json> {
+        self.filter.as_ref().filter(|filter| asks_others(filter))
+    }
+
     /// Refuses what the actor does not know, or what makes no sense for the object.
     pub(super) fn check(&self, reader: &mut Reader<'_>, object: &str, kind: Kind) -> Result<()> {
         let size = serde_json::to_vec(self).map_err(Error::internal)?.len();
@@ -205,7 +210,20 @@ fn bare(key: &str) -> &str {
     key.trim_start_matches(['-', '+'])
 }
 
-/// The fields that a filter names. It has been read as one before, so it is not deep.
+/// Whether a filter asks about other records as a whole.
+fn asks_others(filter: &Json) -> bool {
+    match filter {
+        Json::Array(parts) => parts.iter().any(asks_others),
+        Json::Object(map) => map.iter().any(|(key, part)| match key.as_str() {
+            "linked" | "through" => true,
+            "and" | "or" | "not" => asks_others(part),
+            _ => false,
+        }),
+        _ => false,
+    }
+}
+
+/// The fields that a filter names of the object itself. It has been read as one before, so it is not deep.
 fn named(filter: &Json, paths: &mut BTreeSet<String>) {
     match filter {
         Json::Array(parts) => parts.iter().for_each(|part| named(part, paths)),

@@ -11,6 +11,7 @@ mod leads;
 mod line_items;
 mod next_step;
 mod notes;
+mod objections;
 mod people;
 mod pipelines;
 mod rates;

@@ -9,7 +9,8 @@ use super::{changed, difference, permit};
 use crate::{Error, Result, Tx};
 
 fn stored(row: &Row) -> Result<Role> {
-    let rights = serde_json::from_str(row.text(3)?).map_err(|e| Error::internal(format!("role: {e}")))?;
+    let mut rights: Rights = serde_json::from_str(row.text(3)?).map_err(|e| Error::internal(format!("role: {e}")))?;
+    rights.complete();
     let (id, key, name) = (row.uuid(0)?, row.opt_text(1)?.unwrap_or_default().to_owned(), row.text(2)?.to_owned());
     Ok(Role { id, key, name, rights })
 }

@@ -3,17 +3,17 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// `part` of `whole` as a decimal with six digits at most; none of nothing.
-pub(super) fn ratio(part: u64, whole: u64) -> Option<String> {
+pub(crate) fn ratio(part: u64, whole: u64) -> Option<String> {
     quotient(Decimal::from(part), whole, 6)
 }
 
 /// The mean of a sum of days over so many, with one digit at most.
-pub(super) fn mean_days(sum: Decimal, count: u64) -> Option<String> {
+pub(crate) fn mean_days(sum: Decimal, count: u64) -> Option<String> {
     quotient(sum, count, 1)
 }
 
 /// Milliseconds as days, to the hundredth.
-pub(super) fn days(milliseconds: i64) -> String {
+pub(crate) fn days(milliseconds: i64) -> String {
     let days = Decimal::from(milliseconds) / Decimal::from(86_400_000);
     days.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize().to_string()
 }

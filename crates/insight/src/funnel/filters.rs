@@ -3,12 +3,12 @@
 use serde_json::{Value as Json, json};
 
 /// One term.
-pub(super) fn term(field: &str, op: &str, value: impl Into<Json>) -> Json {
+pub(crate) fn term(field: &str, op: &str, value: impl Into<Json>) -> Json {
     json!({ "field": field, "op": op, "value": value.into() })
 }
 
 /// A field that holds this id or text, or nothing.
-pub(super) fn is(field: &str, value: Option<&str>) -> Json {
+pub(crate) fn is(field: &str, value: Option<&str>) -> Json {
     match value {
         Some(value) => term(field, "eq", value),
         None => json!({ "field": field, "op": "empty" }),
@@ -17,7 +17,7 @@ pub(super) fn is(field: &str, value: Option<&str>) -> Json {
 
 /// All of these. What asks for nothing falls away, and what is an `and` already is not nested again, so that a filter
 /// at the limit of depth stays within it.
-pub(super) fn all(parts: impl IntoIterator<Item = Json>) -> Json {
+pub(crate) fn all(parts: impl IntoIterator<Item = Json>) -> Json {
     let mut terms = Vec::new();
     for part in parts {
         match part {

@@ -4,8 +4,8 @@
 //! Everything is asked of the records under the rights of whoever asks, and every figure carries the filter that opens
 //! the very rows it was counted from. A figure that is made of fields which he may not read is left out.
 
-mod decimal;
-mod filters;
+pub(crate) mod decimal;
+pub(crate) mod filters;
 mod groups;
 mod period;
 mod tally;
@@ -155,14 +155,14 @@ pub fn funnel(reader: &mut Reader<'_>, query: &FunnelQuery) -> Result<Funnel> {
 }
 
 /// A question that has been understood.
-struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     object: &'a Arc<Object>,
     query: &'a FunnelQuery,
     pipeline: &'a Pipeline,
     /// Which deals: what was asked for, within the period.
-    selection: Expr,
+    pub(crate) selection: Expr,
     /// The same as JSON.
-    base: Json,
+    pub(crate) base: Json,
     /// Whether the actor may read amounts: then also nothing adds up to zero.
     may_sum: bool,
     /// Whether he may read probabilities as well.
@@ -170,7 +170,7 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn new(
+    pub(crate) fn new(
         reader: &Reader<'_>,
         object: &'a Arc<Object>,
         query: &'a FunnelQuery,
@@ -189,14 +189,14 @@ impl<'a> Asked<'a> {
     }
 
     /// The deals of the pipeline, and which of their stages count.
-    fn in_stages(&self, field: &str, keep: impl Fn(&Stage) -> bool) -> Expr {
+    pub(crate) fn in_stages(&self, field: &str, keep: impl Fn(&Stage) -> bool) -> Expr {
         let field = self.object.must(field);
         let stages = self.pipeline.stages.iter().filter(|stage| keep(stage));
         Expr::any(stages.map(|stage| Expr::eq(field, Part::Value, stage.id)))
     }
 
     /// The ids of stages as the filter of a figure names them.
-    fn stages_json(&self, field: &str, keep: impl Fn(&Stage) -> bool) -> Json {
+    pub(crate) fn stages_json(&self, field: &str, keep: impl Fn(&Stage) -> bool) -> Json {
         let ids: Vec<String> =
             self.pipeline.stages.iter().filter(|stage| keep(stage)).map(|stage| stage.id.to_string()).collect();
         filters::term(field, "in", ids)
@@ -211,7 +211,7 @@ impl<'a> Asked<'a> {
     }
 
     /// What stands in each stage.
-    fn by_stage(&self, reader: &mut Reader<'_>) -> Result<HashMap<Uuid, Tally>> {
+    pub(crate) fn by_stage(&self, reader: &mut Reader<'_>) -> Result<HashMap<Uuid, Tally>> {
         let mut question = self.question(STAGE);
         let plan = tally::Plan::new(reader, self.object);
         question.measures = plan.measures();

@@ -45,7 +45,7 @@ pub struct Period {
 
 impl Period {
     /// The deals of the span, as an expression and as JSON.
-    pub(super) fn filter(&self, object: &Object, zone: &TimeZone) -> Result<(Expr, Json)> {
+    pub(crate) fn filter(&self, object: &Object, zone: &TimeZone) -> Result<(Expr, Json)> {
         if self.from > self.to {
             return Err(Error::BadRequest(Problem::new("out_of_range").at("period.to")));
         }
@@ -66,7 +66,7 @@ impl Period {
 
 /// Moments from one up to, but not including, another. The JSON names the moments themselves, so that it means the same
 /// in every zone.
-pub(super) fn between(field: usize, key: &str, from: Timestamp, to: Timestamp) -> Result<(Expr, Json)> {
+pub(crate) fn between(field: usize, key: &str, from: Timestamp, to: Timestamp) -> Result<(Expr, Json)> {
     let compare =
         |cmp, at: Timestamp| Expr::term(field, Test::Compare { part: Part::Value, cmp, to: at.as_millisecond() });
     let expr = compare(Cmp::Gte, from).and(compare(Cmp::Lt, to));
@@ -75,7 +75,7 @@ pub(super) fn between(field: usize, key: &str, from: Timestamp, to: Timestamp) -
 }
 
 /// When a day begins.
-pub(super) fn beginning(day: Date, zone: &TimeZone) -> Result<Timestamp> {
+pub(crate) fn beginning(day: Date, zone: &TimeZone) -> Result<Timestamp> {
     let start = day.to_zoned(zone.clone()).map_err(|_| Error::BadRequest(Problem::new("out_of_range").at("period")))?;
     Ok(start.timestamp())
 }

@@ -12,7 +12,7 @@ use super::Figure;
 
 /// Sums over some deals. What the actor may not read is none.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     pub count: u64,
     pub sum: Option<Decimal>,
     weighted: Option<Decimal>,

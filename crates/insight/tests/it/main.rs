@@ -6,6 +6,7 @@ mod house;
 
 mod asking;
 mod naive;
+mod objections;
 mod real;
 mod rights;
 mod stages;

@@ -33,6 +33,47 @@ fn a_line_of_deals_that_nobody_may_see_is_not_seen() {
 }
 
 #[test]
+fn what_may_be_a_part_of_several_follows_each_by_its_own_rule() {
+    let met = catalogue().object("objection_met").unwrap();
+    let row = |objects: serde_json::Value, action: Action| {
+        access(&[role(1, json!({"objects": objects}))]).object(met).row(action).clone()
+    };
+    let all = json!({"read": "all", "edit": "all", "create": "all"});
+    let everything = json!({"deal": all, "lead": all, "contact": all, "company": all, "objection_met": all});
+    assert_eq!(row(everything.clone(), Action::Read), RowRule::All);
+    let mut some = everything;
+    some["deal"] = json!({"read": "own", "edit": "own"});
+    some["lead"] = json!({});
+    let RowRule::AnyParent { field, rules } = row(some.clone(), Action::Read) else { panic!("a rule for each") };
+    assert_eq!(field, met.must("about"));
+    let deal = catalogue().object("deal").unwrap();
+    let mine = RowRule::Owners { field: deal.must("owner"), users: [ME].into() };
+    let expected = [("deal", mine), ("contact", RowRule::All), ("company", RowRule::All)];
+    assert!(rules.iter().map(|(key, rule)| (&**key, rule.clone())).eq(expected), "{rules:?}");
+    assert_eq!(RowRule::AnyParent { field, rules }.reach(Some(ME)), Reach::All);
+    for key in ["deal", "contact", "company"] {
+        some[key] = json!({"read": "none"});
+    }
+    assert_eq!(row(some, Action::Read), RowRule::None);
+}
+
+#[test]
+fn roles_from_before_there_was_a_library_treat_it_as_the_other_goods() {
+    let objects =
+        json!({"product": {"read": "all", "edit": "team", "hidden": ["price"]}, "line_item": {"read": "own"}});
+    let mut rights: kith_policy::Rights = serde_json::from_value(json!({"objects": objects})).unwrap();
+    rights.complete();
+    let on = |key: &str| (rights.on(key).read, rights.on(key).edit, rights.on(key).hidden.len());
+    assert_eq!(on("objection"), (Reach::All, Reach::Team, 0));
+    assert_eq!(on("answer"), (Reach::All, Reach::Team, 0));
+    assert_eq!(on("objection_met"), (Reach::Own, Reach::None, 0));
+    let mut said: kith_policy::Rights =
+        serde_json::from_value(json!({"objects": {"product": {"read": "all"}, "objection": {}}})).unwrap();
+    said.complete();
+    assert_eq!(said.on("objection").read, Reach::None, "what a role says itself stays");
+}
+
+#[test]
 fn a_line_of_all_deals_is_open_to_the_system() {
     let access = Access::of(&Actor::System, catalogue());
     let line = catalogue().object("line_item").unwrap();

@@ -13,7 +13,7 @@ use crate::sql::Sql;
 const NOWHERE: &str = "nowhere";
 
 /// Columns of hand-written tables, and the table that each points into.
-const FIXED: [(&str, &str, &str); 20] = [
+const FIXED: [(&str, &str, &str); 22] = [
     ("user_account", "team", "team"),
     ("user_account", "manager", "user_account"),
     ("user_account", "office", "team"),
@@ -34,6 +34,8 @@ const FIXED: [(&str, &str, &str); 20] = [
     ("absence", "user_id", "user_account"),
     ("distribution_turn", "rule", "distribution_rule"),
     ("distribution_wait", "rule", "distribution_rule"),
+    ("script_run", "script", "script"),
+    ("script_run", "author", "user_account"),
 ];
 
 /// The references of hand-written tables.

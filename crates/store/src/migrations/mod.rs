@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     Step { number: 9, name: "working_time", text: include_str!("0009_working_time.sql") },
     Step { number: 10, name: "distribution", text: include_str!("0010_distribution.sql") },
     Step { number: 11, name: "setups", text: include_str!("0011_setups.sql") },
+    Step { number: 12, name: "scripts", text: include_str!("0012_scripts.sql") },
 ];
 
 /// The newest step that this program knows.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use kith_catalogue::filter::{Expr, Linked, Path, PipelineField, StageField, Step, Term, Test, UserField};
+use kith_catalogue::filter::{Expr, Linked, Path, PipelineField, StageField, Step, Term, Test, Through, UserField};
 use kith_catalogue::{Catalogue, Cell, FieldIx, Object, Part};
 use kith_policy::{Access, Action, RowRule};
 
@@ -68,6 +68,23 @@ impl<'a> Compiler<'a> {
                 out.add(&inner).add(".id = ").col(alias, &object.fields[*field].column).add(" AND ");
                 self.rule(&parent, &inner, rule, out)?;
                 out.add(self.dialect.pick(" LIMIT 1)", ")"))
+            }
+            RowRule::AnyParent { field, rules } => {
+                let which = object.fields[*field].column_name(Part::Object);
+                out.add("(");
+                for (n, (parent, rule)) in rules.iter().enumerate() {
+                    out.add(if n == 0 { "" } else { " OR " });
+                    out.add("(").col(alias, &which).add(" = ").arg(parent).add(" AND ");
+                    let rule = match rule {
+                        RowRule::All => RowRule::All,
+                        rule => {
+                            RowRule::Parent { field: *field, object: Arc::clone(parent), rule: Box::new(rule.clone()) }
+                        }
+                    };
+                    self.rule(object, alias, &rule, out)?;
+                    out.add(")");
+                }
+                out.add(")")
             }
         };
         Ok(())
@@ -136,6 +153,7 @@ impl<'a> Compiler<'a> {
                 out.add(alias).add(".id IN ").list(ids.iter().copied());
             }
             Expr::Linked(linked) => self.linked(alias, linked, out)?,
+            Expr::Through(through) => self.through(object, alias, through, out)?,
             Expr::Term(term) => self.term(object, alias, term, out)?,
         }
         Ok(())
@@ -155,6 +173,17 @@ impl<'a> Compiler<'a> {
         }
         out.add(" AND ").add(&inner).add(".deleted_at IS NULL AND ");
         self.scope(&from, &inner, &linked.filter, out)?;
+        out.add(self.close());
+        Ok(())
+    }
+
+    fn through(&mut self, object: &Object, alias: &str, through: &Through, out: &mut Sql) -> Result<()> {
+        let target = Arc::clone(self.cat.object(&through.object).ok_or_else(|| unknown(&through.object))?);
+        self.may_read(object, through.field)?;
+        let inner = self.alias();
+        self.open(&target.table, &inner, alias, &object.fields[through.field].column, out);
+        out.add(&inner).add(".deleted_at IS NULL AND ");
+        self.scope(&target, &inner, &through.filter, out)?;
         out.add(self.close());
         Ok(())
     }

@@ -16,6 +16,7 @@ mod filter;
 mod find;
 mod list;
 mod measure;
+mod parts;
 mod paths;
 #[cfg(test)]
 mod plans;
@@ -36,6 +37,7 @@ pub use buckets::Bucket;
 pub(crate) use filter::{Compiler, prefix_end};
 pub use find::{exists, find, find_many, labels, titles};
 pub use list::{count, explain, list, list_each};
+pub use parts::{PartsQuery, PartsRow, explain_parts, parts};
 pub use select::{Cells, RawRecord, RecordRow};
 pub use stays::{StayFigure, StayQuery, stays};
 

@@ -40,7 +40,7 @@ fn answers(compiler: &Compiler<'_>, object: &Object, tally: &Tally, query: &Aggr
     let rows = match compiler.access.object(object).row(Action::Read) {
         RowRule::All | RowRule::None => true,
         RowRule::Owners { field, .. } => tally.by.contains(field),
-        RowRule::Involved { .. } | RowRule::Parent { .. } => false,
+        RowRule::Involved { .. } | RowRule::Parent { .. } | RowRule::AnyParent { .. } => false,
     };
     rows && query.deleted == Deleted::Live
         && query.group.iter().all(|group| group.bucket.is_none() && by(&group.path))
@@ -72,7 +72,7 @@ fn asks_for_groups(expr: &Expr, by: &impl Fn(&Path) -> bool) -> bool {
             };
             plain && by(path)
         }
-        Expr::Id(_) | Expr::Linked(_) => false,
+        Expr::Id(_) | Expr::Linked(_) | Expr::Through(_) => false,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use kith_catalogue::filter::Expr;
 use kith_policy::Reach;
-use kith_store::query::{ListQuery, Paging, explain};
+use kith_store::query::{ListQuery, Paging, PartsQuery, explain, explain_parts};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -129,5 +130,35 @@ fn tasks_that_one_is_to_do_or_takes_part_in_are_found_by_indexes_on_sqlite() {
         let by_person = told.contains("MULTI-INDEX OR") && told.contains("ix_obj_task__assignee");
         assert!(by_person || told.contains("ix_obj_task__done_at_due_at_about"), "{told}");
         assert!(!told.contains("SCAN o"), "{told}");
+    }
+}
+
+both! {
+    /// Of the objections met, the deals are found by their ids, and the marks by an index that holds all that is asked of them.
+    fn figures_over_what_hangs_on_deals_look_at_neither_table_row_by_row(world: &World) {
+        fill(world);
+        let (met, deal) = (world.object("objection_met"), world.object("deal"));
+        let question = |keys: &[&str]| PartsQuery {
+            part: "objection_met".into(),
+            link: met.must("deal"),
+            parts: Expr::True,
+            records: world.filter("deal", json!({"field": "stage", "op": "in", "value": [Uuid::from_u128(5), Uuid::from_u128(6)]})),
+            by_part: keys.iter().map(|key| met.must(key)).collect(),
+            by_record: vec![deal.must("stage")],
+        };
+        for keys in [&["objection"][..], &["objection", "answer"], &["objection", "stage"]] {
+            let (cat, access, query) = (Arc::clone(&world.cat), world.system(), question(keys));
+            let lines = world.read(move |conn| {
+                if conn.dialect().is_postgres() {
+                    conn.batch("SET LOCAL enable_seqscan = off")?;
+                }
+                explain_parts(conn, &cat, &access, &query)
+            });
+            let plan = lines.join("\n");
+            assert!(plan.contains("ix_obj_objection_met__"), "{plan}");
+            for bad in ["Seq Scan", "SCAN o\n", "SCAN p\n"] {
+                assert!(!plan.contains(bad), "{plan}");
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ import {
   rootOf,
 } from './draft';
 import type { FilterField } from './fields';
+import { useNodeText } from './useNodeText';
 
 type Props = {
   object: ObjectType;
@@ -92,6 +93,7 @@ type GroupProps = {
 
 function Group({ group, depth, fields, cx, onChange }: GroupProps) {
   const t = useTranslations('filter');
+  const nodeWords = useNodeText(cx, fields);
   const set = (part: Partial<GroupDraft>) => onChange(group.id, { ...group, ...part });
   const kind = group.not ? (group.join === 'and' ? 'notAll' : 'none') : group.join;
   return (
@@ -133,6 +135,17 @@ function Group({ group, depth, fields, cx, onChange }: GroupProps) {
             </span>
             {item.kind === 'group' ? (
               <Group group={item} depth={depth + 1} fields={fields} cx={cx} onChange={onChange} />
+            ) : item.kind === 'beyond' ? (
+              <span className={classes.beyond}>
+                {nodeWords(item.node)}
+                <IconButton
+                  size="small"
+                  label={t('remove')}
+                  onClick={() => onChange(item.id, null)}
+                >
+                  <IconTrash size={15} />
+                </IconButton>
+              </span>
             ) : (
               <BuilderTerm
                 draft={item}

@@ -1,8 +1,10 @@
 import type { FilterNode, Term } from '@/api/types';
-import { isComplete, isTerm } from './terms';
+import { type Beyond, isBeyond, isComplete, isTerm } from './terms';
 
 /** A filter while it is being built: groups within groups, some conditions not yet complete. */
 export type TermDraft = { id: number; kind: 'term'; term: Term | null };
+/** What is kept as it is: it can be taken away, not built. */
+export type BeyondDraft = { id: number; kind: 'beyond'; node: Beyond };
 export type GroupDraft = {
   id: number;
   kind: 'group';
@@ -10,7 +12,7 @@ export type GroupDraft = {
   not: boolean;
   items: Draft[];
 };
-export type Draft = TermDraft | GroupDraft;
+export type Draft = TermDraft | BeyondDraft | GroupDraft;
 
 let last = 0;
 const fresh = (): number => {
@@ -28,6 +30,7 @@ export function newGroup(join: 'and' | 'or', items: Draft[]): GroupDraft {
 
 function draftOf(node: FilterNode): Draft {
   if (isTerm(node)) return newTerm(node);
+  if (isBeyond(node)) return { id: fresh(), kind: 'beyond', node };
   if ('and' in node) return newGroup('and', node.and.map(draftOf));
   if ('or' in node) return newGroup('or', node.or.map(draftOf));
   const inner = draftOf(node.not);
@@ -44,6 +47,7 @@ export function rootOf(filter: FilterNode | undefined): GroupDraft {
 
 /** What is complete of it, without groups that hold nothing; nothing at all when nothing is complete. */
 export function nodeOf(draft: Draft): FilterNode | undefined {
+  if (draft.kind === 'beyond') return draft.node;
   if (draft.kind === 'term') {
     return draft.term && isComplete(draft.term) ? draft.term : undefined;
   }

@@ -4,6 +4,13 @@ export function isTerm(node: FilterNode): node is Term {
   return 'field' in node;
 }
 
+/** A condition about other records as a whole: those that link here, or the one that a link leads to. */
+export type Beyond = Extract<FilterNode, { linked: unknown } | { through: unknown }>;
+
+export function isBeyond(node: FilterNode): node is Beyond {
+  return 'linked' in node || 'through' in node;
+}
+
 /** The conditions that all must hold. A filter of another shape (or, not) is one condition among them. */
 export function conditionsOf(filter: FilterNode | undefined): FilterNode[] {
   if (!filter) return [];
