@@ -11,6 +11,7 @@ import { ConflictDialog } from '@/records/form/ConflictDialog';
 import { useOpenMove } from '@/records/moving/store';
 import { useUndoLast } from '@/records/undo';
 import { Working } from '@/ui/State';
+import { Tips } from '@/ui/Tip';
 import { useAccent } from './accent';
 import { useLanguage } from './language';
 import { useLive } from './live';
@@ -31,7 +32,6 @@ const MoveDialog = lazy(() => import('@/records/moving/MoveDialog'));
 export default function Shell() {
   const t = useTranslations('shell');
   const phone = usePhone();
-  const loading = useRouterState({ select: (state) => state.isLoading });
   useLive();
   useOwnLanguage();
   useSignedOut();
@@ -49,7 +49,7 @@ export default function Shell() {
       <div className={classes.column}>
         <OfflineBanner />
         <main id="content" className={classes.main} tabIndex={-1}>
-          <Working active={loading} />
+          <Loading />
           <Outlet />
         </main>
       </div>
@@ -57,8 +57,15 @@ export default function Shell() {
       <PalettePlace />
       <ConflictDialog />
       <AskPlace />
+      <Tips />
     </div>
   );
+}
+
+/** By itself, so that going from place to place does not draw the frame anew. */
+function Loading() {
+  const loading = useRouterState({ select: (state) => state.isLoading });
+  return <Working active={loading} />;
 }
 
 function PalettePlace() {

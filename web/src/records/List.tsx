@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Field, FieldValue, FilterNode, ObjectType, Rec } from '@/api/types';
 import { useShortcuts } from '@/app/shortcuts';
@@ -84,10 +84,13 @@ export function List({ object }: { object: ObjectType }) {
       ),
     [object, columns],
   );
-  const query = useMemo(
+  const wanted = useMemo(
     () => ({ object: object.key, filter, sort, fields }),
     [object.key, filter, sort, fields],
   );
+  // A click is answered first; the rows, which are many, follow when the browser has shown that.
+  const query = useDeferredValue(wanted);
+  const open = useDeferredValue(search.open);
   const totals = useMemo(() => totalsOf(state, columns), [state, columns]);
   const asked = useMemo(() => askedOf(totals), [totals]);
 
@@ -104,7 +107,8 @@ export function List({ object }: { object: ObjectType }) {
     sight.first,
     sight.last,
   );
-  const rows = useLinked(isGrouped ? grouped : flat, columns, sight.first, sight.last);
+  const linked = useLinked(isGrouped ? grouped : flat, columns, sight.first, sight.last);
+  const rows = query === wanted ? linked : { ...linked, isStale: true };
   const figures = useTotals(object.key, filter, rows.count ? asked : []);
   const selection = useSelection(rows, JSON.stringify(filter ?? null));
   const block = useBlockChange({ object, rows, columns, cx, onSave: save });
@@ -140,7 +144,7 @@ export function List({ object }: { object: ObjectType }) {
     Slash: () => setAsk((old) => ({ ...old, search: old.search + 1 })),
   });
 
-  const openLine = search.open ? rows.lineOf(search.open) : -1;
+  const openLine = open ? rows.lineOf(open) : -1;
   const step = (by: number) => {
     let line = openLine + by;
     while (rows.groupAt(line)) line += by;
@@ -250,12 +254,12 @@ export function List({ object }: { object: ObjectType }) {
           </PageFooter>
         )}
       </Page>
-      {search.open && (
+      {open && (
         <Suspense>
           <RecordPanel
-            key={search.open}
+            key={open}
             object={object.key}
-            id={search.open}
+            id={open}
             position={
               openPlace >= 0
                 ? t('position', { place: openPlace + 1, count: count ?? 0 })

@@ -4,7 +4,7 @@ import { Menu, type MenuEntry } from './Menu';
 type Props = {
   trigger: ReactElement;
   entries: MenuEntry[];
-  position?: 'bottom-start' | 'top-start';
+  position?: 'bottom-start' | 'bottom-end' | 'top-start';
   onClose: () => void;
 };
 

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useShortcuts } from '@/app/shortcuts';
 import { useObject, useUsersById } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
@@ -31,6 +31,8 @@ export default function BoardPage() {
   const client = useQueryClient();
   const deal = useObject('deal');
   const { filter, lost = false, open = null, by, lanes, task } = search;
+  // The card is marked at once; what is shown of it beside the board follows.
+  const beside = useDeferredValue(open);
   const filterText = JSON.stringify(filter);
   // The same filter is the same place, however often the address is read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the filter
@@ -118,8 +120,8 @@ export default function BoardPage() {
           />
         )}
       </Page>
-      {open && board && (
-        <OpenCard board={board} id={open} onGo={(id) => go({ open: id ?? undefined })} />
+      {beside && board && (
+        <OpenCard board={board} id={beside} onGo={(id) => go({ open: id ?? undefined })} />
       )}
       {creating && deal && (
         <CreateDialog

@@ -1,5 +1,4 @@
-import { IconDots, IconHourglassHigh } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconHourglassHigh } from '@tabler/icons-react';
 import { memo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '@/api/labels';
@@ -47,9 +46,8 @@ export const Card = memo(function Card(props: Props) {
       className={cx(classes.card, dragging && classes.dragging, selected && classes.selected)}
     >
       <div className={classes.top}>
-        <Link
-          to="/records/$object/$id"
-          params={{ object: 'deal', id: card.id }}
+        <a
+          href={`/records/deal/${card.id}`}
           className={classes.title}
           title={name}
           draggable={false}
@@ -62,7 +60,7 @@ export const Card = memo(function Card(props: Props) {
           }}
         >
           {name}
-        </Link>
+        </a>
         <TaskDot task={card.next_task} />
       </div>
       <div className={classes.company}>{company?.label ?? ''}</div>
@@ -71,18 +69,8 @@ export const Card = memo(function Card(props: Props) {
         <MoveMenu
           targets={targets}
           current={column}
+          reachable={reachable}
           onMove={(to) => onMove(card.id, to)}
-          trigger={
-            <button
-              type="button"
-              className={classes.menu}
-              aria-label={t('moveTo')}
-              title={t('moveTo')}
-              tabIndex={reachable ? 0 : -1}
-            >
-              <IconDots size={15} aria-hidden />
-            </button>
-          }
         />
       )}
     </article>

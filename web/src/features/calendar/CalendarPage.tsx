@@ -6,7 +6,7 @@ import {
   IconPlus,
 } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FieldValue, Rec } from '@/api/types';
 import { useSession } from '@/app/session';
@@ -71,6 +71,9 @@ export default function CalendarPage() {
   const day = search.day ?? format.today();
   const firstDay = useFirstDay();
   const days = useMemo(() => daysOf(view, day, firstDay), [view, day, firstDay]);
+  // The heading says at once where one goes; the grid follows.
+  const shown = useDeferredValue(useMemo(() => ({ view, day, days }), [view, day, days]));
+  const open = useDeferredValue(search.open);
   const by = search.tones ?? 'type';
   const first = days[0] ?? day;
   const last = days.at(-1) ?? day;
@@ -173,11 +176,9 @@ export default function CalendarPage() {
         </PageBar>
         <Content
           object={object}
-          view={view}
-          days={days}
+          {...shown}
           by={by}
           firstDay={firstDay}
-          day={day}
           who={search.who}
           openId={search.open}
           onOpen={(event) => (event.repeat ? setRepeated(event) : set({ open: event.id }))}
@@ -190,13 +191,8 @@ export default function CalendarPage() {
           onComplete={setCompleting}
         />
       </Page>
-      {search.open && (
-        <RecordPanel
-          key={search.open}
-          object="task"
-          id={search.open}
-          onClose={() => set({ open: undefined })}
-        />
+      {open && (
+        <RecordPanel key={open} object="task" id={open} onClose={() => set({ open: undefined })} />
       )}
       {repeated && (
         <Repetition
