@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
@@ -31,8 +31,9 @@ export function Column(props: Props) {
   // A card dropped lies on top, where those that came last lie: there the column must be looked at.
   const over = useDropTarget(box, id, takes, () => scroller?.scrollTo({ top: 0 }));
   useAutoScroll(scroller);
-  // A deal opened beside the board takes room away: its column comes back into sight.
-  const holdsOpen = props.open !== null && records.some((record) => record.id === props.open);
+  // A deal opened beside the board takes room away: its column comes back into sight, once the deal is there.
+  const beside = useDeferredValue(props.open);
+  const holdsOpen = beside !== null && records.some((record) => record.id === beside);
   useEffect(() => {
     if (holdsOpen) box?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }, [holdsOpen, box]);
