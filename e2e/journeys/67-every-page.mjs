@@ -26,6 +26,8 @@ async function addresses(api) {
     '/leads',
     '/board/default',
     '/funnel',
+    '/objections',
+    '/settings/scripts',
     '/import',
     '/bin',
     '/profile',

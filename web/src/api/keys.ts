@@ -21,6 +21,7 @@ export const keys = {
   board: (pipeline: string, filter?: FilterNode) =>
     ['figures', 'deal', 'board', pipeline, filter] as const,
   funnel: (query: unknown) => ['figures', 'deal', 'funnel', query] as const,
+  objections: (query: unknown) => ['figures', 'deal', 'objections', query] as const,
   imports: ['imports'] as const,
   roles: ['roles'] as const,
   preferences: ['preferences'] as const,

@@ -105,7 +105,7 @@ export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | '
       icon: <IconChartFunnel {...icon} />,
       link: { to: '/funnel' },
       code: 'KeyB',
-      under: ['/funnel'],
+      under: ['/funnel', '/objections'],
     });
   }
   if (can.import) {

@@ -143,6 +143,15 @@ const funnel = createRoute({
   ),
 });
 
+const objections = createRoute({
+  getParentRoute: () => inside,
+  path: '/objections',
+  validateSearch: funnelSearch,
+  component: lazyRouteComponent(
+    withTexts(['funnel', 'talk'], () => import('@/features/objections/ObjectionsPage')),
+  ),
+});
+
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/import',
@@ -203,6 +212,7 @@ const routeTree = root.addChildren([
     leads,
     board,
     funnel,
+    objections,
     imports,
     bin,
     profile,

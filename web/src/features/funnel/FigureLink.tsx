@@ -8,17 +8,19 @@ type Props = {
   filter: FilterNode | null | undefined;
   /** What opens, in words: "Won deals of Anna". */
   label: string;
+  /** Deals, unless it was counted from others. */
+  object?: string;
   children: ReactNode;
   className?: string;
 };
 
 /** A figure that opens the very deals it was counted from. */
-export function FigureLink({ filter, label, children, className }: Props) {
+export function FigureLink({ filter, label, object = 'deal', children, className }: Props) {
   if (!filter) return <span className={className}>{children}</span>;
   return (
     <Link
       to="/records/$object"
-      params={{ object: 'deal' }}
+      params={{ object }}
       search={{ filter }}
       className={cx(classes.figure, className)}
       title={label}

@@ -21,6 +21,7 @@ import { todayIn } from './period';
 import { funnelQuery, questionOf } from './query';
 import { Reasons } from './Reasons';
 import { Rotting } from './Rotting';
+import { Sides } from './Sides';
 import { StageTimes } from './StageTimes';
 import type { FunnelSearch } from './search';
 import { Tiles } from './Tiles';
@@ -57,6 +58,7 @@ export default function FunnelPage() {
       </PageHeader>
       {deal && (
         <PageBar>
+          <Sides here="funnel" search={search} />
           <FilterBar object={deal} filter={search.filter} onChange={(filter) => go({ filter })} />
         </PageBar>
       )}

@@ -4,6 +4,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '@/app/session';
 import { usePhone } from '@/app/useWide';
+import { withTexts } from '@/i18n';
 import { cx } from '@/ui/cx';
 import { Page, PageBody, PageHeader } from '@/ui/Page';
 import { Empty } from '@/ui/State';
@@ -20,6 +21,7 @@ const parts: Record<SectionKey, ComponentType> = {
   roles: lazy(() => import('./roles/RolesSection')),
   pipelines: lazy(() => import('./pipelines/PipelinesSection')),
   distribution: lazy(() => import('./distribution/DistributionSection')),
+  scripts: lazy(withTexts(['talk'], () => import('./scripts/ScriptsSection'))),
   fields: lazy(() => import('./fields/FieldsSection')),
 };
 

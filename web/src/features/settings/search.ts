@@ -6,6 +6,7 @@ export const sectionKeys = [
   'roles',
   'pipelines',
   'distribution',
+  'scripts',
   'fields',
 ] as const;
 export type SectionKey = (typeof sectionKeys)[number];

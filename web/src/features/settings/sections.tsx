@@ -4,6 +4,7 @@ import {
   IconClockHour4,
   IconForms,
   IconLayoutKanban,
+  IconMessages,
   IconShieldLock,
   IconUsers,
   IconUsersGroup,
@@ -32,6 +33,11 @@ const all: { key: SectionKey; icon: ReactElement; may: (can: Session['can']) => 
   {
     key: 'distribution',
     icon: <IconArrowsSplit {...icon} />,
+    may: (can) => can.manage_pipelines,
+  },
+  {
+    key: 'scripts',
+    icon: <IconMessages {...icon} />,
     may: (can) => can.manage_pipelines,
   },
   { key: 'fields', icon: <IconForms {...icon} />, may: (can) => can.manage_catalogue },

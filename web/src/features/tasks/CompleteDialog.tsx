@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { labelOf } from '@/api/labels';
 import { asProblem } from '@/api/problem';
 import type { FieldValue, Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { useObject } from '@/catalogue';
+import { MarkButton } from '@/features/talk/MarkButton';
 import { useShown } from '@/fields';
 import { RuleWords } from '@/fields/recurrence/RuleWords';
 import { momentOf } from '@/fields/shared/zone';
@@ -24,6 +26,13 @@ import { FollowUp, NextStage, NextTask, TheEnd, usualStage, type What } from './
 import classes from './Tasks.module.css';
 import { useComplete } from './useComplete';
 import { useDealOf } from './useDealOf';
+
+/** What the task is about, where that is known. */
+function aboutOf(task: Rec): { object: string; id: string } | null {
+  const id = task.fields.about;
+  const object = typeof id === 'string' ? labelOf(id)?.object : undefined;
+  return typeof id === 'string' && object ? { object, id } : null;
+}
 
 /** Done, with what came of it, and what follows: a customer without a next step is a customer forgotten. */
 export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => void }) {
@@ -54,6 +63,7 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
   const [busy, setBusy] = useState(false);
   const filling = useFilling(null);
   const { problem } = filling;
+  const about = aboutOf(task);
   const must = at !== null && (at.mustFollow || refused);
   useEffect(() => {
     if (must) setWhat((before) => (before === 'none' ? 'task' : before));
@@ -150,6 +160,7 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
           value={result}
           onChange={(event) => setResult(event.currentTarget.value)}
         />
+        {about && <MarkButton about={{ ...about, task: task.id }} wide />}
         {at ? (
           <FollowUp at={at} what={what} must={must} onWhat={setWhat} />
         ) : (

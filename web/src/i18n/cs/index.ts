@@ -47,6 +47,7 @@ export const later: Later = {
   search: () => import('./search.json'),
   settings: () => import('./settings.json'),
   setup: () => import('./setup.json'),
+  talk: () => import('./talk.json'),
 };
 
 export default first;

@@ -47,6 +47,7 @@ export const later = {
   search: () => import('./search.json'),
   settings: () => import('./settings.json'),
   setup: () => import('./setup.json'),
+  talk: () => import('./talk.json'),
 };
 
 /** The English catalogue decides which keys exist; the other languages must have every one of them. */

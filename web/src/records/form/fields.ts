@@ -21,6 +21,9 @@ const first: Record<string, string[]> = {
   ],
   product: ['name', 'sku', 'price', 'unit', 'category', 'active'],
   affiliation: ['contact', 'company', 'role', 'since', 'until'],
+  objection: ['title', 'kind', 'category', 'text'],
+  answer: ['objection', 'title', 'text'],
+  objection_met: ['about', 'objection', 'answer', 'worked', 'words'],
   line_item: ['deal', 'product', 'quantity', 'price', 'discount'],
 };
 

@@ -7,6 +7,7 @@ import { keys } from '@/api/keys';
 import type { Email, ObjectType, Phone, Rec } from '@/api/types';
 import { useSession } from '@/app/session';
 import { useObject } from '@/catalogue';
+import { TalkButton } from '@/features/talk/TalkButton';
 import { Button } from '@/ui/Button';
 import { CreateDialog } from '../form/CreateDialog';
 import classes from './Actions.module.css';
@@ -55,6 +56,7 @@ export function Actions({ object, record, onNote }: Props) {
       <Button icon={<IconNote {...icon} />} onClick={onNote}>
         {t('note')}
       </Button>
+      <TalkButton record={record} />
       {planning && task && (
         <CreateDialog
           object={task}

@@ -24,6 +24,10 @@ export type Relation = {
 const order = ['contact', 'deal', 'line_item', 'task', 'company', 'product'];
 const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
 
+/** The deal of an objection met follows from what it is about. */
+const isSaidTwice = (object: ObjectType, field: Field) =>
+  object.key === 'objection_met' && field.key === 'deal';
+
 /** Fields of other objects that link to this one. */
 export function linksTo(
   catalogue: Catalogue,
@@ -34,6 +38,7 @@ export function linksTo(
     .flatMap((object) =>
       object.fields
         .filter((field) => field.kind === 'link' && field.targets?.includes(target))
+        .filter((field) => !isSaidTwice(object, field))
         .map((field) => ({ object, field })),
     )
     .sort((a, b) => rank(a.object.key) - rank(b.object.key));

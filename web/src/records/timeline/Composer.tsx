@@ -2,6 +2,7 @@ import { IconAt, IconPaperclip, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rec } from '@/api/types';
+import { MarkButton } from '@/features/talk/MarkButton';
 import { Button, IconButton } from '@/ui/Button';
 import { commandKey } from '@/ui/Kbd';
 import { FileList } from '../files/FileList';
@@ -112,6 +113,7 @@ export function Composer({ record, ask }: Props) {
         <IconButton size="small" label={t('attach')} onClick={() => input.current?.click()}>
           <IconPaperclip size={16} stroke={1.7} />
         </IconButton>
+        <MarkButton about={record} />
         <input
           ref={input}
           type="file"

@@ -2,10 +2,12 @@ import { IconArrowBackUp, IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Rec, TimelineEntry } from '@/api/types';
+import { labelOf } from '@/api/labels';
+import type { FieldValue, ObjectType, Rec, TimelineEntry } from '@/api/types';
 import { useSession } from '@/app/session';
 import { objectOf } from '@/catalogue';
-import type { Shown } from '@/fields';
+import { TalkTold } from '@/features/talk/TalkTold';
+import { type Shown, valueText } from '@/fields';
 import { IconButton } from '@/ui/Button';
 import { cx as join } from '@/ui/cx';
 import { FileList } from '../files/FileList';
@@ -39,7 +41,7 @@ export function Entry({ entry, here, cx }: Props) {
     b,
     actor,
     object: object?.label ?? '',
-    title: entry.record.label,
+    title: titleOf(entry),
     stage: typeof stage === 'string' ? (cx.stage(stage)?.name ?? '') : '',
     field: fieldLabel(entry, object?.fields),
     count: tellsOfFiles(entry) ? files.length : entry.changes.length,
@@ -53,7 +55,7 @@ export function Entry({ entry, here, cx }: Props) {
         <div className={classes.line}>
           <span className={classes.sentence}>
             {words}
-            {elsewhere && entry.kind !== 'task' && (
+            {elsewhere && entry.kind !== 'task' && verb !== 'objectionMet' && (
               <>
                 {' · '}
                 <Link
@@ -92,13 +94,37 @@ export function Entry({ entry, here, cx }: Props) {
           </div>
         ) : null}
         <WhyGiven entry={entry} cx={cx} />
+        {entry.talk ? <TalkTold entry={entry} /> : null}
+        {verb === 'objectionMet' && <MetTold entry={entry} object={object} cx={cx} />}
         {files.length > 0 && <FileList files={files} plain />}
-        {entry.kind !== 'note' && !tellsOfFiles(entry) && verb !== 'created' && (
+        {entry.kind !== 'note' && !tellsOfFiles(entry) && !quiet.has(verb) && (
           <Changes entry={entry} object={object} cx={cx} verb={verb} />
         )}
       </div>
     </li>
   );
+}
+
+/** What tells by itself all there is to say. */
+const quiet: ReadonlySet<string> = new Set(['created', 'objectionMet']);
+
+/** What the sentence names: the script of a talk, the objection that was met, else the record. */
+function titleOf(entry: TimelineEntry): string {
+  const talk = entry.talk as { name?: string } | null | undefined;
+  const met = entry.changes.find((change) => change.field === 'objection')?.after;
+  const named = entry.record.object === 'objection_met' && typeof met === 'string';
+  return talk?.name ?? (named ? (labelOf(met)?.label ?? '…') : entry.record.label);
+}
+
+/** The answer that was given to an objection, whether it helped, and the customer's words. */
+function MetTold({ entry, object, cx }: { entry: TimelineEntry; object?: ObjectType; cx: Shown }) {
+  const shown = ['answer', 'worked', 'words'].flatMap((key) => {
+    const field = object?.fields.find((one) => one.key === key);
+    const value = entry.changes.find((change) => change.field === key)?.after as FieldValue;
+    const text = field && value !== 'unknown' ? valueText(value, field, cx) : '';
+    return text ? [text] : [];
+  });
+  return shown.length > 0 ? <p className={classes.why}>{shown.join(' · ')}</p> : null;
 }
 
 function fieldLabel(

@@ -5,6 +5,8 @@ import {
   IconFileImport,
   IconInbox,
   IconLink,
+  IconMessageExclamation,
+  IconMessages,
   IconNote,
   IconPaperclip,
   IconPencil,
@@ -41,6 +43,8 @@ export type Verb =
   | 'restored'
   | 'undone'
   | 'note'
+  | 'talked'
+  | 'objectionMet'
   | 'taskCreated'
   | 'taskCompleted'
   | 'taskUpdated'
@@ -69,7 +73,11 @@ export function signOf(entry: TimelineEntry): Sign {
       return { Icon: IconPlayerSkipForward, tone: 'gray', verb: 'taskSkipped' };
     if (name === 'updated') return { Icon: IconSquareCheck, tone: 'gray', verb: 'taskUpdated' };
   }
+  if (object === 'objection_met' && name === 'created')
+    return { Icon: IconMessageExclamation, tone: 'amber', verb: 'objectionMet' };
   switch (name) {
+    case 'talked':
+      return { Icon: IconMessages, tone: 'green', verb: 'talked' };
     case 'created':
       return entry.origin === 'import'
         ? { Icon: IconFileImport, tone: 'gray', verb: 'imported' }

@@ -102,7 +102,7 @@ export function StageDialog({ stage, pipelines, onClose }: Props) {
             <StageBasics {...shared} closed={closed} basics={basics} onBasics={setBasics} />
           )}
           {part === 'entry' && <StageEntry {...shared} stage={stage} pipelines={pipelines} />}
-          {part === 'work' && <StageWork {...shared} />}
+          {part === 'work' && <StageWork {...shared} stage={stage} />}
           {part === 'plan' && <StagePlan {...shared} />}
         </div>
       </form>

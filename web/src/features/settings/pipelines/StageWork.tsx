@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl';
+import type { Stage } from '@/api/types';
 import { Checkbox } from '@/ui/Checkbox';
 import { TextArea } from '@/ui/TextInput';
+import { StageScripts } from '../scripts/StageScripts';
 import { newKey } from './draft';
 import { FieldChips } from './FieldChips';
 import { Lines } from './Lines';
@@ -8,7 +10,7 @@ import classes from './Rules.module.css';
 import type { PartProps } from './StageDialog';
 
 /** What the manager is told here, has at hand, and ticks off before going on. */
-export function StageWork({ rules, onRules }: PartProps) {
+export function StageWork({ rules, onRules, stage }: PartProps & { stage: Stage }) {
   const t = useTranslations('rules');
   return (
     <>
@@ -20,6 +22,7 @@ export function StageWork({ rules, onRules }: PartProps) {
         value={rules.guidance}
         onChange={(event) => onRules({ guidance: event.currentTarget.value })}
       />
+      <StageScripts stage={stage} />
       <FieldChips
         label={t('keyFields')}
         hint={t('keyFieldsHint')}
