@@ -35,6 +35,8 @@ pub struct Field {
     pub hidden: bool,
     /// Where screens put it among the others.
     pub position: u32,
+    /// How much it counts for how complete a record is; 0 for nothing.
+    pub weight: u8,
 }
 
 impl Field {
@@ -100,6 +102,8 @@ pub struct Object {
     pub owner: Option<FieldIx>,
     /// The people (kind users) who take part in a record, and so see it whoever it belongs to.
     pub participants: Option<FieldIx>,
+    /// Those of them (kind users) who may also change it.
+    pub editors: Option<FieldIx>,
     /// The link to the record that this one is a part of and follows in all rights.
     pub parent: Option<FieldIx>,
     /// Meaningful verbs beside plain create, update, delete.

@@ -75,6 +75,9 @@ pub struct CustomField {
     /// No longer in force.
     #[serde(default)]
     pub retired: bool,
+    /// How much it counts for how complete a record is.
+    #[serde(default)]
+    pub weight: u8,
 }
 
 /// A change of a standard field.
@@ -93,6 +96,9 @@ pub struct StandardChange {
     /// Its own options instead of the standard ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub options: Option<Vec<Choice>>,
+    /// How much it counts for how complete a record is, where that is not the standard's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u8>,
 }
 
 impl ObjectOverlay {
@@ -105,6 +111,7 @@ impl ObjectOverlay {
             }
             field.hidden = change.hidden;
             field.required |= change.required;
+            field.weight = change.weight.unwrap_or(field.weight);
             if let (Some(own), Kind::OneOf { options } | Kind::ManyOf { options, .. }) =
                 (&change.options, &mut field.kind)
             {
@@ -142,6 +149,7 @@ impl CustomField {
             system: false,
             hidden: self.hidden,
             position,
+            weight: self.weight,
         }
     }
 }

@@ -9,6 +9,8 @@
 mod affiliations;
 pub mod board;
 pub mod calendar;
+pub mod client;
+mod completeness;
 mod derive;
 pub mod distribution;
 mod duplicates;
@@ -27,12 +29,14 @@ pub mod person_name;
 pub mod pipeline;
 pub mod rates;
 pub mod recurrence;
+mod recurring;
 pub mod sample;
 pub mod scripts;
 mod series;
 pub mod setup;
 mod stage_rules;
 pub mod stay;
+mod team;
 pub mod today;
 pub mod trades;
 mod verbs;
@@ -41,8 +45,8 @@ pub mod working_time;
 
 use std::collections::BTreeMap;
 
-use kith_catalogue::Object;
 use kith_catalogue::standard::deal;
+use kith_catalogue::{Catalogue, Object};
 use kith_engine::events::EventRow;
 use kith_engine::reactor::Reactors;
 use kith_engine::worker::Jobs;
@@ -58,6 +62,8 @@ pub struct Crm;
 pub fn with_jobs(jobs: Jobs) -> Jobs {
     jobs.with(files::Sweep)
         .with(furthest::Recompute)
+        .with(client::Recount)
+        .with(client::Daily)
         .with(fill_in::NEXT_STEP)
         .with(fill_in::STAGE_SINCE)
         .with(rates::ConvertAmounts)
@@ -78,12 +84,16 @@ impl Domain for Crm {
 
     fn after(&self, tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()> {
         distribution::follow(tx, change)?;
+        team::follow(tx, change)?;
         if change.object() != deal::KEY {
-            return next_step::follow(tx, change);
+            next_step::follow(tx, change)?;
+            return client::follow(tx, change);
         }
         stay::follow(tx, change, event)?;
         stage_rules::record(tx, change)?;
         next_step::follow(tx, change)?;
+        client::follow(tx, change)?;
+        recurring::follow(tx, change)?;
         let was_deleted = change.before.as_ref().is_some_and(|before| before.deleted_at.is_some());
         if was_deleted && change.after.deleted_at.is_none() {
             pipeline::archive::house_restored(tx, &change.after)?;
@@ -92,7 +102,14 @@ impl Domain for Crm {
     }
 
     fn settle(&self, tx: &mut Tx<'_>, deferred: BTreeMap<Uuid, u32>) -> Result<()> {
+        for deal in deferred.iter().filter(|(_, marks)| **marks & team::SHARES != 0).map(|(deal, _)| *deal) {
+            team::settle(tx, deal)?;
+        }
         next_step::settle(tx, deferred)
+    }
+
+    fn reshaped(&self, tx: &mut Tx<'_>, before: &Catalogue, after: &Catalogue) -> Result<()> {
+        completeness::follow_catalogue(tx, before, after)
     }
 
     fn destroyed(&self, tx: &mut Tx<'_>, record: &Record) -> Result<()> {

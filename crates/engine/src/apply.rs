@@ -70,7 +70,7 @@ fn all_fields(record: &Record) -> BTreeSet<FieldIx> {
 pub(crate) fn update(tx: &mut Tx<'_>, mut change: Change) -> Result<Record> {
     let Some(before) = change.before.clone() else { return Err(Error::internal("update without a state before")) };
     let touched = changed_fields(&before, &change.after);
-    if touched.is_empty() {
+    if touched.iter().all(|&ix| kith_catalogue::standard::is_reckoned(&before.object.fields[ix].key)) {
         return Ok(before);
     }
     fields::validate(tx, &mut change.after, &touched)?;
@@ -168,6 +168,9 @@ fn differences(change: &Change) -> Vec<FieldChange> {
     let mut changes = Vec::new();
     for (ix, field) in object.fields.iter().enumerate() {
         if matches!(&*field.key, "created_at" | "created_by" | "updated_at" | "updated_by") {
+            continue;
+        }
+        if kith_catalogue::standard::is_reckoned(&field.key) {
             continue;
         }
         let after = change.after.get(ix);

@@ -84,6 +84,19 @@ pub trait Domain: Send + Sync {
         Ok(())
     }
 
+    /// Runs when the catalogue has been changed, in the same transaction.
+    ///
+    /// # Errors
+    /// Rolls the change back.
+    fn reshaped(
+        &self,
+        _tx: &mut Tx<'_>,
+        _before: &kith_catalogue::Catalogue,
+        _after: &kith_catalogue::Catalogue,
+    ) -> Result<()> {
+        Ok(())
+    }
+
     /// Runs before the row of a record goes for good: what the domain keeps beside it goes too.
     ///
     /// # Errors

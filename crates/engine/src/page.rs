@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kith_catalogue::{CellRef, FieldIx, Object};
+use kith_catalogue::{CellRef, FieldIx, Kind, Object, Value};
 use kith_policy::{Action, ObjectAccess, RowRule};
 use kith_store::query::{self, ListQuery, RawRecord};
 use serde_json::json;
@@ -45,6 +45,11 @@ impl<'a> Judge<'a> {
             match rule {
                 RowRule::All | RowRule::None => {}
                 RowRule::Owners { field, .. } if access.may_read(*field) => needs.push(*field),
+                RowRule::Involved { field, participants, .. }
+                    if access.may_read(*field) && access.may_read(*participants) =>
+                {
+                    needs.extend([*field, *participants]);
+                }
                 _ => return None,
             }
         }
@@ -60,6 +65,10 @@ impl<'a> Judge<'a> {
             RowRule::All => true,
             RowRule::Owners { field, users } => {
                 matches!(row.cells(*field)?[0], CellRef::Uuid(owner) if users.contains(&owner))
+            }
+            RowRule::Involved { field, users, participants, me } => {
+                matches!(row.cells(*field)?[0], CellRef::Uuid(owner) if users.contains(&owner))
+                    || matches!(Kind::Users.value(&row.cells(*participants)?[..1]), Value::Users(all) if all.contains(me))
             }
             _ => false,
         })
@@ -103,8 +112,7 @@ pub fn abilities(reader: &mut Reader<'_>, object: &Arc<Object>, raws: &[RawRecor
     let access = Arc::clone(&reader.access);
     let access = access.object(object);
     let (edit, delete) = (access.row(Action::Edit), access.row(Action::Delete));
-    let beyond =
-        |rule: &&RowRule| matches!(rule, RowRule::Involved { .. } | RowRule::Parent { .. } | RowRule::AnyParent { .. });
+    let beyond = |rule: &&RowRule| matches!(rule, RowRule::Parent { .. } | RowRule::AnyParent { .. });
     if [edit, delete].iter().any(beyond) {
         let records: Vec<_> = raws.iter().map(|raw| wire::record(object, raw.clone())).collect();
         return wire::abilities(reader, object, &records);

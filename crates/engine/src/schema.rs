@@ -143,5 +143,6 @@ fn apply(tx: &mut Tx<'_>, f: Changes<'_>) -> Result<Catalogue> {
     let after = Catalogue::build(&overlay, &frame, version.unsigned_abs()).map_err(Error::internal)?;
     settings::put(tx.sql(), keys::OVERLAY, &overlay)?;
     shape::ensure(tx.sql(), &after)?;
+    tx.workspace().domain().reshaped(tx, &before, &after)?;
     Ok(after)
 }

@@ -292,13 +292,17 @@ impl<'a> Grant<'a> {
         let mut reach = match self {
             _ if everything => [Reach::All; 5],
             Grant::All | Grant::Work => [Reach::All, Reach::All, Reach::All, Reach::None, Reach::None],
-            Grant::Roles { .. } => {
+            Grant::Roles { roles, .. } => {
                 let read = widest(|right| right.read);
+                // Taking a part off is changing the whole, unless a role says otherwise.
+                let unnamed =
+                    |role: &&&Role| object.parent.is_some() && !role.rights.objects.contains_key(&*object.key);
+                let parts = roles.iter().filter(unnamed).map(|role| role.rights.others.edit).max().unwrap_or_default();
                 [
                     read,
                     widest(|right| right.create),
                     widest(|right| right.edit).min(read),
-                    widest(|right| right.delete).min(read),
+                    widest(|right| right.delete).max(parts).min(read),
                     widest(|right| right.destroy).min(read),
                 ]
             }
@@ -380,10 +384,15 @@ impl<'a> Grant<'a> {
                 users.into()
             }
         };
-        match object.participants {
-            // Taking part is seeing; what becomes of the record stays with whoever it belongs to.
-            Some(participants) if action == Action::Read => RowRule::Involved { field, users, participants, me: *me },
-            _ => RowRule::Owners { field, users },
+        // Taking part is seeing, and changing where it is said; what becomes of the record stays with whoever it belongs to.
+        let among = match action {
+            Action::Read => object.participants,
+            Action::Edit => object.editors,
+            Action::Create | Action::Delete | Action::Destroy => None,
+        };
+        match among {
+            Some(participants) => RowRule::Involved { field, users, participants, me: *me },
+            None => RowRule::Owners { field, users },
         }
     }
 }

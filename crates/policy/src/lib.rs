@@ -11,6 +11,8 @@
 //! * Whose a record is, is said by the object's owner field; where it has none, by who created it.
 //! * A part (a line item) follows the record that it is a part of: it is read where that may be read, and created, changed
 //!   and deleted where that may be edited. A role may only refuse it altogether.
+//! * Whoever takes part in a record (a task's participants, a deal's team) sees it as if it were his own, and changes it
+//!   where it names him among those who may; deleting it stays with its owner.
 //! * Work that no person does has an identity of its own (system, channel, rule): see [`Actor`].
 
 mod access;

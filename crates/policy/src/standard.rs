@@ -73,6 +73,7 @@ fn head() -> Rights {
             (standard::objection::KEY, goods.clone()),
             (standard::answer::KEY, goods),
             (standard::objection_met::KEY, work.clone()),
+            (standard::deal_member::KEY, work.clone()),
         ]
         .map(|(key, rights)| (key.to_owned(), rights))
         .into(),
@@ -99,6 +100,7 @@ fn manager() -> Rights {
             (standard::objection::KEY, goods.clone()),
             (standard::answer::KEY, goods),
             (standard::objection_met::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
+            (standard::deal_member::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
         ]
         .map(|(key, rights)| (key.to_owned(), rights))
         .into(),

@@ -862,6 +862,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repeat-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether and when tasks are made for purchases that are expected. */
+        get: operations["repeat_sales"];
+        /** Set it. */
+        put: operations["set_repeat_sales"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -2133,6 +2151,11 @@ export interface components {
             targets?: string[] | null;
             /** @description Whether no two records may have the same. */
             unique: boolean;
+            /**
+             * Format: int32
+             * @description How much it counts for how complete a record is; 0 for nothing.
+             */
+            weight: number;
         };
         /** @description What a field and its options are called. */
         FieldLabels: {
@@ -2323,7 +2346,7 @@ export interface components {
          * @description By what the funnel is broken down.
          * @enum {string}
          */
-        FunnelGrouping: "owner" | "manager" | "office" | "product" | "month";
+        FunnelGrouping: "owner" | "share" | "manager" | "office" | "product" | "month";
         /** @description What the funnel is asked for. */
         FunnelQuery: {
             filter?: components["schemas"]["FilterNode"] | null;
@@ -3652,6 +3675,16 @@ export interface components {
              */
             move_to?: string | null;
         };
+        /** @description Whether and when a task is made for a purchase that is expected. */
+        RepeatSales: {
+            /**
+             * Format: int64
+             * @description So many days before the purchase is expected.
+             */
+            days_before: number;
+            /** @description Tasks are made, for whoever looks after the client. */
+            enabled: boolean;
+        };
         /** @description A role. */
         RoleInfo: {
             /** @description Whether it may do everything. */
@@ -4595,6 +4628,11 @@ export interface components {
             options?: components["schemas"]["NewOption"][] | null;
             /** @description Whether it may not be empty. */
             required?: boolean | null;
+            /**
+             * Format: int32
+             * @description How much it counts for how complete a record is, up to 10; 0 for nothing.
+             */
+            weight?: number | null;
         };
         /** @description A change of what an object is called. Null takes the usual again. */
         UpdateObject: {
@@ -7567,6 +7605,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    repeat_sales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatSales"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_repeat_sales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepeatSales"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatSales"];
                 };
             };
             /** @description What is wrong */

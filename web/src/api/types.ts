@@ -47,7 +47,9 @@ export type FieldValue =
   | Record<string, string>;
 
 export type Choice = Omit<S['OptionInfo'], 'retired'> & { retired?: boolean };
-export type Field = Omit<S['FieldInfo'], 'operators' | 'options' | 'hidden'> & {
+export type Field = Omit<S['FieldInfo'], 'operators' | 'options' | 'hidden' | 'weight'> & {
+  /** How much it counts for how complete a record is. */
+  weight?: number;
   hidden?: boolean;
   operators: Operator[];
   options?: Choice[] | null;

@@ -4,6 +4,7 @@ import {
   IconChartFunnel,
   IconFileImport,
   IconHome,
+  IconRepeat,
   IconSettings,
   IconSquareCheck,
   IconTrash,
@@ -106,6 +107,19 @@ export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | '
       link: { to: '/funnel' },
       code: 'KeyB',
       under: ['/funnel', '/objections'],
+    });
+  }
+  const known = (key: string) =>
+    catalogue.objects
+      .find((object) => object.key === key)
+      ?.fields.some((field) => field.key === 'next_purchase_on');
+  if (known('company') || known('contact')) {
+    tools.push({
+      key: 'repeat',
+      label: t('repeat'),
+      icon: <IconRepeat {...icon} />,
+      link: { to: '/repeat' },
+      under: ['/repeat'],
     });
   }
   if (can.import) {

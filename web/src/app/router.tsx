@@ -18,6 +18,7 @@ import { funnelSearch } from '@/features/funnel/search';
 import { importSearch } from '@/features/import/search';
 import { leadsSearch } from '@/features/leads/search';
 import { notificationsSearch } from '@/features/notifications/search';
+import { repeatSearch } from '@/features/repeat/search';
 import { tasksSearch } from '@/features/tasks/search';
 import { withTexts } from '@/i18n';
 import { listSearch, recordSearch } from '@/records/search';
@@ -152,6 +153,15 @@ const objections = createRoute({
   ),
 });
 
+const repeat = createRoute({
+  getParentRoute: () => inside,
+  path: '/repeat',
+  validateSearch: repeatSearch,
+  component: lazyRouteComponent(
+    withTexts(['repeat'], () => import('@/features/repeat/RepeatPage')),
+  ),
+});
+
 const imports = createRoute({
   getParentRoute: () => inside,
   path: '/import',
@@ -213,6 +223,7 @@ const routeTree = root.addChildren([
     board,
     funnel,
     objections,
+    repeat,
     imports,
     bin,
     profile,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Field, FieldKind, FieldValue, Operator } from '@/api/types';
 import { address } from './address';
 import { boolean } from './boolean';
+import { completeness } from './completeness';
 import { date } from './date';
 import { dateTime } from './date_time';
 import { emails } from './emails';
@@ -11,6 +12,7 @@ import { longText } from './long_text';
 import { manyOf } from './many_of';
 import { duration, reminder } from './minutes';
 import { money } from './money';
+import { nextTaskAt } from './next_task_at';
 import { number } from './number';
 import { oneOf } from './one_of';
 import { phones } from './phones';
@@ -52,6 +54,8 @@ const special = {
   duration,
   remind_before: reminder,
   react_by: reactBy,
+  next_task_at: nextTaskAt,
+  completeness,
 } as unknown as Record<string, KindUi | undefined>;
 
 export function kindOf(field: Field): KindUi {

@@ -33,6 +33,7 @@ const usual: Record<string, string[]> = {
   task: ['type', 'due_at', 'assignee', 'about', 'priority', 'done_at', 'result'],
   affiliation: ['contact', 'company', 'since', 'until'],
   line_item: ['deal', 'product', 'quantity', 'price', 'discount', 'total'],
+  deal_member: ['user', 'deal', 'share', 'share_amount', 'may_edit'],
 };
 
 const long: FieldKind[] = ['long_text', 'external_ids'];

@@ -68,6 +68,8 @@ pub struct FieldInfo {
     pub system: bool,
     /// Whether screens leave it out.
     pub hidden: bool,
+    /// How much it counts for how complete a record is; 0 for nothing.
+    pub weight: u8,
     /// Whether lists can be sorted by it.
     pub sortable: bool,
     /// Whether figures can be grouped by it.
@@ -263,4 +265,7 @@ pub struct UpdateField {
     pub required: Option<bool>,
     /// Whether it is put away.
     pub hidden: Option<bool>,
+    /// How much it counts for how complete a record is, up to 10; 0 for nothing.
+    #[schema(maximum = 10)]
+    pub weight: Option<u8>,
 }

@@ -38,6 +38,7 @@ pub struct Period {
 #[allow(missing_docs)]
 pub enum FunnelGrouping {
     Owner,
+    Share,
     Manager,
     Office,
     Product,

@@ -15,6 +15,7 @@ pub mod objections;
 pub mod pipelines;
 pub mod presence;
 pub mod records;
+pub mod repeat_sales;
 pub mod rules;
 pub mod scripts;
 pub mod service;

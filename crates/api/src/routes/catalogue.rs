@@ -207,6 +207,7 @@ fn field_info(object: &Object, at: usize, access: &Access, lang: Lang) -> FieldI
         custom: field.custom,
         system: field.system,
         hidden: field.hidden,
+        weight: field.weight,
         sortable: field.kind.is_sortable(),
         groupable: field.kind.is_groupable(),
         operators: field.kind.operators().iter().map(|op| op.name().to_owned()).collect(),

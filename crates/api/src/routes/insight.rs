@@ -28,6 +28,7 @@ async fn funnel(call: Call, body: Body<FunnelQuery>) -> Answer {
     let period = period.map(span).transpose()?;
     let group_by = group_by.map(|by| match by {
         FunnelGrouping::Owner => GroupBy::Owner,
+        FunnelGrouping::Share => GroupBy::Share,
         FunnelGrouping::Manager => GroupBy::Manager,
         FunnelGrouping::Office => GroupBy::Office,
         FunnelGrouping::Product => GroupBy::Product,

@@ -23,6 +23,7 @@ mod prelude;
 pub mod presence;
 pub mod rates;
 pub mod records;
+pub mod repeat_sales;
 pub mod roles;
 pub mod scripts;
 pub mod search;
@@ -86,6 +87,7 @@ pub fn guarded() -> Routes {
         .merge(roles::routes())
         .merge(working_time::routes())
         .merge(distribution::routes())
+        .merge(repeat_sales::routes())
 }
 
 /// Routes for those who are signed in, through which files go: they take longer.

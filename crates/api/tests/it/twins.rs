@@ -62,6 +62,7 @@ async fn twin(database: Database, secret: u32) -> (World, Client) {
         });
         admin.record("deal", fields).await;
     }
+    let shared = admin.record("deal", json!({"name": "Shared", "amount": "90"})).await;
     for n in 0..(3 + secret * 2) {
         admin.record("deal", json!({"name": format!("Hidden deal {n}"), "amount": format!("{}", 5_000 * (secret + n)), "x_margin": secret})).await;
         admin
@@ -83,6 +84,14 @@ async fn twin(database: Database, secret: u32) -> (World, Client) {
         let tie = json!({"contact": admin.record("contact", json!({"name": format!("Hidden person {n}")})).await,
             "company": companies[0], "role": format!("secret {n}")});
         admin.record("affiliation", tie).await;
+    }
+    // She works on a deal of somebody else; others work on what she does not see, and she no longer on one of them.
+    admin.record("deal_member", json!({"deal": shared, "user": clerk_id, "share": "25", "may_edit": true})).await;
+    for n in 0..=secret {
+        let deal = admin.record("deal", json!({"name": format!("Hidden team {n}"), "amount": "70"})).await;
+        admin.record("deal_member", json!({"deal": deal, "user": other, "share": "10"})).await;
+        let left = admin.record("deal_member", json!({"deal": deal, "user": clerk_id, "share": "10"})).await;
+        assert_eq!(admin.delete(&format!("/records/deal_member/{left}")).await.status, 204);
     }
     let first = admin.get("/records/deal?sort=name&limit=1").await.json()["records"][0]["id"].clone();
     let path = format!("/records/deal/{}", first.as_str().expect("an id"));
@@ -118,6 +127,11 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         "/records/deal?sort=-amount&limit=2&offset=4&count=true",
         "/records/deal?deleted=true&count=true",
         "/records/affiliation?count=true",
+        "/records/deal_member?count=true",
+        "/records/deal_member?sort=deal",
+        "/search?q=shared",
+        "/search?q=team",
+        "/boards/default?tasks=true",
         "/records/task?sort=due_at&limit=1&count=true",
         "/search?q=meet",
         "/records/deal?sort=company",
@@ -182,6 +196,8 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         json!({"group_by": [{"field": "owner.name"}, {"field": "stage"}], "measures": [count]}),
         json!({"group_by": [{"field": "created_at", "by": "month"}], "measures": [count]}),
         json!({"filter": {"field": "x_margin", "op": "gte", "value": 0}, "measures": [count]}),
+        json!({"group_by": [{"field": "stage"}], "measures": [count, {"fn": "sum", "field": "amount"}]}),
+        json!({"filter": {"field": "team", "op": "not_empty"}, "measures": [count]}),
     ] {
         let answer = clara.post("/records/deal/aggregate", body.clone()).await;
         note(format!("figures {body}"), answer.status, answer.json());
@@ -193,8 +209,14 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         list.sort_by_key(|entry| format!("{} {}", entry["record"]["label"], entry["kind"]));
     }
     note("notifications".into(), 200, told);
-    let funnel = clara.post("/insight/funnel", json!({"group_by": "owner"})).await;
-    note("funnel".into(), funnel.status, funnel.json());
+    for by in ["owner", "share"] {
+        let funnel = clara.post("/insight/funnel", json!({"group_by": by})).await;
+        let mut told = funnel.json();
+        if let Some(groups) = told["groups"].as_array_mut() {
+            groups.sort_by_key(|group| group["label"].to_string());
+        }
+        note(format!("funnel by {by}"), funnel.status, told);
+    }
 
     // All pages one by one: where they end must not depend on what is hidden between them.
     let mut path = "/records/deal?sort=-amount&limit=2".to_owned();

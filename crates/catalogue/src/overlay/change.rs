@@ -32,6 +32,8 @@ pub struct FieldPatch {
     pub required: Option<bool>,
     /// Left out of screens?
     pub hidden: Option<bool>,
+    /// How much it counts for how complete a record is.
+    pub weight: Option<u8>,
     /// All its options, in order. One that is left out is retired, not removed: records may have it.
     pub options: Option<Vec<Choice>>,
 }
@@ -76,24 +78,25 @@ impl NewField {
 }
 
 impl FieldPatch {
-    /// Reads the body of a request: `{"label"?, "required"?, "hidden"?, "options"?}`.
+    /// Reads the body of a request: `{"label"?, "required"?, "hidden"?, "weight"?, "options"?}`.
     ///
     /// # Errors
     /// Everything that is wrong with it.
     pub fn from_json(json: &Json) -> Result<FieldPatch, Problems> {
         let map = object(json).map_err(|problem| vec![problem])?;
-        let mut problems = unknown_keys(map, &["label", "required", "hidden", "options"]);
+        let mut problems = unknown_keys(map, &["label", "required", "hidden", "weight", "options"]);
         let label = match map.get("label") {
             None | Some(Json::Null) => None,
             some => keep(&mut problems, "label", labels(some)),
         };
         let required = keep(&mut problems, "required", flag(map, "required")).flatten();
         let hidden = keep(&mut problems, "hidden", flag(map, "hidden")).flatten();
+        let weight = keep(&mut problems, "weight", weight(map.get("weight"))).flatten();
         let options = match map.get("options") {
             None | Some(Json::Null) => None,
             Some(json) => keep(&mut problems, "options", choices(json)),
         };
-        if problems.is_empty() { Ok(FieldPatch { label, required, hidden, options }) } else { Err(problems) }
+        if problems.is_empty() { Ok(FieldPatch { label, required, hidden, weight, options }) } else { Err(problems) }
     }
 }
 
@@ -155,6 +158,7 @@ impl Overlay {
             searchable,
             hidden: false,
             retired: false,
+            weight: 0,
         });
         Ok(column)
     }
@@ -178,6 +182,7 @@ impl Overlay {
             custom.label = patch.label.unwrap_or_else(|| custom.label.clone());
             custom.required = patch.required.unwrap_or(custom.required);
             custom.hidden = patch.hidden.unwrap_or(custom.hidden);
+            custom.weight = patch.weight.unwrap_or(custom.weight);
             if let (Some(own), Kind::OneOf { options } | Kind::ManyOf { options, .. }) = (options, &mut custom.kind) {
                 *options = own;
             }
@@ -190,6 +195,11 @@ impl Overlay {
         if patch.required == Some(true) && field.read_only {
             return Err(Problem::new("not_allowed").at("required"));
         }
+        // What the system fills says nothing of how much people have.
+        if patch.weight.is_some_and(|weight| weight > 0) && (field.read_only || field.system) {
+            return Err(Problem::new("not_allowed").at("weight"));
+        }
+        change.weight = patch.weight.or(change.weight);
         change.label = patch.label.or(change.label.take());
         change.required = patch.required.unwrap_or(change.required);
         change.hidden = patch.hidden.unwrap_or(change.hidden);
@@ -377,6 +387,17 @@ fn scale(json: Option<&Json>) -> Result<u8, Problem> {
         Some(json) => match json.as_u64() {
             Some(scale @ 0..=6) => Ok(scale as u8),
             Some(_) => Err(Problem::new("out_of_range").with("min", 0).with("max", 6)),
+            None => Err(Problem::wrong_type("number", json)),
+        },
+    }
+}
+
+fn weight(json: Option<&Json>) -> Result<Option<u8>, Problem> {
+    match json {
+        None | Some(Json::Null) => Ok(None),
+        Some(json) => match json.as_u64() {
+            Some(weight @ 0..=10) => Ok(Some(weight as u8)),
+            Some(_) => Err(Problem::new("out_of_range").with("min", 0).with("max", 10)),
             None => Err(Problem::wrong_type("number", json)),
         },
     }

@@ -26,6 +26,7 @@ pub(crate) fn spec() -> ObjectSpec {
         title: ROLE,
         owner: None,
         participants: None,
+        editors: None,
         parent: Some(CONTACT),
         verbs: &[],
         fields: vec![

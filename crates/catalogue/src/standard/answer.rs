@@ -23,6 +23,7 @@ pub(crate) fn spec() -> ObjectSpec {
         title: TITLE,
         owner: None,
         participants: None,
+        editors: None,
         parent: Some(OBJECTION),
         verbs: &[],
         fields: vec![

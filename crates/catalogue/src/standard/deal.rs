@@ -49,6 +49,20 @@ pub const SOURCE: &str = "source";
 pub const NOTE: &str = "note";
 /// Whose it is.
 pub const OWNER: &str = "owner";
+/// How it recurs: a rule of RFC 5545.
+pub const RECURRENCE: &str = "recurrence";
+/// The day of the next one.
+pub const RECURS_ON: &str = "recurs_on";
+/// So many days before that day it is made.
+pub const RECURS_BEFORE: &str = "recurs_before";
+/// The stage that it begins in; the first of the same pipeline when empty.
+pub const RECURS_STAGE: &str = "recurs_stage";
+/// The deal that it was made of.
+pub const RECURRENCE_OF: &str = "recurrence_of";
+/// Who works on it besides the owner; kept by the system, which takes it from the members of its team.
+pub const TEAM: &str = "team";
+/// Those of the team who may change it; kept by the system.
+pub const TEAM_EDITORS: &str = "team_editors";
 
 pub(crate) fn spec() -> ObjectSpec {
     let whole = Kind::Number { scale: 0 };
@@ -60,24 +74,25 @@ pub(crate) fn spec() -> ObjectSpec {
         icon: "target-arrow",
         title: NAME,
         owner: Some(OWNER),
-        participants: None,
+        participants: Some(TEAM),
+        editors: Some(TEAM_EDITORS),
         parent: None,
         verbs: &["move", "win", "lose", "reopen", "assign"],
         fields: vec![
             field(NAME, Kind::Text, "Name", "Название", "Název").required().searchable(),
             field(NUMBER, whole.clone(), "Number", "Номер", "Číslo").read_only().unique().searchable(),
-            field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma"),
-            field(CONTACT, link(super::contact::KEY), "Contact", "Контакт", "Kontakt"),
-            field(PRODUCT, link(super::product::KEY), "Product", "Товар", "Produkt"),
+            field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma").counts(1),
+            field(CONTACT, link(super::contact::KEY), "Contact", "Контакт", "Kontakt").counts(1),
+            field(PRODUCT, link(super::product::KEY), "Product", "Товар", "Produkt").counts(1),
             field(PIPELINE, Kind::Pipeline, "Pipeline", "Воронка", "Pipeline").required(),
             field(STAGE, Kind::Stage, "Stage", "Этап", "Fáze").required(),
             field(FURTHEST_STAGE, Kind::Stage, "Furthest stage", "Достигнутый этап", "Nejdále dosažená fáze")
                 .read_only(),
             field(STAGE_SINCE, Kind::DateTime, "In stage since", "На этапе с", "Ve fázi od").read_only(),
-            field(AMOUNT, Kind::Money, "Amount", "Сумма", "Částka"),
+            field(AMOUNT, Kind::Money, "Amount", "Сумма", "Částka").counts(2),
             field(PROBABILITY, whole.clone(), "Probability, %", "Вероятность, %", "Pravděpodobnost, %"),
             field(ENGAGED_ON, Kind::Date, "Engaged on", "Начало работы", "Zahájení jednání"),
-            field(EXPECTED_CLOSE, Kind::Date, "Expected close", "Ожидаемое закрытие", "Očekávané uzavření"),
+            field(EXPECTED_CLOSE, Kind::Date, "Expected close", "Ожидаемое закрытие", "Očekávané uzavření").counts(1),
             field(CLOSED_AT, Kind::DateTime, "Closed", "Закрыта", "Uzavřeno"),
             field(CYCLE_DAYS, whole, "Days to close", "Дней до закрытия", "Dnů do uzavření").read_only(),
             field(OUTCOME_REASON, Kind::Text, "Reason of outcome", "Причина исхода", "Důvod výsledku"),
@@ -87,9 +102,23 @@ pub(crate) fn spec() -> ObjectSpec {
             field(super::NEXT_TASK, link(super::task::KEY), "Next step", "Следующий шаг", "Další krok").read_only(),
             field(super::NEXT_TASK_AT, Kind::DateTime, "Next step due", "Срок следующего шага", "Termín dalšího kroku")
                 .read_only(),
-            field(SOURCE, Kind::Text, "Source", "Источник", "Zdroj"),
+            field(SOURCE, Kind::Text, "Source", "Источник", "Zdroj").counts(1),
             field(NOTE, Kind::LongText, "Note", "Примечание", "Poznámka").searchable(),
             field(OWNER, Kind::User, "Owner", "Ответственный", "Vlastník"),
+            super::completeness(),
+            field(RECURRENCE, Kind::Text, "Repeats", "Повторение", "Opakování"),
+            field(RECURS_ON, Kind::Date, "Next one on", "Следующая — на дату", "Další na den"),
+            field(
+                RECURS_BEFORE,
+                Kind::Number { scale: 0 },
+                "Make it, days before",
+                "Создавать за, дней",
+                "Vytvořit předem, dnů",
+            ),
+            field(RECURS_STAGE, Kind::Stage, "Next one begins at", "Следующая начинается с этапа", "Další začíná fází"),
+            field(RECURRENCE_OF, link(KEY), "Repeats the deal", "Повторяет сделку", "Opakuje obchod").read_only(),
+            field(TEAM, Kind::Users, "Team", "Команда", "Tým").read_only(),
+            field(TEAM_EDITORS, Kind::Users, "Team: may edit", "Команда: могут менять", "Tým: smí měnit").read_only(),
         ],
         indexes: &[
             &[(NAME, Part::Sort)],
@@ -116,8 +145,9 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(STAGE, Part::Value), (STAGE_SINCE, Part::Value)],
             &[(FURTHEST_STAGE, Part::Value)],
             &[(AMOUNT, Part::Base)],
-            &[(COMPANY, Part::Value)],
-            &[(CONTACT, Part::Value)],
+            // A client's deals, and what is next about them.
+            &[(COMPANY, Part::Value), (super::NEXT_TASK_AT, Part::Value)],
+            &[(CONTACT, Part::Value), (super::NEXT_TASK_AT, Part::Value)],
             &[(PRODUCT, Part::Value)],
             &[(COMPETITOR, Part::Value)],
             &[(CLOSED_AT, Part::Value)],
@@ -125,6 +155,7 @@ pub(crate) fn spec() -> ObjectSpec {
             // What lacks a next step, and what comes next.
             &[(super::NEXT_TASK, Part::Value), (STAGE, Part::Value)],
             &[(super::NEXT_TASK_AT, Part::Value)],
+            &[(RECURS_ON, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
         // What boards show above their columns, for everybody and for some owners.

@@ -29,6 +29,7 @@ pub(crate) fn spec() -> ObjectSpec {
         title: NAME,
         owner: None,
         participants: None,
+        editors: None,
         parent: Some(DEAL),
         verbs: &[],
         fields: vec![

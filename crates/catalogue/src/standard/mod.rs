@@ -5,6 +5,7 @@ pub mod answer;
 pub mod company;
 pub mod contact;
 pub mod deal;
+pub mod deal_member;
 pub mod lead;
 pub mod line_item;
 pub mod objection;
@@ -37,13 +38,81 @@ pub const NEXT_TASK: &str = "next_task";
 /// When that is due.
 pub const NEXT_TASK_AT: &str = "next_task_at";
 
+/// How many purchases a client has made: deals won; kept by the system, so with what follows.
+pub const PURCHASES: &str = "purchases";
+/// When the last one was.
+pub const LAST_PURCHASE_ON: &str = "last_purchase_on";
+/// How many days usually pass between two.
+pub const PURCHASE_INTERVAL: &str = "purchase_interval";
+/// What one brings on average.
+pub const AVERAGE_PURCHASE: &str = "average_purchase";
+/// When the next one is expected; people may say better.
+pub const NEXT_PURCHASE_ON: &str = "next_purchase_on";
+/// What it should bring; people may say better.
+pub const NEXT_PURCHASE_AMOUNT: &str = "next_purchase_amount";
+/// For which purchase (the first, the second, …) a task was made in time.
+pub const OFFERED_FOR: &str = "offered_for";
+/// How complete a record is, in percent.
+pub const COMPLETENESS: &str = "completeness";
+
+/// What clients carry that follows from tasks and deals.
+fn client_fields() -> Vec<spec::FieldSpec> {
+    use spec::{field, link};
+    let whole = Kind::Number { scale: 0 };
+    vec![
+        field(NEXT_TASK, link(task::KEY), "Next step", "Следующий шаг", "Další krok").read_only(),
+        field(NEXT_TASK_AT, Kind::DateTime, "Next contact", "Следующий контакт", "Další kontakt").read_only(),
+        field(PURCHASES, whole.clone(), "Purchases", "Покупок", "Nákupů").read_only(),
+        field(LAST_PURCHASE_ON, Kind::Date, "Last purchase", "Последняя покупка", "Poslední nákup").read_only(),
+        field(PURCHASE_INTERVAL, whole.clone(), "Days between purchases", "Дней между покупками", "Dnů mezi nákupy")
+            .read_only(),
+        field(AVERAGE_PURCHASE, Kind::Money, "Average purchase", "Средняя покупка", "Průměrný nákup").read_only(),
+        field(NEXT_PURCHASE_ON, Kind::Date, "Next purchase expected", "Ожидаемая покупка", "Očekávaný nákup"),
+        field(NEXT_PURCHASE_AMOUNT, Kind::Money, "Expected to bring", "Ожидаемая сумма", "Očekávaná částka"),
+        field(OFFERED_FOR, whole, "Reminded of purchase", "Напомнено о покупке", "Připomenut nákup").read_only(),
+        completeness(),
+    ]
+}
+
+fn joined(mut fields: Vec<spec::FieldSpec>, more: Vec<spec::FieldSpec>) -> Vec<spec::FieldSpec> {
+    fields.extend(more);
+    fields
+}
+
+/// How complete a record is.
+fn completeness() -> spec::FieldSpec {
+    let whole = Kind::Number { scale: 0 };
+    spec::field(COMPLETENESS, whole, "Filled, %", "Заполнено, %", "Vyplněno, %").read_only()
+}
+
+/// Whether a field follows from the others of its record, so that its change is no news.
+pub fn is_reckoned(key: &str) -> bool {
+    key == COMPLETENESS
+}
+
 /// Whether a field follows from other records and is kept by the system without events.
 pub fn is_kept(key: &str) -> bool {
-    matches!(key, NEXT_TASK | NEXT_TASK_AT)
+    matches!(
+        key,
+        NEXT_TASK
+            | NEXT_TASK_AT
+            | PURCHASES
+            | LAST_PURCHASE_ON
+            | PURCHASE_INTERVAL
+            | AVERAGE_PURCHASE
+            | NEXT_PURCHASE_ON
+            | NEXT_PURCHASE_AMOUNT
+            | OFFERED_FOR
+            | COMPLETENESS
+            | deal::RECURRENCE_OF
+            | deal::TEAM
+            | deal::TEAM_EDITORS
+            | deal_member::SHARE_AMOUNT
+    )
 }
 
 /// The keys of the standard objects.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     company::KEY,
     contact::KEY,
     lead::KEY,
@@ -55,6 +124,7 @@ pub const KEYS: [&str; 11] = [
     objection::KEY,
     answer::KEY,
     objection_met::KEY,
+    deal_member::KEY,
 ];
 
 pub(crate) fn all() -> Vec<ObjectSpec> {
@@ -70,6 +140,7 @@ pub(crate) fn all() -> Vec<ObjectSpec> {
         objection::spec(),
         answer::spec(),
         objection_met::spec(),
+        deal_member::spec(),
     ]
 }
 

@@ -29,6 +29,7 @@ pub(crate) fn spec() -> ObjectSpec {
         title: TITLE,
         owner: None,
         participants: None,
+        editors: None,
         parent: None,
         verbs: &[],
         fields: vec![

@@ -47,6 +47,7 @@ pub(crate) fn spec() -> ObjectSpec {
         title: WORDS,
         owner: None,
         participants: None,
+        editors: None,
         parent: Some(ABOUT),
         verbs: &[],
         fields: vec![

@@ -31,6 +31,7 @@ pub(crate) fn spec() -> ObjectSpec {
         title: NAME,
         owner: None,
         participants: None,
+        editors: None,
         parent: None,
         verbs: &[],
         fields: vec![

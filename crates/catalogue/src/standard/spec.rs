@@ -16,6 +16,7 @@ pub(crate) struct FieldSpec {
     unique: bool,
     searchable: bool,
     system: bool,
+    weight: u8,
 }
 
 pub(crate) struct ObjectSpec {
@@ -26,6 +27,7 @@ pub(crate) struct ObjectSpec {
     pub title: &'static str,
     pub owner: Option<&'static str>,
     pub participants: Option<&'static str>,
+    pub editors: Option<&'static str>,
     pub parent: Option<&'static str>,
     pub verbs: &'static [&'static str],
     pub fields: Vec<FieldSpec>,
@@ -51,6 +53,7 @@ pub(crate) fn field(key: &'static str, kind: Kind, en: &str, ru: &str, cs: &str)
         unique: false,
         searchable: false,
         system: false,
+        weight: 0,
     }
 }
 
@@ -72,6 +75,10 @@ impl FieldSpec {
     pub fn searchable(self) -> Self {
         FieldSpec { searchable: true, ..self }
     }
+    /// Counts for how complete a record is.
+    pub fn counts(self, weight: u8) -> Self {
+        FieldSpec { weight, ..self }
+    }
 
     fn build(self, position: usize) -> Field {
         Field {
@@ -87,6 +94,7 @@ impl FieldSpec {
             system: self.system,
             hidden: false,
             position: u32::try_from(position).unwrap_or(u32::MAX),
+            weight: self.weight,
         }
     }
 }
@@ -160,6 +168,7 @@ impl ObjectSpec {
             title: must(self.title),
             owner: self.owner.map(must),
             participants: self.participants.map(must),
+            editors: self.editors.map(must),
             parent: self.parent.map(must),
             verbs: self.verbs.to_vec(),
             custom: false,

@@ -55,6 +55,7 @@ pub(crate) fn spec() -> ObjectSpec {
         title: TITLE,
         owner: Some(ASSIGNEE),
         participants: Some(PARTICIPANTS),
+        editors: None,
         parent: None,
         verbs: &["complete", "reopen", "assign", "skip"],
         fields: vec![

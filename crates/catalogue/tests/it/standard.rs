@@ -84,6 +84,7 @@ fn keys_that_outsiders_rely_on_are_there() {
         ("objection", "title kind text category active"),
         ("answer", "objection title text active"),
         ("objection_met", "about objection answer worked words task deal pipeline stage"),
+        ("deal_member", "deal user role share share_amount may_edit"),
     ];
     for (object, keys) in promised {
         let object = catalogue().object(object).unwrap();

@@ -4,6 +4,7 @@
 mod affiliation;
 mod contact;
 mod deal;
+mod deal_member;
 mod lead;
 mod line_item;
 mod objection;
@@ -16,7 +17,7 @@ pub(crate) use task::zone as task_zone;
 use kith_catalogue::standard;
 use kith_engine::{Change, Result, Tx};
 
-use crate::distribution;
+use crate::{completeness, distribution};
 
 /// Completes a change of any object.
 pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
@@ -24,6 +25,7 @@ pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         standard::affiliation::KEY => affiliation::check(tx, change)?,
         standard::contact::KEY => contact::complete(change),
         standard::deal::KEY => deal::complete(tx, change)?,
+        standard::deal_member::KEY => deal_member::check(tx, change)?,
         standard::lead::KEY => lead::complete(tx, change)?,
         standard::task::KEY => task::complete(tx, change)?,
         standard::line_item::KEY => line_item::complete(tx, change)?,
@@ -36,6 +38,7 @@ pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         distribution::on_create(tx, change)?;
     }
     name_assignment(change);
+    completeness::derive(change);
     Ok(())
 }
 

@@ -86,8 +86,8 @@ pub(crate) fn refresh(tx: &mut Tx<'_>, deal: Uuid) -> Result<bool> {
     })
 }
 
-/// The open task about a deal that is due first; only those that somebody is to do, if so wanted.
-fn first_open(tx: &mut Tx<'_>, deal: Uuid, assigned: bool) -> Result<Option<Record>> {
+/// The open task about a deal (or anything else) that is due first; only those that somebody is to do, if so wanted.
+pub(crate) fn first_open(tx: &mut Tx<'_>, deal: Uuid, assigned: bool) -> Result<Option<Record>> {
     let object = tx.object(task::KEY)?;
     let mut query = ListQuery::new(task::KEY);
     query.filter =
@@ -136,6 +136,15 @@ fn begin(tx: &mut Tx<'_>, deal: &Record, stage: &Stage) -> Result<()> {
     if none { plan::make_first(tx, deal, stage) } else { Ok(()) }
 }
 
+/// Makes the first task of an open deal that has none, whatever its pipeline asks for.
+pub(crate) fn ensure_first(tx: &mut Tx<'_>, deal: Uuid) -> Result<()> {
+    let Some(deal) = tx.find_any(deal::KEY, deal)? else { return Ok(()) };
+    match home(tx, &deal)? {
+        Some((_, stage)) if stage.kind == StageKind::Open => begin(tx, &deal, &stage),
+        _ => Ok(()),
+    }
+}
+
 /// Whether entering a stage makes tasks, so that the move is one of several changes.
 pub(crate) fn makes_tasks(pipeline: &Pipeline, stage: &Stage) -> bool {
     stage.kind == StageKind::Open && (!stage.rules.plan.is_empty() || pipeline.rules.next_step == NextStep::Enforce)
@@ -150,7 +159,7 @@ fn home(tx: &mut Tx<'_>, deal: &Record) -> Result<Option<(Pipeline, Stage)>> {
 
 /// Looks once more at deals whose tasks have changed, when a command is about to end.
 pub(crate) fn settle(tx: &mut Tx<'_>, deferred: BTreeMap<Uuid, u32>) -> Result<()> {
-    for (id, marks) in deferred {
+    for (id, marks) in deferred.into_iter().filter(|(_, marks)| marks & (GONE | CAME | NOBODY) != 0) {
         let Some(deal) = tx.as_program(|tx| tx.find_any(deal::KEY, id))? else { continue };
         if deal.deleted_at.is_some() {
             continue;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use kith_catalogue::standard::{deal, task};
+use kith_catalogue::standard::{deal, deal_member, task};
 use kith_engine::events::{EventRow, FieldChange};
 use kith_engine::reactor::{Effect, Reactor};
 use kith_engine::timeline::NOTE_FIELD;
@@ -81,7 +81,11 @@ impl Candidates {
             let mentioned = new_value(event, MENTIONS_FIELD).map(ids).unwrap_or_default();
             let owner = object.owner.map(|ix| &*object.fields[ix].key);
             let assigned = owner.and_then(|key| new_value(event, key)).map(ids).unwrap_or_default();
-            let joined = if event.object == task::KEY { joined(event, task::PARTICIPANTS) } else { Vec::new() };
+            let joined = match event.object.as_str() {
+                task::KEY => joined(event, task::PARTICIPANTS),
+                deal_member::KEY => joined(event, deal_member::USER),
+                _ => Vec::new(),
+            };
             let owner = around.owners.get(&event.record).copied();
             let led_by = owner.and_then(|owner| around.managers.get(&owner)).copied().filter(|it| Some(*it) != owner);
             let followers = around.followers.get(&event.record).into_iter().flatten().copied();

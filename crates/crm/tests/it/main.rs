@@ -3,6 +3,7 @@
 mod affiliations;
 mod always;
 mod board;
+mod clients;
 mod deals;
 mod distribution;
 mod duplicates;
@@ -20,5 +21,6 @@ mod series;
 mod stage_rules;
 mod stays;
 mod tasks;
+mod team;
 mod trades;
 mod working_time;

@@ -17,6 +17,7 @@ pub(super) fn of(object: &str) -> &'static [Line] {
         "task" => TASK,
         "line_item" => LINE_ITEM,
         "affiliation" => AFFILIATION,
+        "deal_member" => DEAL_MEMBER,
         super::USER => USER,
         _ => &[],
     }
@@ -311,6 +312,15 @@ const AFFILIATION: &[Line] = &[
     ("role", "role|position|job title|title|роль|должность|pozice|funkce"),
     ("since", "since|from|start date|с|дата начала|od"),
     ("until", "until|to|end date|по|дата окончания|do"),
+    ("external_id", IDS),
+];
+
+const DEAL_MEMBER: &[Line] = &[
+    ("deal", "deal|opportunity|сделка|obchod"),
+    ("user", "person|member|user|employee|участник|сотрудник|пользователь|osoba|clen|uzivatel"),
+    ("role", "role|роль|role v tymu"),
+    ("share", "share|split|percent|доля|процент|podil|procento"),
+    ("may_edit", "may edit|can edit|может менять|smi menit"),
     ("external_id", IDS),
 ];
 

@@ -16,13 +16,15 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::tally::{Plan, Tally};
-use super::{Asked, Outcomes, filters, period};
+use super::{Asked, Outcomes, filters, period, shares};
 
 /// By what the funnel is broken down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupBy {
     /// Whose deals they are.
     Owner,
+    /// Who works on them, each with his share of the amounts.
+    Share,
     /// The manager of the owner's team.
     Manager,
     /// The topmost team above the owner.
@@ -49,7 +51,7 @@ pub struct FunnelGroup {
 impl GroupBy {
     fn path(self) -> &'static str {
         match self {
-            Self::Owner => OWNER,
+            Self::Owner | Self::Share => OWNER,
             Self::Manager => "owner.manager",
             Self::Office => "owner.office",
             Self::Product => PRODUCT,
@@ -77,6 +79,9 @@ pub(super) fn break_down(reader: &mut Reader<'_>, asked: &Asked<'_>, by: GroupBy
             line.entry(stage.kind).or_default().add(&plan.read(&row.figures));
         }
     }
+    if by == GroupBy::Share {
+        shares::share_out(reader, asked, &mut found)?;
+    }
     let labels = labels(reader, by, found.keys().flatten())?;
     let currency = reader.cat.currency;
     let mut lines = Vec::with_capacity(found.len());
@@ -102,7 +107,7 @@ pub(super) fn break_down(reader: &mut Reader<'_>, asked: &Asked<'_>, by: GroupBy
 
 /// What the deals of a line have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Key {
+pub(super) enum Key {
     Id(Uuid),
     /// The first day of the month.
     Month(Date),
@@ -132,6 +137,7 @@ impl Key {
 fn key_filter(asked: &Asked<'_>, by: GroupBy, key: Option<Key>) -> Result<Json> {
     match key {
         None => Ok(filters::is(by.path(), None)),
+        Some(Key::Id(id)) if by == GroupBy::Share => Ok(shares::filter_of(id)),
         Some(Key::Id(id)) => Ok(filters::is(by.path(), Some(&id.to_string()))),
         Some(Key::Month(first)) => {
             let zone = &asked.query.zone;
@@ -158,7 +164,7 @@ fn labels<'k>(
         }
     }
     let named: BTreeMap<Uuid, String> = match by {
-        GroupBy::Owner | GroupBy::Manager => fixed::user_labels(reader.conn(), &ids)?,
+        GroupBy::Owner | GroupBy::Share | GroupBy::Manager => fixed::user_labels(reader.conn(), &ids)?,
         GroupBy::Office => teams::list(reader.conn())?.into_iter().map(|team| (team.id, team.name)).collect(),
         GroupBy::Product => match reader.labels(product::KEY, &ids) {
             Err(Error::NotFound) => BTreeMap::new(),

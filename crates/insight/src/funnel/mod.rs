@@ -8,6 +8,7 @@ pub(crate) mod decimal;
 pub(crate) mod filters;
 mod groups;
 mod period;
+mod shares;
 mod tally;
 
 use std::collections::HashMap;

@@ -39,6 +39,20 @@ impl Tally {
         self.timed += other.timed;
     }
 
+    /// Leaves the days out.
+    pub(super) fn forget_days(&mut self) {
+        (self.days, self.timed) = (None, 0);
+    }
+
+    /// More deals, and more (or less) of their amounts.
+    pub(super) fn move_sum(&mut self, count: u64, sum: Decimal) {
+        self.count += count;
+        self.priced += count;
+        if self.sum.is_some() || !sum.is_zero() {
+            self.sum = Some(self.sum.unwrap_or_default().saturating_add(sum));
+        }
+    }
+
     pub(super) fn figure(&self, filter: Json, may_sum: bool, currency: Currency) -> Figure {
         Figure { count: self.count, sum: amount(self.sum, may_sum, currency), filter }
     }

@@ -9,4 +9,5 @@ mod naive;
 mod objections;
 mod real;
 mod rights;
+mod shares;
 mod stages;

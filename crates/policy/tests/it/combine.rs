@@ -15,8 +15,14 @@ fn the_widest_reach_of_any_role_counts() {
     assert_eq!(rights.reach(Action::Edit), Reach::Own);
     assert_eq!(rights.reach(Action::Delete), Reach::None);
     let owner = deal.must("owner");
-    assert_eq!(*rights.row(Action::Edit), RowRule::Owners { field: owner, users: [ME].into() });
-    assert_eq!(*rights.row(Action::Read), RowRule::Owners { field: owner, users: [ME, MATE].into() });
+    let among = |users: &[_], who| RowRule::Involved {
+        field: owner,
+        users: users.into(),
+        participants: deal.must(who),
+        me: ME,
+    };
+    assert_eq!(*rights.row(Action::Edit), among(&[ME], "team_editors"));
+    assert_eq!(*rights.row(Action::Read), among(&[ME, MATE], "team"));
     assert!(both.may(Permission::Export) && both.may(Permission::Bulk) && !both.may(Permission::Import));
 }
 
@@ -91,6 +97,24 @@ fn taking_part_is_seeing_and_nothing_more() {
     assert_eq!((involved.reach(Some(ME)), rights.reach(Action::Read)), (Reach::Team, Reach::Team));
     assert_eq!(*access(&[blind]).object(task).row(Action::Read), RowRule::None, "what the role refuses stays refused");
     assert_eq!(*access(&[own, all]).object(task).row(Action::Read), RowRule::All);
+}
+
+#[test]
+fn a_team_sees_its_deal_and_those_it_names_change_it() {
+    let own = role(1, json!({"default": {"read": "team", "edit": "own", "delete": "own", "create": "own"}}));
+    let deal = catalogue().object("deal").unwrap();
+    let (owner, team, editors) = (deal.must("owner"), deal.must("team"), deal.must("team_editors"));
+    let mine = access(&[own]);
+    let rights = mine.object(deal);
+    let involved =
+        |users: &[_], participants| RowRule::Involved { field: owner, users: users.into(), participants, me: ME };
+    assert_eq!(*rights.row(Action::Read), involved(&[ME, MATE], team));
+    assert_eq!(*rights.row(Action::Edit), involved(&[ME], editors));
+    for alone in [Action::Create, Action::Delete] {
+        assert_eq!(*rights.row(alone), RowRule::Owners { field: owner, users: [ME].into() }, "{alone:?}");
+    }
+    let reader = access(&[role(2, json!({"default": {"read": "own"}}))]);
+    assert_eq!(*reader.object(deal).row(Action::Edit), RowRule::None, "what the role refuses stays refused");
 }
 
 #[test]

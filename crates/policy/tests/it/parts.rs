@@ -12,7 +12,8 @@ fn a_line_follows_its_deal() {
     let deal = catalogue().object("deal").unwrap();
     let rights = access.object(line);
     assert_eq!(*rights.row(Action::Read), RowRule::All, "all deals may be read, and so all lines");
-    let mine = RowRule::Owners { field: deal.must("owner"), users: [ME].into() };
+    let (field, participants) = (deal.must("owner"), deal.must("team_editors"));
+    let mine = RowRule::Involved { field, users: [ME].into(), participants, me: ME };
     let follows = RowRule::Parent { field: line.must("deal"), object: "deal".into(), rule: Box::new(mine) };
     assert_eq!(*rights.row(Action::Create), follows);
     assert_eq!(*rights.row(Action::Delete), follows, "who may edit the deal may take a line off it");
@@ -20,6 +21,16 @@ fn a_line_follows_its_deal() {
     assert_eq!(*rights.row(Action::Destroy), RowRule::None);
     assert_eq!(rights.reach(Action::Create), Reach::Own);
     assert_eq!(rights.row(Action::Create).reach(Some(ME)), Reach::Own);
+}
+
+#[test]
+fn a_part_that_no_role_names_is_taken_off_where_its_whole_is_changed() {
+    let member = catalogue().object("deal_member").unwrap();
+    let delete = |rights| access(&[role(1, rights)]).object(member).reach(Action::Delete);
+    let own = json!({"read": "own", "create": "own", "edit": "own"});
+    assert_eq!(delete(json!({"default": own})), Reach::Own);
+    assert_eq!(delete(json!({"default": own, "objects": {"deal_member": own}})), Reach::None);
+    assert_eq!(delete(json!({"default": {"read": "all"}})), Reach::None);
 }
 
 #[test]
@@ -47,7 +58,8 @@ fn what_may_be_a_part_of_several_follows_each_by_its_own_rule() {
     let RowRule::AnyParent { field, rules } = row(some.clone(), Action::Read) else { panic!("a rule for each") };
     assert_eq!(field, met.must("about"));
     let deal = catalogue().object("deal").unwrap();
-    let mine = RowRule::Owners { field: deal.must("owner"), users: [ME].into() };
+    let (owner, participants) = (deal.must("owner"), deal.must("team"));
+    let mine = RowRule::Involved { field: owner, users: [ME].into(), participants, me: ME };
     let expected = [("deal", mine), ("contact", RowRule::All), ("company", RowRule::All)];
     assert!(rules.iter().map(|(key, rule)| (&**key, rule.clone())).eq(expected), "{rules:?}");
     assert_eq!(RowRule::AnyParent { field, rules }.reach(Some(ME)), Reach::All);

@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     Step { number: 10, name: "distribution", text: include_str!("0010_distribution.sql") },
     Step { number: 11, name: "setups", text: include_str!("0011_setups.sql") },
     Step { number: 12, name: "scripts", text: include_str!("0012_scripts.sql") },
+    Step { number: 13, name: "clients", text: include_str!("0013_clients.sql") },
 ];
 
 /// The newest step that this program knows.

@@ -58,6 +58,7 @@ impl<'a> Compiler<'a> {
             RowRule::Involved { field, users, participants, me } => {
                 // Of the rows asked for, not of those that they lead to.
                 self.few |= users.len() == 1 && alias == "o";
+                self.follows_parts(object);
                 self.involved(object, alias, (*field, users), (*participants, &[me.to_string()]), out)
             }
             RowRule::Parent { field, object: parent, rule } => {
@@ -88,6 +89,16 @@ impl<'a> Compiler<'a> {
             }
         };
         Ok(())
+    }
+
+    /// Who takes part may be told by the parts of a record, which change without it.
+    fn follows_parts(&mut self, object: &Object) {
+        let parts = self
+            .cat
+            .objects
+            .iter()
+            .filter(|part| part.parent.is_some_and(|link| part.fields[link].kind.targets().contains(&object.key)));
+        self.depends.extend(parts.map(|part| Arc::clone(&part.key)));
     }
 
     /// Rows that belong to somebody, and rows that have somebody among their people: ways that an index serves each, which

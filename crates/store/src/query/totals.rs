@@ -1,8 +1,9 @@
 //! Figures that are kept ([`crate::tally`]) instead of counted: which questions they answer, and how they are read.
 
 use kith_catalogue::filter::{Expr, Path, Term, Test};
-use kith_catalogue::{Cell, Object, Part, Tally};
+use kith_catalogue::{Cell, FieldIx, Object, Part, Tally};
 use kith_policy::{Action, RowRule};
+use uuid::Uuid;
 
 use super::aggregate::{AggregateQuery, Function, Groups, Measure};
 use super::measure::Partial;
@@ -26,8 +27,19 @@ pub(super) fn statement(compiler: &mut Compiler<'_>, object: &Object, query: &Ag
         sql.add(if i == 0 { "sum(" } else { ", sum(" }).col("o", column).add(")");
     }
     // The columns of groups have the names that they have in the table of records: conditions read the same.
-    sql.add(" FROM ").ident(&table_of(object)).add(" o WHERE ");
-    compiler.scope(object, "o", &query.filter, &mut sql)?;
+    match (compiler.access.object(object).row(Action::Read).clone(), &object.tally) {
+        (RowRule::Involved { field, users, participants, me }, Some(tally)) => {
+            let own = RowRule::Owners { field, users };
+            sql.add(" FROM (");
+            with_what_one_takes_part_in(compiler, object, tally, &own, (participants, me), &mut sql)?;
+            sql.add(") o WHERE ");
+            compiler.expr(object, "o", &query.filter, &mut sql)?;
+        }
+        _ => {
+            sql.add(" FROM ").ident(&table_of(object)).add(" o WHERE ");
+            compiler.scope(object, "o", &query.filter, &mut sql)?;
+        }
+    }
     for i in 0..query.group.len() {
         sql.add(if i == 0 { " GROUP BY " } else { ", " }).number(i as i64 + 1);
     }
@@ -35,12 +47,74 @@ pub(super) fn statement(compiler: &mut Compiler<'_>, object: &Object, query: &Ag
     Ok(Some(sql))
 }
 
+/// The kept totals of what belongs to somebody, and a row like theirs for each other record that he takes part in: those are
+/// few, and an index finds them.
+fn with_what_one_takes_part_in(
+    compiler: &mut Compiler<'_>,
+    object: &Object,
+    tally: &Tally,
+    own: &RowRule,
+    (participants, me): (FieldIx, Uuid),
+    sql: &mut Sql,
+) -> Result<()> {
+    sql.add("SELECT ");
+    for field in &tally.by {
+        sql.col("t", &object.fields[*field].column).add(", ");
+    }
+    for (i, column) in COLUMNS.iter().enumerate() {
+        sql.add(if i == 0 { "" } else { ", " }).col("t", column);
+    }
+    sql.add(" FROM ").ident(&table_of(object)).add(" t WHERE ");
+    compiler.rule(object, "t", own, sql)?;
+    sql.add(" UNION ALL SELECT ");
+    for field in &tally.by {
+        sql.col("r", &object.fields[*field].column).add(", ");
+    }
+    one_row(object, tally, sql);
+    sql.add(" FROM ")
+        .ident(&object.table)
+        .add(" r WHERE r.deleted_at IS NULL AND r.rid IN (SELECT l.rid FROM lookup l");
+    sql.add(" WHERE l.object = ").arg(&object.key).add(" AND l.field = ").arg(&object.fields[participants].key);
+    sql.add(" AND l.value = ").arg(me.to_string()).add(") AND (");
+    compiler.rule(object, "r", own, sql)?;
+    sql.add(") IS NOT TRUE");
+    compiler.depends.insert(object.key.clone());
+    Ok(())
+}
+
+/// The figures of one record, as the kept totals have them: sums in two halves.
+fn one_row(object: &Object, tally: &Tally, sql: &mut Sql) {
+    let name =
+        |field: FieldIx, part: Part| Sql::default().col("r", &object.fields[field].column_name(part)).text().to_owned();
+    let (base, given) = (name(tally.amount, Part::Base), name(tally.amount, Part::Value));
+    let weight = name(tally.weight, Part::Value);
+    let units = format!("coalesce({base}, 0) / 100");
+    let by_weight = |of: &str| format!("({of}) * coalesce({weight}, 0)");
+    for (i, figure) in [
+        "1".to_owned(),
+        format!("CASE WHEN {base} IS NULL THEN 0 ELSE 1 END"),
+        format!("CASE WHEN {given} IS NULL THEN 0 ELSE 1 END"),
+        format!("coalesce({base}, 0) >> 32"),
+        format!("coalesce({base}, 0) & 4294967295"),
+        by_weight(&format!("({units}) >> 32")),
+        by_weight(&format!("({units}) & 4294967295")),
+        "0".to_owned(),
+        by_weight(&format!("coalesce({base}, 0) % 100")),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        sql.add(if i == 0 { "" } else { ", " }).add(&figure);
+    }
+}
+
 fn answers(compiler: &Compiler<'_>, object: &Object, tally: &Tally, query: &AggregateQuery) -> bool {
     let by = |path: &Path| path.step.is_none() && tally.by.contains(&path.field);
     let rows = match compiler.access.object(object).row(Action::Read) {
         RowRule::All | RowRule::None => true,
         RowRule::Owners { field, .. } => tally.by.contains(field),
-        RowRule::Involved { .. } | RowRule::Parent { .. } | RowRule::AnyParent { .. } => false,
+        RowRule::Involved { field, .. } => tally.by.contains(field),
+        RowRule::Parent { .. } | RowRule::AnyParent { .. } => false,
     };
     rows && query.deleted == Deleted::Live
         && query.group.iter().all(|group| group.bucket.is_none() && by(&group.path))

@@ -39,7 +39,9 @@ fn some_deal(dice: &mut Dice) -> Json {
     };
     let owner = if dice.throw(4) == 0 { Json::Null } else { json!(dice.pick(&OWNERS)) };
     let probability = if dice.throw(4) == 0 { Json::Null } else { json!(dice.throw(101)) };
-    json!({"name": "x", "stage": dice.pick(&STAGES), "owner": owner, "amount": amount, "probability": probability})
+    let team = if dice.throw(3) == 0 { json!([dice.pick(&OWNERS)]) } else { Json::Null };
+    json!({"name": "x", "stage": dice.pick(&STAGES), "owner": owner, "amount": amount, "probability": probability,
+        "team": team})
 }
 
 fn set_bin(world: &World, id: Uuid, at: Option<i64>) {

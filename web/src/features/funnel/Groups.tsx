@@ -116,7 +116,7 @@ function Row({ group, grouping, widest }: RowProps) {
   const name = group.shown;
   const of = (what: string) => t('dealsOf', { what, group: name });
   const share = widest > 0 ? Number(group.won.sum?.amount ?? 0) / widest : 0;
-  const person = grouping === 'owner' || grouping === 'manager';
+  const person = grouping === 'owner' || grouping === 'share' || grouping === 'manager';
   return (
     <tr>
       <th scope="row">

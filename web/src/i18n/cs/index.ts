@@ -43,6 +43,7 @@ export const later: Later = {
   import: () => import('./import.json'),
   leads: () => import('./leads.json'),
   profile: () => import('./profile.json'),
+  repeat: () => import('./repeat.json'),
   rules: () => import('./rules.json'),
   search: () => import('./search.json'),
   settings: () => import('./settings.json'),

@@ -16,10 +16,21 @@ import { same } from '../same';
 import { accept } from '../save';
 import { useOfferUndo } from '../undo';
 
-type Props = { tie: Rec; object: ObjectType; onClose: () => void };
+type Props = {
+  tie: Rec;
+  object: ObjectType;
+  onClose: () => void;
+  /** Which fields; role and dates of a tie without. */
+  fields?: string[];
+  title?: string;
+  /** What is said when it is saved. */
+  done?: string;
+};
 
-/** As what somebody belongs to a company, since and until when. */
-export function TieDialog({ tie, object, onClose }: Props) {
+const usual = ['role', 'since', 'until'];
+
+/** What is said about a connection: as what somebody belongs to a company, since and until when. */
+export function TieDialog({ tie, object, onClose, fields: keys = usual, title, done }: Props) {
   const t = useTranslations();
   const cx = useShown();
   const form = useId();
@@ -29,7 +40,7 @@ export function TieDialog({ tie, object, onClose }: Props) {
   const [values, setValues] = useState<Record<string, FieldValue>>({});
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const fields = ['role', 'since', 'until'].flatMap((key) => fieldOf(object, key) ?? []);
+  const fields = keys.flatMap((key) => fieldOf(object, key) ?? []);
   const held = (key: string) => (key in values ? values[key] : tie.fields[key]) ?? null;
   const ends = [tie.fields.contact, tie.fields.company].map((id) => labelOf(String(id))?.label);
   const save = async () => {
@@ -41,7 +52,7 @@ export function TieDialog({ tie, object, onClose }: Props) {
     try {
       const answer = await api.records.update(tie.object, tie.id, changed, tie.version);
       accept(client, answer);
-      offerUndo(t('record.ties.changed'), answer);
+      offerUndo(done ?? t('record.ties.changed'), answer);
       return onClose();
     } catch (error) {
       setFailure(words(asProblem(error), (key) => fieldOf(object, key)?.label ?? key));
@@ -52,7 +63,7 @@ export function TieDialog({ tie, object, onClose }: Props) {
     <Dialog
       opened
       onClose={onClose}
-      title={ends.filter(Boolean).join(' – ') || object.label}
+      title={title ?? (ends.filter(Boolean).join(' – ') || object.label)}
       size={440}
       footer={
         <>

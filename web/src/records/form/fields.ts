@@ -25,6 +25,7 @@ const first: Record<string, string[]> = {
   answer: ['objection', 'title', 'text'],
   objection_met: ['about', 'objection', 'answer', 'worked', 'words'],
   line_item: ['deal', 'product', 'quantity', 'price', 'discount'],
+  deal_member: ['user', 'role', 'share', 'may_edit'],
 };
 
 /** The fields of a form: title and required ones, then the usual; the rest waits behind a button. */

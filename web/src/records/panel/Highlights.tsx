@@ -17,6 +17,7 @@ const chosen: Record<string, string[]> = {
   task: ['due_at', 'type', 'assignee'],
   affiliation: ['contact', 'company', 'since'],
   line_item: ['quantity', 'price', 'total'],
+  deal_member: ['user', 'share', 'share_amount'],
 };
 
 type Props = { object: ObjectType; record: Rec; cx: Shown };

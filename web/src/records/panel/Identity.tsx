@@ -6,6 +6,7 @@ import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
 import { Avatar } from '@/ui/Avatar';
 import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
+import { Completeness } from './Completeness';
 import classes from './Identity.module.css';
 import { Tags } from './Tags';
 
@@ -88,6 +89,7 @@ export function Identity({ object, record, cx }: Props) {
         </div>
         <Tags object={object} record={record} cx={cx} />
       </div>
+      <Completeness object={object} record={record} />
     </div>
   );
 }

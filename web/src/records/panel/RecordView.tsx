@@ -13,7 +13,9 @@ import { FilesTab } from '../files/FilesTab';
 import { useFiles } from '../files/useFiles';
 import { useUploads } from '../files/useUploads';
 import { RelatedList } from '../related/RelatedList';
-import { useRelations } from '../related/relations';
+import { type Relation, useRelations } from '../related/relations';
+import { MEMBER } from '../team/share';
+import { Team } from '../team/Team';
 import { Timeline } from '../timeline/Timeline';
 import { useRecord } from '../useRecord';
 import { Actions } from './Actions';
@@ -101,12 +103,7 @@ function View({
         className={classes.tabs}
       />
       <div id={body} role="tabpanel" className={classes.content}>
-        {relation &&
-          (relation.object.key === TIE ? (
-            <Companies object={relation.object} record={record} person={type} />
-          ) : (
-            <RelatedList relation={relation} record={record} />
-          ))}
+        {relation && <Related relation={relation} record={record} type={type} />}
         {tab === 'details' && <Details {...shared} />}
         {tab === 'files' && <FilesTab record={record} uploads={uploads} />}
         {tab === 'timeline' && <Timeline {...shared} noting={noting} />}
@@ -143,6 +140,13 @@ function View({
       )}
     </DropFiles>
   );
+}
+
+function Related(props: { relation: Relation; record: Rec; type: ObjectType }) {
+  const { relation, record, type } = props;
+  if (relation.object.key === MEMBER) return <Team object={relation.object} record={record} />;
+  if (relation.object.key !== TIE) return <RelatedList relation={relation} record={record} />;
+  return <Companies object={relation.object} record={record} person={type} />;
 }
 
 function Waiting() {

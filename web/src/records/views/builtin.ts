@@ -22,8 +22,14 @@ export function builtInViews(object: ObjectType, catalogue: Catalogue): BuiltIn[
       if (kind === 'open') views.push(...withoutStep(object, catalogue));
     }
   }
+  if (clients.includes(object.key) && object.fields.some((field) => field.key === 'next_task')) {
+    const filter = { and: [{ field: 'next_task', op: 'empty' as const }] };
+    views.push({ key: 'idle', state: { ...plain, filter } });
+  }
   return views;
 }
+
+const clients = ['company', 'contact'];
 
 /** Open deals that lack a next step, where some pipeline wants one. */
 function withoutStep(object: ObjectType, catalogue: Catalogue): BuiltIn[] {

@@ -23,6 +23,10 @@ type Props = { object: ObjectType; field: Field | null; onClose: () => void };
 
 const hasOptions = (kind: FieldKind) => kind === 'one_of' || kind === 'many_of';
 
+/** Whether a field may count for how complete a record is: of records that know that, what people fill. */
+const mayCount = (object: ObjectType, field: Field) =>
+  object.fields.some((one) => one.key === 'completeness') && !field.read_only && !field.system;
+
 /** A new field, or a change of one: what it is called, what can be chosen, whether it must be filled in. */
 export function FieldDialog(props: Props) {
   const { object, field } = props;
@@ -37,11 +41,12 @@ function Form({ object, field, labels, onClose }: Props & { labels?: FieldLabels
   const { language } = useLanguage();
   const { objects } = useCatalogue();
   const { busy, act } = useAct();
-  const ids = { form: useId(), kind: useId(), target: useId(), scale: useId() };
+  const ids = { form: useId(), kind: useId(), target: useId(), scale: useId(), weight: useId() };
   const own = (label: string) => ({ ...noNames, [language]: label });
   const [names, setNames] = useState(field ? (labels?.label ?? own(field.label)) : noNames);
   const [kind, setKind] = useState<FieldKind>(field?.kind ?? 'text');
   const [required, setRequired] = useState(field?.required ?? false);
+  const [weight, setWeight] = useState(String(field?.weight ?? 0));
   const [target, setTarget] = useState('company');
   const [scale, setScale] = useState('0');
   const before = optionDrafts(
@@ -65,6 +70,7 @@ function Form({ object, field, labels, onClose }: Props & { labels?: FieldLabels
           return admin.fields.update(object.key, field.key, {
             ...(renamed ? { label } : {}),
             ...(field.required !== required ? { required } : {}),
+            ...((field.weight ?? 0) !== Number(weight) ? { weight: Number(weight) } : {}),
             ...(options !== firstOptions ? chosen : {}),
           });
         }
@@ -173,6 +179,25 @@ function Form({ object, field, labels, onClose }: Props & { labels?: FieldLabels
               value={scale}
               options={['0', '1', '2', '3', '4'].map((one) => ({ value: one, label: one }))}
               onChange={setScale}
+            />
+          </Labelled>
+        )}
+        {field && mayCount(object, field) && (
+          <Labelled
+            id={ids.weight}
+            label={t('settings.fields.weight')}
+            hint={t('settings.fields.weightHint')}
+          >
+            <Choose
+              id={ids.weight}
+              label={t('settings.fields.weight')}
+              size="large"
+              value={weight}
+              options={Array.from({ length: 11 }, (_, one) => ({
+                value: String(one),
+                label: one === 0 ? t('settings.fields.weightNone') : String(one),
+              }))}
+              onChange={setWeight}
             />
           </Labelled>
         )}

@@ -1,0 +1,115 @@
+import { IconBellRinging, IconRepeat } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { learnRecord } from '@/api/labels';
+import type { FieldValue, ObjectType, Rec, Page as RecordPage } from '@/api/types';
+import { useSession } from '@/app/session';
+import { defaultPipeline, objectOf, useCatalogue } from '@/catalogue';
+import { useDragMonitor } from '@/features/board/useDrag';
+import { useFormat } from '@/i18n/format';
+import { CreateDialog } from '@/records/form/CreateDialog';
+import { Button } from '@/ui/Button';
+import { Page, PageHeader } from '@/ui/Page';
+import { Segments } from '@/ui/Segments';
+import { PeriodColumn } from './PeriodColumn';
+import { type Period, periods } from './periods';
+import { RemindDialog } from './RemindDialog';
+import classes from './Repeat.module.css';
+import { type ClientKind, useExpect } from './useClients';
+
+/** Who is expected to buy next, and when: a board of periods. Moving a card says better. */
+export default function RepeatPage() {
+  const t = useTranslations('repeat');
+  const catalogue = useCatalogue();
+  const { can } = useSession();
+  const today = useFormat().today();
+  const navigate = useNavigate();
+  const search = useSearch({ from: '/inside/repeat' });
+  const [dealOf, setDealOf] = useState<Rec | null>(null);
+  const [settings, setSettings] = useState(false);
+  const kinds = (['company', 'contact'] as const).flatMap((key) => objectOf(catalogue, key) ?? []);
+  const object = kinds.find((kind) => kind.key === search.of) ?? kinds[0];
+  const deal = objectOf(catalogue, 'deal');
+  const expect = useExpect(today);
+  const cache = useQueryClient();
+  const onDrop = useCallback(
+    (card: string, column: string) => {
+      const shown = cache.getQueriesData<RecordPage>({ queryKey: ['records'] });
+      const clients = shown.flatMap(([key, page]) =>
+        key[2] === 'repeat' ? (page?.records ?? []) : [],
+      );
+      const client = clients.find(({ id }) => id === card);
+      if (client) void expect(client, column as Period);
+    },
+    [cache, expect],
+  );
+  useDragMonitor(onDrop);
+  if (!object) return null;
+  return (
+    <Page>
+      <PageHeader icon={<IconRepeat size={18} stroke={1.6} />} title={t('title')}>
+        {kinds.length > 1 && (
+          <Segments
+            label={t('clients')}
+            options={kinds.map((kind) => ({
+              key: kind.key as ClientKind,
+              label: kind.label_plural,
+            }))}
+            value={object.key as ClientKind}
+            onPick={(of) =>
+              void navigate({ to: '/repeat', search: of === 'company' ? {} : { of } })
+            }
+          />
+        )}
+        {can.manage_pipelines && (
+          <Button icon={<IconBellRinging size={15} />} onClick={() => setSettings(true)}>
+            {t('remind')}
+          </Button>
+        )}
+      </PageHeader>
+      <div className={classes.columns}>
+        {periods.map((period) => (
+          <PeriodColumn
+            key={`${object.key} ${period}`}
+            object={object}
+            period={period}
+            today={today}
+            mayDeal={deal?.can.create === true}
+            onMove={(client, to) => void expect(client, to)}
+            onDeal={(client) => {
+              learnRecord(client, object.title);
+              setDealOf(client);
+            }}
+          />
+        ))}
+      </div>
+      {settings && <RemindDialog onClose={() => setSettings(false)} />}
+      {dealOf && deal && (
+        <CreateDialog
+          object={deal}
+          initial={offered(dealOf, object, defaultPipeline(catalogue)?.id)}
+          onClose={() => setDealOf(null)}
+          onCreated={() => undefined}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** What is known of the deal before it is made. */
+function offered(
+  client: Rec,
+  object: ObjectType,
+  pipeline: string | undefined,
+): Record<string, FieldValue> {
+  const { next_purchase_amount: amount, next_purchase_on: on, owner } = client.fields;
+  const name = client.fields[object.title] ?? null;
+  const given: Record<string, FieldValue> = { [client.object]: client.id, name };
+  if (pipeline) given.pipeline = pipeline;
+  if (amount) given.amount = amount;
+  if (on) given.expected_close = on;
+  if (owner) given.owner = owner;
+  return given;
+}

@@ -1,0 +1,72 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import { asProblem } from '@/api/problem';
+import type { AggregateQuery, Money, Rec } from '@/api/types';
+import { useProblemText } from '@/app/problem-text';
+import { accept } from '@/records/save';
+import { useOfferUndo } from '@/records/undo';
+import { toasts } from '@/ui/toast';
+import { filterOf, movedTo, type Period } from './periods';
+
+export type ClientKind = 'company' | 'contact';
+const SHOWN = 60;
+
+/** The clients of a period, with how many there are and what they should bring. */
+export function useClients(object: ClientKind, period: Period, today: string) {
+  const filter = filterOf(period, today);
+  const sort = period === 'none' ? '-last_purchase_on' : 'next_purchase_on';
+  const body = { filter, sort, limit: SHOWN };
+  const figures: AggregateQuery = {
+    filter,
+    measures: [{ fn: 'count' }, { fn: 'sum', field: 'next_purchase_amount' }],
+  };
+  const list = useQuery({
+    queryKey: ['records', object, 'repeat', body],
+    queryFn: ({ signal }) => api.records.query(object, body, signal),
+  });
+  const sums = useQuery({
+    queryKey: keys.aggregate(object, figures),
+    queryFn: ({ signal }) => api.records.aggregate(object, figures, signal),
+  });
+  const [count, sum] = sums.data?.rows[0]?.values ?? [];
+  return {
+    records: list.data?.records,
+    error: list.error,
+    retry: list.refetch,
+    count: count === undefined || count === null ? undefined : Number(count),
+    sum: (sum ?? null) as Money | null,
+  };
+}
+
+/** Sets when a client is expected to buy next, by where its card is put. */
+export function useExpect(today: string): (client: Rec, period: Period) => Promise<void> {
+  const client = useQueryClient();
+  const offerUndo = useOfferUndo();
+  const words = useProblemText();
+  const t = useTranslations();
+  return useCallback(
+    async (record, period) => {
+      const was = record.fields.next_purchase_on;
+      const on = movedTo(period, today, typeof was === 'string' ? was : null);
+      try {
+        const change = { next_purchase_on: on };
+        const answer = await api.records.update(record.object, record.id, change, record.version);
+        accept(client, answer);
+        void client.invalidateQueries({ queryKey: ['records', record.object] });
+        void client.invalidateQueries({ queryKey: ['figures', record.object] });
+        offerUndo(t('repeat.moved', { period: t(`repeat.period.${period}`) }), answer);
+      } catch (error) {
+        toasts.show({
+          tone: 'error',
+          text: t('errors.title'),
+          detail: words(asProblem(error)),
+          seconds: 8,
+        });
+      }
+    },
+    [client, offerUndo, words, t, today],
+  );
+}
