@@ -28,6 +28,7 @@ export default {
       'pipelines',
       'distribution',
       'fields',
+      'setups',
     ]) {
       stage.at(section);
       for (const window of [page, phone]) {

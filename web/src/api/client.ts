@@ -191,7 +191,9 @@ export const api = {
       workspace_name?: string;
       country?: string;
       sample?: boolean;
+      trade?: string;
     }) => read(http.POST('/api/v1/setup', { body })),
+    trades: async () => (await read(http.GET('/api/v1/setup/trades'))).trades,
   },
   /** Fields that the workspace has put away are left out here, and so everywhere. */
   catalogue: async (): Promise<Catalogue> => {

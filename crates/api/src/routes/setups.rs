@@ -8,7 +8,11 @@ use super::prelude::*;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().routes(routes!(list_setups)).routes(routes!(add_setup, remove_setup)).routes(routes!(preview_removal))
+    Routes::new()
+        .routes(routes!(list_setups))
+        .routes(routes!(add_setup, remove_setup))
+        .routes(routes!(preview_removal))
+        .routes(routes!(remove_sample))
 }
 
 /// Routes that need no sign-in.
@@ -134,6 +138,18 @@ async fn preview_removal(call: Call, Pathed(key): Pathed<String>) -> Answer {
         })
     })
     .await
+}
+
+/// Remove the sample records of a set-up; the rest of it stays. What somebody has worked with goes to the bin.
+#[utoipa::path(
+    delete,
+    path = "/setups/{key}/sample",
+    tag = "setups",
+    params(("key" = String, Path, description = "The set-up's key, for example `beauty_salon`")),
+    responses((status = OK, description = "Done", body = SetupRemoved))
+)]
+async fn remove_sample(call: Call, Pathed(key): Pathed<String>) -> Answer {
+    call.write(&[], Lane::Bulk, move |tx| Reply::ok(&removed(trades::remove_sample(tx, &key)?))).await
 }
 
 fn permit(r: &Reader<'_>) -> kith_engine::Result<()> {

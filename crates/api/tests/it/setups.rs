@@ -70,6 +70,10 @@ both! {
         let refused = remove(&admin, "/setups/beauty_salon", json!({})).await;
         assert_eq!(refused.refusal(), (409, "setup_has_deals".into()));
         assert_eq!(refused.json()["problems"][0]["params"]["count"], 1);
+        let samples = admin.delete("/setups/beauty_salon/sample").await;
+        assert_eq!((samples.status, &samples.json()["binned"]), (200, &json!(0)), "{}", samples.text());
+        assert_eq!(admin.delete("/setups/beauty_salon/sample").await.status, 404);
+        assert_eq!(admin.get("/setups").await.json()["setups"][0]["added"]["sample"], false);
         let both = remove(&admin, "/setups/beauty_salon", json!({"keep_pipelines": true, "move_to": visits["id"]})).await;
         assert_eq!(both.status, 422);
         let within = remove(&admin, "/setups/beauty_salon", json!({"move_to": visits["id"]})).await;
@@ -93,6 +97,7 @@ both! {
         assert_eq!(bob.get("/setups/clinic/removal").await.refusal(), (403, "forbidden".into()));
         assert_eq!(bob.post("/setups/insurance", json!({})).await.refusal(), (403, "forbidden".into()));
         assert_eq!(remove(&bob, "/setups/clinic", json!({})).await.refusal(), (403, "forbidden".into()));
+        assert_eq!(bob.delete("/setups/clinic/sample").await.refusal(), (403, "forbidden".into()));
         assert_eq!(world.nobody().get("/setups").await.status, 401);
     }
 }

@@ -119,6 +119,13 @@ pub(super) fn sampled(tx: &mut Tx<'_>, key: &str, batch: Uuid) -> Result<()> {
     Ok(())
 }
 
+/// Forgets its sample records.
+pub(super) fn forget_sample(tx: &mut Tx<'_>, key: &str) -> Result<()> {
+    tx.sql().exec(&Sql::new("DELETE FROM setup_item WHERE kind = 'record' AND setup = ").bind(key))?;
+    tx.sql().exec(&Sql::new("UPDATE setup SET batch = NULL WHERE key = ").bind(key))?;
+    Ok(())
+}
+
 /// Forgets a set-up and what it has made.
 pub(super) fn forget(tx: &mut Tx<'_>, key: &str) -> Result<()> {
     tx.sql().exec(&Sql::new("DELETE FROM setup_item WHERE setup = ").bind(key))?;

@@ -22,7 +22,7 @@ pub use add::{AddOptions, add};
 pub use form::Trade;
 pub use kept::{Added, added};
 pub use preview::{FieldLeaving, PipelineLeaving, Preview, preview};
-pub use remove::{Deals, Fields, RemoveOptions, Removed, remove};
+pub use remove::{Deals, Fields, RemoveOptions, Removed, remove, remove_sample};
 
 macro_rules! files {
     ($($key:literal),* $(,)?) => {

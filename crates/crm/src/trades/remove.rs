@@ -108,6 +108,24 @@ pub fn remove(tx: &mut Tx<'_>, key: &str, options: RemoveOptions) -> Result<Remo
     Ok(done)
 }
 
+/// Removes the sample records of a set-up; the rest of it stays.
+///
+/// # Errors
+/// [`Error::Forbidden`] for whoever is no administrator, [`Error::NotFound`] for one that has none.
+pub fn remove_sample(tx: &mut Tx<'_>, key: &str) -> Result<Removed> {
+    permit(tx)?;
+    let added = kept::find(tx.sql(), key)?.filter(|added| added.batch.is_some()).ok_or(Error::NotFound)?;
+    let leaving = leave::look(tx, &added)?;
+    let mut done = Removed::default();
+    let outer = tx.ctx.batch;
+    tx.ctx.batch = Some(outer.unwrap_or_else(|| tx.new_id()));
+    put_samples_away(tx, &leaving, &mut done)?;
+    tx.ctx.batch = outer;
+    kept::forget_sample(tx, key)?;
+    log::about_row(tx, "setup", "sample_removed", added.id, Vec::new())?;
+    Ok(done)
+}
+
 /// The pipelines that do not stay.
 fn pipelines_to_go(tx: &mut Tx<'_>, leaving: &Leaving, deals: Deals) -> Result<Vec<Uuid>> {
     if let Deals::Move(target) = deals {

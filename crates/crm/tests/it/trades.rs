@@ -302,6 +302,23 @@ fn a_set_up_is_added_once_and_its_samples_may_come_later() {
 }
 
 #[test]
+fn the_samples_may_go_while_the_set_up_stays() {
+    both(|house| {
+        add(house, "car_dealer", AddOptions::default()).unwrap();
+        let before = state(house);
+        let removed = |house: &House| house.admin(|tx| trades::remove_sample(tx, "car_dealer"));
+        assert_eq!(code(&removed(house).unwrap_err()), "not_found");
+        for _ in 0..2 {
+            add(house, "car_dealer", with_sample(Lang::Ru)).unwrap();
+            assert!(!records(house, "deal", Deleted::Live).is_empty());
+            let done = removed(house).unwrap();
+            assert!(done.destroyed > 15 && done.binned == 0, "{done:?}");
+            assert_eq!(state(house), before);
+        }
+    });
+}
+
+#[test]
 fn a_new_workspace_begins_with_the_pipelines_of_its_trade() {
     both(|house| {
         add(house, "wholesale", AddOptions { first: true, ..AddOptions::default() }).unwrap();

@@ -23,6 +23,7 @@ const parts: Record<SectionKey, ComponentType> = {
   distribution: lazy(() => import('./distribution/DistributionSection')),
   scripts: lazy(withTexts(['talk'], () => import('./scripts/ScriptsSection'))),
   fields: lazy(() => import('./fields/FieldsSection')),
+  setups: lazy(withTexts(['setups'], () => import('./setups/SetupsSection'))),
 };
 
 /** What an administrator sets up, part by part. */

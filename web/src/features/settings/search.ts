@@ -8,6 +8,7 @@ export const sectionKeys = [
   'distribution',
   'scripts',
   'fields',
+  'setups',
 ] as const;
 export type SectionKey = (typeof sectionKeys)[number];
 

@@ -6,6 +6,7 @@ import {
   IconLayoutKanban,
   IconMessages,
   IconShieldLock,
+  IconTemplate,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -41,6 +42,7 @@ const all: { key: SectionKey; icon: ReactElement; may: (can: Session['can']) => 
     may: (can) => can.manage_pipelines,
   },
   { key: 'fields', icon: <IconForms {...icon} />, may: (can) => can.manage_catalogue },
+  { key: 'setups', icon: <IconTemplate {...icon} />, may: (can) => can.administer },
 ];
 
 /** The parts of the settings that this person may change. */

@@ -31,6 +31,7 @@ export default function SetupPage() {
     currency: '',
     time_zone: browserZone(),
     sample: true,
+    trade: null,
   }));
   const [flaws, setFlaws] = useState<Flaws>({});
   const currency = values.currency || guessCurrency(language, locales(), values.time_zone);
@@ -60,6 +61,7 @@ export default function SetupPage() {
       country: guessCountry(language, locales(), values.time_zone),
       workspace_name: values.workspace_name.trim() || undefined,
       sample: values.sample,
+      trade: values.trade ?? undefined,
     });
   };
   return (
@@ -81,19 +83,24 @@ export default function SetupPage() {
         >
           <Account values={values} flaws={flaws} set={set} />
           <Workspace values={{ ...values, currency }} flaws={flaws} set={set} />
-          <Start sample={values.sample} onChange={(sample) => set({ sample })} />
+          <Start sample={values.sample} trade={values.trade} set={set} />
           {failure && (
             <p className={classes.failure} role="alert">
               {failure}
             </p>
           )}
           <Button type="submit" look="primary" size="large" wide busy={start.isPending}>
-            {start.isPending ? (values.sample ? t('makingSample') : t('starting')) : t('start')}
+            {start.isPending ? t(pending(values)) : t('start')}
           </Button>
         </form>
       </div>
     </main>
   );
+}
+
+function pending({ sample, trade }: SetupValues) {
+  if (trade) return 'makingTrade';
+  return sample ? 'makingSample' : 'starting';
 }
 
 function focusFirst(flaws: Flaws): void {

@@ -9,6 +9,8 @@ export type SetupValues = {
   currency: string;
   time_zone: string;
   sample: boolean;
+  /** The ready-made set-up to begin with; none for sales in general. */
+  trade: string | null;
 };
 
 /** Fields in the order of the page: the first one with a problem gets the focus. */

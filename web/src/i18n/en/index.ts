@@ -49,6 +49,7 @@ export const later = {
   settings: () => import('./settings.json'),
   setup: () => import('./setup.json'),
   talk: () => import('./talk.json'),
+  setups: () => import('./setups.json'),
 };
 
 /** The English catalogue decides which keys exist; the other languages must have every one of them. */

@@ -49,6 +49,7 @@ export const later: Later = {
   settings: () => import('./settings.json'),
   setup: () => import('./setup.json'),
   talk: () => import('./talk.json'),
+  setups: () => import('./setups.json'),
 };
 
 export default first;
