@@ -31,7 +31,7 @@ pub(crate) fn clear_away(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
 }
 
 /// Whether something that people have set names the pipeline or one of its stages: rules of other stages, views, rules of
-/// distribution. What keeps such a name anew is to be looked at here.
+/// distribution, scripts. What keeps such a name anew is to be looked at here.
 fn is_mentioned(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<bool> {
     let names: Vec<String> =
         pipeline.stages.iter().map(|stage| stage.id).chain([pipeline.id]).map(|id| id.to_string()).collect();
@@ -39,6 +39,7 @@ fn is_mentioned(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<bool> {
         Sql::new("SELECT rules FROM stage WHERE rules IS NOT NULL AND pipeline <> ").bind(pipeline.id),
         Sql::new("SELECT state FROM saved_view"),
         Sql::new("SELECT definition FROM distribution_rule"),
+        Sql::new("SELECT definition FROM script"),
     ];
     for sql in texts {
         for row in tx.sql().query(&sql)? {
