@@ -42,7 +42,8 @@ export default {
   },
   'by manager, the offices and the months': async (stage) => {
     const { page } = await funnel(stage, '?group=manager');
-    const row = (name) => page.getByRole('row').filter({ hasText: name });
+    const figures = page.getByRole('region', { name: t.funnel.byGroup });
+    const row = (name) => figures.getByRole('row').filter({ hasText: name });
     await row('Rowan Tell').waitFor();
     const cells = await row('Rowan Tell').getByRole('cell').allTextContents();
     assert.equal(cells[1], '9', `nine won: ${cells}`);
@@ -54,6 +55,50 @@ export default {
     await page.goto('/funnel?group=month');
     await page.getByRole('row').filter({ hasText: '2021' }).first().waitFor();
     assert.equal((await page.getByRole('row').filter({ hasText: '2021' }).count()) >= 7, true);
+  },
+  'of the deals that entered a stage, those that went on are counted and opened': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const { pipelines } = await api.get('/pipelines');
+    const way = pipelines[0].stages;
+    for (const at of [0, 1, 2, 1]) {
+      const deal = await api.create('deal', { name: `Deal ${at}` });
+      if (at > 0) await api.post(`/records/deal/${deal.id}/verbs/move`, { stage: way[at].id });
+    }
+    const page = await stage.window(server, api);
+    await page.goto('/funnel');
+    const first = (await api.post('/insight/cohorts', {})).stages[0];
+    assert.deepEqual([first.entered.count, first.advanced.count, first.conversion], [4, 3, '0.75']);
+    const panel = page.getByRole('region', { name: t.funnel.cohort.title });
+    const row = panel.getByRole('row').filter({ hasText: first.stage.name }).first();
+    await row.waitFor();
+    await row.getByRole('link', { name: String(first.advanced.count), exact: true }).click();
+    await page.waitForURL(/\/records\/deal/);
+    await page.getByText(new RegExp(t.filter.ops.entered)).first().waitFor();
+    await eventually(
+      async () =>
+        assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), String(first.advanced.count + 2)),
+      'the deals, the heading and the figures below',
+    );
+  },
+  'how soon inquiries were answered, by whom, and each figure opens its leads': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const day = [{ from: '00:00', to: '24:00' }];
+    const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+    const week = Object.fromEntries(days.map((name) => [name, day]));
+    await api.send('PUT', '/working-time', { week, react_within: 30 });
+    const lead = await api.create('lead', { name: 'Awnings', source: 'Fair' });
+    await api.create('lead', { name: 'Tents', source: 'Web' });
+    await api.post(`/records/lead/${lead.id}/verbs/accept`, {});
+    const page = await stage.window(server, api);
+    await page.goto('/funnel?group=source');
+    const panel = page.getByRole('region', { name: t.funnel.reaction.title });
+    const fair = panel.getByRole('row').filter({ hasText: 'Fair' });
+    await fair.getByRole('link').first().waitFor();
+    assert.deepEqual((await fair.getByRole('cell').allTextContents()).slice(0, 4), ['1', '1', '1', '0']);
+    await accessible(page, 'reaction times');
+    await fair.getByRole('link').nth(1).click();
+    await page.waitForURL(/\/records\/lead/);
+    await page.getByRole('grid').getByText('Awnings').waitFor();
   },
   'on a telephone': async (stage) => {
     const { page } = await funnel(stage, '', { width: 390, height: 844 });

@@ -112,6 +112,14 @@ impl<'a> Reader<'a> {
         Ok(query::parts(self.conn, &self.cat, &self.access, query)?)
     }
 
+    /// Medians and ninth tenths of a field over groups of records.
+    ///
+    /// # Errors
+    /// For fields that the actor may not read or that are no integers; when the store fails.
+    pub fn ranks(&mut self, query: &query::RankQuery) -> Result<Vec<query::RankRow>> {
+        Ok(query::ranks(self.conn, &self.cat, &self.access, query)?)
+    }
+
     /// A record that the actor may see, also when it is in the bin.
     ///
     /// # Errors

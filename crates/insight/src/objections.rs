@@ -16,26 +16,18 @@ use kith_engine::{Error, Reader, Result};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::funnel::{Asked, FunnelQuery, decimal, filters};
-
-/// So many of something, and the filter that finds them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Count {
-    /// How many.
-    pub count: u64,
-    /// Finds them.
-    pub filter: Json,
-}
+use crate::funnel::{Asked, FunnelQuery};
+use crate::{Counted, decimal, filters};
 
 /// How deals ended.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ended {
     /// Under way.
-    pub open: Count,
+    pub open: Counted,
     /// Won.
-    pub won: Count,
+    pub won: Counted,
     /// Lost.
-    pub lost: Count,
+    pub lost: Counted,
     /// Won of all that ended, as a decimal; none when nothing has ended.
     pub win_rate: Option<String>,
 }
@@ -48,9 +40,9 @@ pub struct AnswerFigures {
     /// What it is called; empty for what the actor may not see.
     pub label: String,
     /// How often it was given: marks.
-    pub times: Count,
+    pub times: Counted,
     /// How often it helped, as far as somebody has said so: marks.
-    pub helped: Count,
+    pub helped: Counted,
     /// The deals in which it was given.
     pub deals: Ended,
 }
@@ -61,7 +53,7 @@ pub struct MetInStage {
     /// The stage in which the deals were then.
     pub stage: Uuid,
     /// Those deals.
-    pub deals: Count,
+    pub deals: Counted,
 }
 
 /// An objection.
@@ -72,7 +64,7 @@ pub struct ObjectionFigures {
     /// What it is called; empty for what the actor may not see.
     pub label: String,
     /// How often it was met: marks.
-    pub times: Count,
+    pub times: Counted,
     /// The deals in which it was met.
     pub deals: Ended,
     /// The deals in which it was not.
@@ -279,15 +271,15 @@ impl Counting<'_> {
     }
 
     /// Marks that are so, in the deals asked for.
-    fn marks(&self, count: u64, mark: Json) -> Count {
+    fn marks(&self, count: u64, mark: Json) -> Counted {
         let deals = filters::all([self.asked.base.clone(), self.asked.stages_json(STAGE, |_| true)]);
         let through = json!({ "through": { "field": met::DEAL, "filter": deals } });
-        Count { count, filter: filters::all([mark, through]) }
+        Counted { count, filter: filters::all([mark, through]) }
     }
 
-    fn deals(&self, count: u64, part: &Json, stages: impl Fn(&Stage) -> bool) -> Count {
+    fn deals(&self, count: u64, part: &Json, stages: impl Fn(&Stage) -> bool) -> Counted {
         let stages = self.asked.stages_json(STAGE, stages);
-        Count { count, filter: filters::all([self.asked.base.clone(), part.clone(), stages]) }
+        Counted { count, filter: filters::all([self.asked.base.clone(), part.clone(), stages]) }
     }
 
     fn ended(&self, kinds: &Kinds, part: &Json) -> Ended {

@@ -5,12 +5,16 @@ import type {
   AggregateResult,
   Board,
   Catalogue,
+  CohortQuery,
+  Cohorts,
   FieldValue,
   FilterNode,
   FunnelQuery,
   ImportMapping,
   Language,
   Page,
+  ReactionFigures,
+  ReactionQuery,
   Rec,
   RecAnswer,
   RecordQuery,
@@ -259,5 +263,9 @@ export const api = {
     ),
   funnel: (body: FunnelQuery, signal?: AbortSignal) =>
     read(http.POST('/api/v1/insight/funnel', { body, signal })),
+  cohorts: (body: CohortQuery, signal?: AbortSignal) =>
+    as<Cohorts>(read(http.POST('/api/v1/insight/cohorts', { body, signal }))),
+  reactions: (body: ReactionQuery, signal?: AbortSignal) =>
+    as<ReactionFigures>(read(http.POST('/api/v1/insight/reactions', { body, signal }))),
   imports,
 };

@@ -20,6 +20,8 @@ export const keys = {
     ['figures', object, 'aggregate', query] as const,
   board: (pipeline: string, filter?: FilterNode) =>
     ['figures', 'deal', 'board', pipeline, filter] as const,
+  cohorts: (query: unknown) => ['figures', 'deal', 'cohorts', query] as const,
+  reactions: (query: unknown) => ['figures', 'lead', 'reactions', query] as const,
   funnel: (query: unknown) => ['figures', 'deal', 'funnel', query] as const,
   objections: (query: unknown) => ['figures', 'deal', 'objections', query] as const,
   imports: ['imports'] as const,

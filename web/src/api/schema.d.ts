@@ -367,6 +367,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insight/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Of the deals that entered each stage within a span of time, how many have gone further since, were lost, or have yet to
+         *     move; every figure with the filter that finds its deals.
+         */
+        post: operations["cohorts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/insight/funnel": {
         parameters: {
             query?: never;
@@ -395,6 +415,23 @@ export interface paths {
         put?: never;
         /** Which objections are met in the deals of a pipeline and where, and which answers go with deals that are won. */
         post: operations["objections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insight/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How soon inquiries are answered, in minutes of work; every figure with the filter that finds its leads. */
+        post: operations["reactions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1842,6 +1879,63 @@ export interface components {
             /** @description What. */
             text: string;
         };
+        /** @description Conversion from stage to stage by cohort. */
+        CohortAnswer: {
+            /** @description The breakdown, when asked for. */
+            groups: components["schemas"]["CohortGroup"][];
+            /** @description The pipeline. */
+            pipeline: components["schemas"]["PipelineName"];
+            /** @description The stages on the way to an order. */
+            stages: components["schemas"]["CohortStage"][];
+            /** @description The zone in which moments became days. */
+            time_zone: string;
+        };
+        /** @description A line of the breakdown. */
+        CohortGroup: {
+            /** @description The id of the owner, manager, team, office or product, or the source; null for deals without one. */
+            key?: string | null;
+            /** @description Its name. */
+            label: string;
+            /** @description Its stages, as those of the whole. */
+            stages: components["schemas"]["CohortStage"][];
+        };
+        /** @description What the conversion by cohort is asked for. */
+        CohortQuery: {
+            filter?: components["schemas"]["FilterNode"] | null;
+            /**
+             * Format: date
+             * @description The first day on which deals entered a stage.
+             */
+            from?: string | null;
+            group_by?: components["schemas"]["FunnelGrouping"] | null;
+            /** @description A pipeline's id, or `default`. */
+            pipeline?: string | null;
+            /** @description The zone in which moments become days; the workspace's when left out. */
+            time_zone?: string | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to?: string | null;
+        };
+        /** @description What became of the deals that entered a stage; those that advanced, were lost and wait add up to them. */
+        CohortStage: {
+            /** @description Of these, those that have entered a stage further on the way since the span began. */
+            advanced: components["schemas"]["Counted"];
+            /**
+             * @description How many of those that entered have advanced, as a decimal; null when none entered, and for the end of the way.
+             * @example 0.631535
+             */
+            conversion?: string | null;
+            /** @description Those that entered it within the span. */
+            entered: components["schemas"]["Counted"];
+            /** @description Of the others, those that stand in a stage that loses. */
+            lost: components["schemas"]["Counted"];
+            /** @description The stage: an open one or one that wins. */
+            stage: components["schemas"]["StageInfo"];
+            /** @description The rest: they have yet to move. */
+            waiting: components["schemas"]["Counted"];
+        };
         /** @description Where a column goes, or null to leave it out. */
         ColumnChoice: components["schemas"]["ColumnTarget"] | null;
         /** @description Where a column goes. */
@@ -1868,14 +1962,14 @@ export interface components {
             /** @description The record as it would be. */
             record: components["schemas"]["RecordAnswer"];
         };
-        /** @description So many of something, and the filter that finds them. */
+        /** @description How many, and the filter that finds them. */
         Counted: {
             /**
              * Format: int64
              * @description How many.
              */
             count: number;
-            /** @description Finds them. */
+            /** @description Finds these very records. */
             filter: components["schemas"]["FilterNode"];
         };
         /** @description A new token, shown this once. */
@@ -2292,12 +2386,12 @@ export interface components {
          * @description The operators of a filter.
          * @enum {string}
          */
-        FilterOperator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "contains" | "starts" | "empty" | "not_empty" | "between" | "within";
+        FilterOperator: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "not_in" | "contains" | "starts" | "empty" | "not_empty" | "between" | "within" | "entered" | "left";
         /** @description One test of one field, for example `{"field": "company.industry", "op": "in", "value": ["retail"]}`. */
         FilterTerm: {
             /** @description A field of the object, or one step through a link or a user: `company.industry`, `owner.team`. */
             field: string;
-            /** @description `eq ne lt lte gt gte in not_in contains starts empty not_empty between within`. */
+            /** @description `eq ne lt lte gt gte in not_in contains starts empty not_empty between within`, and of stages `entered left`. */
             op: components["schemas"]["FilterOperator"];
             /** @description What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves. */
             value?: unknown;
@@ -2354,7 +2448,10 @@ export interface components {
         FunnelGroup: components["schemas"]["FunnelTotals"] & {
             /** @description Finds all deals of this line. */
             filter: components["schemas"]["FilterNode"];
-            /** @description The id of the owner, manager, office or product, or the month (`2017-03`); null for deals without one. */
+            /**
+             * @description The id of the owner, manager, team, office or product, the source, or the month (`2017-03`); null for deals
+             *     without one.
+             */
             key?: string | null;
             /** @description Its name. */
             label: string;
@@ -2363,7 +2460,7 @@ export interface components {
          * @description By what the funnel is broken down.
          * @enum {string}
          */
-        FunnelGrouping: "owner" | "share" | "manager" | "office" | "product" | "month";
+        FunnelGrouping: "owner" | "share" | "manager" | "team" | "office" | "source" | "product" | "month";
         /** @description What the funnel is asked for. */
         FunnelQuery: {
             filter?: components["schemas"]["FilterNode"] | null;
@@ -3576,6 +3673,69 @@ export interface components {
          * @enum {string}
          */
         ReachName: "none" | "own" | "team" | "all";
+        /** @description How soon inquiries are answered. */
+        ReactionAnswer: {
+            /** @description The breakdown, when asked for. */
+            groups: components["schemas"]["ReactionGroup"][];
+            /** @description The zone in which moments became days. */
+            time_zone: string;
+            /** @description The whole. */
+            totals: components["schemas"]["Reactions"];
+        };
+        /** @description A line of the breakdown. */
+        ReactionGroup: components["schemas"]["Reactions"] & {
+            /** @description The id of the owner, manager, team, office or product, or the source; null for leads without one. */
+            key?: string | null;
+            /** @description Its name. */
+            label: string;
+        };
+        /** @description What the reaction times are asked for. */
+        ReactionQuery: {
+            filter?: components["schemas"]["FilterNode"] | null;
+            /**
+             * Format: date
+             * @description The first day on which they came.
+             */
+            from?: string | null;
+            group_by?: components["schemas"]["FunnelGrouping"] | null;
+            /** @description The zone in which moments become days; the workspace's when left out. */
+            time_zone?: string | null;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to?: string | null;
+        };
+        /** @description How soon some leads were answered. */
+        Reactions: {
+            /** @description Of these, those that had a target and kept it. */
+            in_time: components["schemas"]["Counted"];
+            /**
+             * @description In time of all that had a target, as a decimal; null when none had.
+             * @example 0.9
+             */
+            in_time_rate?: string | null;
+            /** @description All of them. */
+            inquiries: components["schemas"]["Counted"];
+            /** @description And those that had one and did not. */
+            late: components["schemas"]["Counted"];
+            /**
+             * Format: int64
+             * @description Half of those reacted to took no more minutes of work.
+             */
+            median_minutes?: number | null;
+            /**
+             * Format: int64
+             * @description Nine of ten took no more.
+             */
+            ninetieth_minutes?: number | null;
+            /** @description Of these, those whose target has passed. */
+            overdue: components["schemas"]["Counted"];
+            /** @description Those that somebody has reacted to. */
+            reacted: components["schemas"]["Counted"];
+            /** @description Those that nobody has looked at yet. */
+            waiting: components["schemas"]["Counted"];
+        };
         /** @description A reason of an outcome. */
         Reason: {
             /** @description In words. */
@@ -4199,6 +4359,8 @@ export interface components {
              * @description How many stays.
              */
             count: number;
+            /** @description Finds the deals that stayed; one that came twice has two stays. */
+            filter: components["schemas"]["FilterNode"];
             /** @description Half of them took no longer, in days, as a decimal. */
             median_days: string;
             /** @description Nine of ten took no longer, in days, as a decimal. */
@@ -6173,6 +6335,42 @@ export interface operations {
             };
         };
     };
+    cohorts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CohortQuery"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     funnel: {
         parameters: {
             query?: never;
@@ -6232,6 +6430,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ObjectionsAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    reactions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReactionQuery"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReactionAnswer"];
                 };
             };
             /** @description What is wrong */

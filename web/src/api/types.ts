@@ -114,6 +114,20 @@ export type Board = Omit<S['Board'], 'columns'> & { columns: BoardColumn[] };
 
 export type FunnelQuery = S['FunnelQuery'];
 export type Funnel = S['FunnelAnswer'];
+export type CohortQuery = S['CohortQuery'];
+export type ReactionQuery = S['ReactionQuery'];
+export type Counted = { count: number; filter: FilterNode };
+type CohortParts = Record<'entered' | 'advanced' | 'lost' | 'waiting', Counted>;
+export type CohortStage = Omit<S['CohortStage'], keyof CohortParts> & CohortParts;
+type OfStages<Line> = Omit<Line, 'stages'> & { stages: CohortStage[] };
+export type CohortGroup = OfStages<S['CohortGroup']>;
+export type Cohorts = OfStages<Omit<S['CohortAnswer'], 'groups'>> & { groups: CohortGroup[] };
+type ReactionPart = 'inquiries' | 'reacted' | 'in_time' | 'late' | 'waiting' | 'overdue';
+export type Reactions = Omit<S['Reactions'], ReactionPart> & Record<ReactionPart, Counted>;
+export type ReactionFigures = {
+  totals: Reactions;
+  groups: (Reactions & { key?: string | null; label: string })[];
+};
 export type ImportMapping = S['Mapping'];
 export type ImportFile = S['Upload'];
 export type ImportPreview = S['Preview'];

@@ -150,7 +150,7 @@ pub struct LinkedRecord {
 pub struct FilterTerm {
     /// A field of the object, or one step through a link or a user: `company.industry`, `owner.team`.
     pub field: String,
-    /// `eq ne lt lte gt gte in not_in contains starts empty not_empty between within`.
+    /// `eq ne lt lte gt gte in not_in contains starts empty not_empty between within`, and of stages `entered left`.
     pub op: FilterOperator,
     /// What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -176,6 +176,8 @@ pub enum FilterOperator {
     NotEmpty,
     Between,
     Within,
+    Entered,
+    Left,
 }
 
 /// A body without keys.

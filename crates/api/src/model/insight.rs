@@ -40,7 +40,9 @@ pub enum FunnelGrouping {
     Owner,
     Share,
     Manager,
+    Team,
     Office,
+    Source,
     Product,
     Month,
 }
@@ -108,6 +110,9 @@ pub struct StageTime {
     pub median_days: String,
     /// Nine of ten took no longer, in days, as a decimal.
     pub ninetieth_days: String,
+    /// Finds the deals that stayed; one that came twice has two stays.
+    #[schema(value_type = FilterNode)]
+    pub filter: Value,
 }
 
 /// The whole.
@@ -131,7 +136,8 @@ pub struct FunnelTotals {
 /// A line of the breakdown.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct FunnelGroup {
-    /// The id of the owner, manager, office or product, or the month (`2017-03`); null for deals without one.
+    /// The id of the owner, manager, team, office or product, the source, or the month (`2017-03`); null for deals
+    /// without one.
     pub key: Option<String>,
     /// Its name.
     pub label: String,
@@ -160,4 +166,143 @@ pub struct FunnelAnswer {
     pub groups: Vec<FunnelGroup>,
     /// How many amounts are left out of the sums because no rate is known.
     pub unconverted: u64,
+}
+
+/// What the conversion by cohort is asked for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CohortQuery {
+    /// A pipeline's id, or `default`.
+    pub pipeline: Option<String>,
+    /// Which deals; all that one may see when left out.
+    #[schema(value_type = Option<FilterNode>)]
+    pub filter: Option<Value>,
+    /// The first day on which deals entered a stage.
+    #[schema(format = Date)]
+    pub from: Option<String>,
+    /// The last day.
+    #[schema(format = Date)]
+    pub to: Option<String>,
+    /// A breakdown; by anything but the share or the month.
+    pub group_by: Option<FunnelGrouping>,
+    /// The zone in which moments become days; the workspace's when left out.
+    pub time_zone: Option<String>,
+}
+
+/// How many, and the filter that finds them.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Counted {
+    /// How many.
+    pub count: u64,
+    /// Finds these very records.
+    #[schema(value_type = FilterNode)]
+    pub filter: Value,
+}
+
+/// What became of the deals that entered a stage; those that advanced, were lost and wait add up to them.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CohortStage {
+    /// The stage: an open one or one that wins.
+    pub stage: StageInfo,
+    /// Those that entered it within the span.
+    pub entered: Counted,
+    /// Of these, those that have entered a stage further on the way since the span began.
+    pub advanced: Counted,
+    /// Of the others, those that stand in a stage that loses.
+    pub lost: Counted,
+    /// The rest: they have yet to move.
+    pub waiting: Counted,
+    /// How many of those that entered have advanced, as a decimal; null when none entered, and for the end of the way.
+    #[schema(example = "0.631535")]
+    pub conversion: Option<String>,
+}
+
+/// A line of the breakdown.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CohortGroup {
+    /// The id of the owner, manager, team, office or product, or the source; null for deals without one.
+    pub key: Option<String>,
+    /// Its name.
+    pub label: String,
+    /// Its stages, as those of the whole.
+    pub stages: Vec<CohortStage>,
+}
+
+/// Conversion from stage to stage by cohort.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CohortAnswer {
+    /// The pipeline.
+    pub pipeline: PipelineName,
+    /// The zone in which moments became days.
+    pub time_zone: String,
+    /// The stages on the way to an order.
+    pub stages: Vec<CohortStage>,
+    /// The breakdown, when asked for.
+    pub groups: Vec<CohortGroup>,
+}
+
+/// What the reaction times are asked for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReactionQuery {
+    /// Which leads; all that one may see when left out.
+    #[schema(value_type = Option<FilterNode>)]
+    pub filter: Option<Value>,
+    /// The first day on which they came.
+    #[schema(format = Date)]
+    pub from: Option<String>,
+    /// The last day.
+    #[schema(format = Date)]
+    pub to: Option<String>,
+    /// A breakdown; by anything but the share or the month.
+    pub group_by: Option<FunnelGrouping>,
+    /// The zone in which moments become days; the workspace's when left out.
+    pub time_zone: Option<String>,
+}
+
+/// How soon some leads were answered.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Reactions {
+    /// All of them.
+    pub inquiries: Counted,
+    /// Those that somebody has reacted to.
+    pub reacted: Counted,
+    /// Of these, those that had a target and kept it.
+    pub in_time: Counted,
+    /// And those that had one and did not.
+    pub late: Counted,
+    /// Those that nobody has looked at yet.
+    pub waiting: Counted,
+    /// Of these, those whose target has passed.
+    pub overdue: Counted,
+    /// In time of all that had a target, as a decimal; null when none had.
+    #[schema(example = "0.9")]
+    pub in_time_rate: Option<String>,
+    /// Half of those reacted to took no more minutes of work.
+    pub median_minutes: Option<u64>,
+    /// Nine of ten took no more.
+    pub ninetieth_minutes: Option<u64>,
+}
+
+/// A line of the breakdown.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ReactionGroup {
+    /// The id of the owner, manager, team, office or product, or the source; null for leads without one.
+    pub key: Option<String>,
+    /// Its name.
+    pub label: String,
+    /// Its figures.
+    #[serde(flatten)]
+    pub reactions: Reactions,
+}
+
+/// How soon inquiries are answered.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ReactionAnswer {
+    /// The zone in which moments became days.
+    pub time_zone: String,
+    /// The whole.
+    pub totals: Reactions,
+    /// The breakdown, when asked for.
+    pub groups: Vec<ReactionGroup>,
 }

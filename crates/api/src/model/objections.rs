@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::boards::PipelineName;
 use super::common::FilterNode;
-use super::insight::Period;
+use super::insight::{Counted, Period};
 use super::pipelines::StageInfo;
 
 /// What the figures of objections are asked for.
@@ -27,16 +27,6 @@ pub struct ObjectionsQuery {
     /// The zone in which moments become days; the workspace's when left out.
     #[serde(default)]
     pub time_zone: Option<String>,
-}
-
-/// So many of something, and the filter that finds them.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct Counted {
-    /// How many.
-    pub count: u64,
-    /// Finds them.
-    #[schema(value_type = FilterNode)]
-    pub filter: Value,
 }
 
 /// How deals ended; every filter finds deals.

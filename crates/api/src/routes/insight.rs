@@ -1,7 +1,9 @@
 //! Figures.
 
-use kith_catalogue::standard::deal;
-use kith_insight::funnel::{self as figures, Figure, Funnel, GroupBy, Outcomes};
+use jiff::civil::Date;
+use kith_catalogue::standard::{deal, lead};
+use kith_insight::funnel::{self as figures, Figure, Funnel, Outcomes};
+use kith_insight::{GroupBy, cohort, reaction};
 use serde_json::Value;
 
 use super::boards::money;
@@ -12,7 +14,7 @@ use super::prelude::*;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().routes(routes!(funnel))
+    Routes::new().routes(routes!(funnel)).routes(routes!(cohorts)).routes(routes!(reactions))
 }
 
 /// The funnel of a pipeline; every figure with the filter that finds its deals.
@@ -26,14 +28,7 @@ pub fn routes() -> Routes {
 async fn funnel(call: Call, body: Body<FunnelQuery>) -> Answer {
     let FunnelQuery { pipeline, filter, period, group_by, time_zone } = body.value;
     let period = period.map(span).transpose()?;
-    let group_by = group_by.map(|by| match by {
-        FunnelGrouping::Owner => GroupBy::Owner,
-        FunnelGrouping::Share => GroupBy::Share,
-        FunnelGrouping::Manager => GroupBy::Manager,
-        FunnelGrouping::Office => GroupBy::Office,
-        FunnelGrouping::Product => GroupBy::Product,
-        FunnelGrouping::Month => GroupBy::Month,
-    });
+    let group_by = group_by.map(grouping);
     call.ask_slow(&body.bytes, move |r| {
         let object = r.object(deal::KEY)?;
         let zone = asked::zone(r, time_zone.as_deref())?;
@@ -50,12 +45,135 @@ async fn funnel(call: Call, body: Body<FunnelQuery>) -> Answer {
     .await
 }
 
-pub(super) fn span(period: Period) -> Result<figures::Period, Problem> {
-    let day = |key: &str, text: &str| {
-        text.parse().map_err(|_| {
-            Problem::invalid().field_with(key, "wrong_type", serde_json::json!({"expected": "YYYY-MM-DD"}))
+/// Of the deals that entered each stage within a span of time, how many have gone further since, were lost, or have yet to
+/// move; every figure with the filter that finds its deals.
+#[utoipa::path(
+    post,
+    path = "/insight/cohorts",
+    tag = "insight",
+    request_body = CohortQuery,
+    responses((status = OK, description = "Done", body = CohortAnswer))
+)]
+async fn cohorts(call: Call, body: Body<CohortQuery>) -> Answer {
+    let CohortQuery { pipeline, filter, from, to, group_by, time_zone } = body.value;
+    let (from, to) = (optional_day("from", from)?, optional_day("to", to)?);
+    call.ask_slow(&body.bytes, move |r| {
+        let object = r.object(deal::KEY)?;
+        let zone = asked::zone(r, time_zone.as_deref())?;
+        let query = cohort::CohortQuery {
+            pipeline: pipeline.clone().unwrap_or_else(|| "default".to_owned()),
+            filter: filter.clone().unwrap_or(Value::Null),
+            selection: asked::filter_in(r, &object, filter.as_ref(), &zone)?,
+            from,
+            to,
+            group_by: group_by.map(grouping),
+            zone,
+        };
+        let found = cohort::cohorts(r, &query)?;
+        let groups = found.groups.into_iter().map(|group| CohortGroup {
+            key: group.key,
+            label: group.label,
+            stages: group.stages.into_iter().map(cohort_stage).collect(),
+        });
+        Reply::ok(&CohortAnswer {
+            groups: groups.collect(),
+            stages: found.stages.into_iter().map(cohort_stage).collect(),
+            pipeline: PipelineName { id: found.pipeline.id, name: found.pipeline.name },
+            time_zone: found.zone.iana_name().unwrap_or("UTC").to_owned(),
         })
-    };
+    })
+    .await
+}
+
+/// How soon inquiries are answered, in minutes of work; every figure with the filter that finds its leads.
+#[utoipa::path(
+    post,
+    path = "/insight/reactions",
+    tag = "insight",
+    request_body = ReactionQuery,
+    responses((status = OK, description = "Done", body = ReactionAnswer))
+)]
+async fn reactions(call: Call, body: Body<ReactionQuery>) -> Answer {
+    let ReactionQuery { filter, from, to, group_by, time_zone } = body.value;
+    let (from, to) = (optional_day("from", from)?, optional_day("to", to)?);
+    call.ask_slow(&body.bytes, move |r| {
+        let object = r.object(lead::KEY)?;
+        let zone = asked::zone(r, time_zone.as_deref())?;
+        let query = reaction::ReactionQuery {
+            filter: filter.clone().unwrap_or(Value::Null),
+            selection: asked::filter_in(r, &object, filter.as_ref(), &zone)?,
+            from,
+            to,
+            group_by: group_by.map(grouping),
+            zone,
+        };
+        let found = reaction::reactions(r, &query)?;
+        let groups = found.groups.into_iter().map(|group| ReactionGroup {
+            key: group.key,
+            label: group.label,
+            reactions: told(group.reactions),
+        });
+        Reply::ok(&ReactionAnswer {
+            time_zone: query.zone.iana_name().unwrap_or("UTC").to_owned(),
+            totals: told(found.totals),
+            groups: groups.collect(),
+        })
+    })
+    .await
+}
+
+const fn grouping(by: FunnelGrouping) -> GroupBy {
+    match by {
+        FunnelGrouping::Owner => GroupBy::Owner,
+        FunnelGrouping::Share => GroupBy::Share,
+        FunnelGrouping::Manager => GroupBy::Manager,
+        FunnelGrouping::Team => GroupBy::Team,
+        FunnelGrouping::Office => GroupBy::Office,
+        FunnelGrouping::Source => GroupBy::Source,
+        FunnelGrouping::Product => GroupBy::Product,
+        FunnelGrouping::Month => GroupBy::Month,
+    }
+}
+
+fn cohort_stage(stage: cohort::CohortStage) -> CohortStage {
+    CohortStage {
+        stage: stage_info(stage.stage),
+        entered: counted(stage.entered),
+        advanced: counted(stage.advanced),
+        lost: counted(stage.lost),
+        waiting: counted(stage.waiting),
+        conversion: stage.conversion,
+    }
+}
+
+fn told(reactions: reaction::Reactions) -> Reactions {
+    Reactions {
+        inquiries: counted(reactions.inquiries),
+        reacted: counted(reactions.reacted),
+        in_time: counted(reactions.in_time),
+        late: counted(reactions.late),
+        waiting: counted(reactions.waiting),
+        overdue: counted(reactions.overdue),
+        in_time_rate: reactions.in_time_rate,
+        median_minutes: reactions.median_minutes,
+        ninetieth_minutes: reactions.ninetieth_minutes,
+    }
+}
+
+pub(super) fn counted(counted: kith_insight::Counted) -> Counted {
+    Counted { count: counted.count, filter: counted.filter }
+}
+
+fn day(key: &str, text: &str) -> Result<Date, Problem> {
+    text.parse()
+        .map_err(|_| Problem::invalid().field_with(key, "wrong_type", serde_json::json!({"expected": "YYYY-MM-DD"})))
+}
+
+fn optional_day(key: &str, text: Option<String>) -> Result<Option<Date>, Problem> {
+    text.map(|text| day(key, &text)).transpose()
+}
+
+pub(super) fn span(period: Period) -> Result<figures::Period, Problem> {
     Ok(figures::Period {
         field: match period.field {
             PeriodField::ClosedAt => figures::PeriodField::ClosedAt,
@@ -81,6 +199,7 @@ fn answer(funnel: Funnel) -> FunnelAnswer {
             count: time.count,
             median_days: time.median_days,
             ninetieth_days: time.ninetieth_days,
+            filter: time.filter,
         }),
     });
     let groups = funnel.groups.into_iter().map(|group| FunnelGroup {

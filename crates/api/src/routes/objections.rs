@@ -4,7 +4,7 @@ use kith_catalogue::standard::deal;
 use kith_insight::{funnel, objections as figures};
 use serde_json::Value;
 
-use super::insight::span;
+use super::insight::{counted, span};
 use super::pipelines::stage_info;
 use super::prelude::*;
 use crate::asked;
@@ -80,8 +80,4 @@ fn ended(deals: figures::Ended) -> DealsEnded {
         lost: counted(deals.lost),
         win_rate: deals.win_rate,
     }
-}
-
-fn counted(count: figures::Count) -> Counted {
-    Counted { count: count.count, filter: count.filter }
 }

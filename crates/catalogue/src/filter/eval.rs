@@ -72,6 +72,7 @@ impl Test {
                 let found = record.keys(path);
                 keys.iter().any(|key| found.contains(key))
             }
+            Test::Stayed { .. } => false,
         }
     }
 }

@@ -29,6 +29,7 @@
 //! | `Starts {part, text}` | the part named, a text column | it begins with the text, letter for letter |
 //! | `Has {option}` | `Part::Value` of many-of | <code>&#124;option&#124;</code> occurs in it, letter for letter |
 //! | `Lookup {keys}` | the `lookup` rows of this record and field | one of the keys is there |
+//! | `Stayed {end, stages, from, to}` | the stays of this record in stages | one in such a stage began (ended) then |
 //! | [`Expr::Id`] | the record's own `id` | it is one of the list, which may be empty |
 //!
 //! Cells are in stored form already: folded text, scaled numbers, minor units, milliseconds, yyyymmdd. Letter for letter
@@ -200,6 +201,27 @@ pub enum Test {
         /// At least one.
         keys: Vec<String>,
     },
+    /// The record has at some time been in one of these stages: a question for its history, not for where it stands. A
+    /// database answers it; in memory it is always no.
+    Stayed {
+        /// Whether the stay began or ended within the bounds.
+        end: StayEnd,
+        /// At least one.
+        stages: Vec<Uuid>,
+        /// From when on, in milliseconds UTC.
+        from: Option<i64>,
+        /// Until when, included.
+        to: Option<i64>,
+    },
+}
+
+/// Which end of a stay a test is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StayEnd {
+    /// When it began.
+    Entered,
+    /// When it ended; a stay that goes on has not.
+    Left,
 }
 
 /// An order comparison.
@@ -245,11 +267,13 @@ pub enum Op {
     NotEmpty,
     Between,
     Within,
+    Entered,
+    Left,
 }
 
 impl Op {
     /// All of them.
-    pub const ALL: [Op; 14] = [
+    pub const ALL: [Op; 16] = [
         Op::Eq,
         Op::Ne,
         Op::Lt,
@@ -264,6 +288,8 @@ impl Op {
         Op::NotEmpty,
         Op::Between,
         Op::Within,
+        Op::Entered,
+        Op::Left,
     ];
 
     /// Its name on the wire.
@@ -283,6 +309,8 @@ impl Op {
             Op::NotEmpty => "not_empty",
             Op::Between => "between",
             Op::Within => "within",
+            Op::Entered => "entered",
+            Op::Left => "left",
         }
     }
 
@@ -396,11 +424,12 @@ impl Expr {
         found
     }
 
-    /// Whether only a database can answer it, since it asks about other records as a whole.
+    /// Whether only a database can answer it, since it asks about other records as a whole or where the record has been.
     pub fn asks_others(&self) -> bool {
         match self {
             Expr::Linked(_) | Expr::Through(_) => true,
-            Expr::True | Expr::False | Expr::Id(_) | Expr::Term(_) => false,
+            Expr::True | Expr::False | Expr::Id(_) => false,
+            Expr::Term(term) => matches!(term.test, Test::Stayed { .. }),
             Expr::And(parts) | Expr::Or(parts) => parts.iter().any(Expr::asks_others),
             Expr::Not(inner) => inner.asks_others(),
         }

@@ -102,7 +102,7 @@ impl Behaviour for DateTime {
 }
 
 /// First and last millisecond of what a filter's value names: a moment or a day.
-fn span(json: &Json, cx: &TestCx<'_>) -> Result<(i64, i64), Problem> {
+pub(super) fn span(json: &Json, cx: &TestCx<'_>) -> Result<(i64, i64), Problem> {
     let Json::String(text) = json else { return Err(Problem::wrong_type("string", json)) };
     let moment = |ms: i64| Ok((ms, ms));
     match text.trim() {

@@ -1,4 +1,4 @@
-use kith_catalogue::filter::{Expr, Filter, Test};
+use kith_catalogue::filter::{Expr, Filter, StayEnd, Test};
 use kith_catalogue::{Cell, Part};
 use serde_json::{Value as Json, json};
 
@@ -334,4 +334,29 @@ fn operators_named_by_a_kind_are_all_understood() {
             }
         }
     }
+}
+
+#[test]
+fn where_a_record_has_been_is_asked_of_its_stages() {
+    let id = "0192f0c1-2f6c-7000-8000-000000000001";
+    let stayed = |value: serde_json::Value| match test("deal", "stage", "left", value) {
+        Test::Stayed { end, stages, from, to } => (end, stages.len(), from, to),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(stayed(json!(id)), (StayEnd::Left, 1, None, None));
+    assert_eq!(stayed(json!([id, id])), (StayEnd::Left, 2, None, None));
+    let (_, _, from, to) = stayed(json!({"stages": [id], "from": "2026-01-01", "to": "2026-01-01"}));
+    assert_eq!(to.unwrap() - from.unwrap(), 86_400_000 - 1, "a day is all of it");
+    for (value, code) in [
+        (json!("Proposal"), "wrong_format"),
+        (json!({"from": "2026-01-01"}), "required"),
+        (json!({"stages": [id], "form": 1}), "unknown_key"),
+        (json!({"stages": [id], "to": "soon"}), "wrong_format"),
+        (json!(7), "wrong_type"),
+    ] {
+        let term = term("stage", "entered", value);
+        let problems = wrong("deal", term).concat();
+        assert!(problems.contains(code), "{problems}");
+    }
+    assert!(wrong("deal", term("owner", "left", json!(id))).concat().contains("unknown_operator"));
 }

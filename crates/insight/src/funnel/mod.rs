@@ -1,13 +1,10 @@
 //! The funnel of a pipeline: how many deals stand where and what they add up to, how far they got, how they ended, and
-//! the same by owner, manager, office, product or month of closing.
+//! the same by owner, manager, team, office, source, product or month of closing.
 //!
 //! Everything is asked of the records under the rights of whoever asks, and every figure carries the filter that opens
 //! the very rows it was counted from. A figure that is made of fields which he may not read is left out.
 
-pub(crate) mod decimal;
-pub(crate) mod filters;
 mod groups;
-mod period;
 mod shares;
 mod tally;
 
@@ -24,9 +21,12 @@ use kith_engine::{Error, Reader, Result};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-pub use groups::{FunnelGroup, GroupBy};
-pub use period::{Period, PeriodField};
+pub use crate::period::{Period, PeriodField};
+pub use groups::FunnelGroup;
 use tally::Tally;
+
+pub use crate::grouping::GroupBy;
+use crate::{decimal, filters};
 
 /// What a funnel is asked for.
 #[derive(Debug, Clone)]
@@ -102,6 +102,8 @@ pub struct StageTime {
     pub median_days: String,
     /// Nine of ten took no longer.
     pub ninetieth_days: String,
+    /// Finds the deals that stayed; one that came twice has two stays.
+    pub filter: Json,
 }
 
 /// The funnel of a pipeline.
@@ -256,6 +258,11 @@ impl<'a> Asked<'a> {
                 count: figure.count,
                 median_days: decimal::days(figure.median),
                 ninetieth_days: decimal::days(figure.ninetieth),
+                filter: filters::all([
+                    self.base.clone(),
+                    self.stages_json(STAGE, |_| true),
+                    filters::term(STAGE, "left", figure.stage.to_string()),
+                ]),
             };
             (figure.stage, time)
         });

@@ -1,7 +1,7 @@
 //! Figures by who works on the deals: the amount of a deal is counted to the members of its team by their shares, and what is
 //! not shared out to its owner.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use kith_catalogue::filter::{Expr, Path, Through};
 use kith_catalogue::standard::deal::{self, OWNER, STAGE, TEAM};
@@ -11,18 +11,16 @@ use kith_crm::pipeline::StageKind;
 use kith_engine::query::{AggregateQuery, Figure, Function, Group, Measure};
 use kith_engine::{Error, Reader, Result};
 use rust_decimal::Decimal;
-use serde_json::{Value as Json, json};
-use uuid::Uuid;
 
-use super::groups::Key;
+use super::Asked;
 use super::tally::Tally;
-use super::{Asked, filters};
+use crate::grouping::Lines;
 
 /// Moves what belongs to members from the lines of owners to those of the members.
 pub(super) fn share_out(
     reader: &mut Reader<'_>,
     asked: &Asked<'_>,
-    lines: &mut BTreeMap<Option<Key>, HashMap<StageKind, Tally>>,
+    lines: &mut Lines<HashMap<StageKind, Tally>>,
 ) -> Result<()> {
     if !reader.access.object(asked.object).may_read(asked.object.must(TEAM)) {
         return Err(Error::BadRequest(Problem::new("unknown_field").at(TEAM)));
@@ -63,14 +61,8 @@ pub(super) fn share_out(
         };
         // The deal itself is counted to its owner already, also when he is a member of the team.
         let more = if member == owner { 0 } else { count };
-        lines.entry(owner.map(Key::Id)).or_default().entry(stage.kind).or_default().move_sum(0, -sum);
-        lines.entry(member.map(Key::Id)).or_default().entry(stage.kind).or_default().move_sum(more, sum);
+        lines.at(owner.map(Cell::Uuid).as_ref()).entry(stage.kind).or_default().move_sum(0, -sum);
+        lines.at(member.map(Cell::Uuid).as_ref()).entry(stage.kind).or_default().move_sum(more, sum);
     }
     Ok(())
-}
-
-/// Finds the deals that somebody owns or works on.
-pub(super) fn filter_of(user: Uuid) -> Json {
-    let among = filters::term(TEAM, "contains", user.to_string());
-    json!({"or": [filters::is(OWNER, Some(&user.to_string())), among]})
 }

@@ -5,8 +5,10 @@
 mod house;
 
 mod asking;
+mod cohorts;
 mod naive;
 mod objections;
+mod reactions;
 mod real;
 mod rights;
 mod shares;

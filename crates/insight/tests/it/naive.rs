@@ -16,10 +16,14 @@ use crate::asking::{ask, check_all, everything, rows};
 use crate::house::{House, both, map, reach};
 
 /// Numbers that look random and are the same every time.
-struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
     }
@@ -43,7 +47,7 @@ fn fill(house: &House) -> Vec<Uuid> {
     let products: Vec<Uuid> =
         ["P1", "P2", "P3"].iter().map(|name| house.make("product", json!({"name": name})).id).collect();
     let stages: Vec<(Uuid, StageKind)> = house.pipeline().in_use().map(|stage| (stage.id, stage.kind)).collect();
-    let mut chance = Chance(9);
+    let mut chance = Chance::new(9);
     let mut deals = Vec::new();
     for at in 0..120 {
         let (stage, kind) = stages[chance.below(6) as usize];
@@ -174,7 +178,15 @@ fn breakdowns_open_their_rows_and_add_up_to_the_whole() {
     both(|house| {
         fill(house);
         let all = rows(house, house.admin, &json!({}));
-        for by in [GroupBy::Owner, GroupBy::Manager, GroupBy::Office, GroupBy::Product, GroupBy::Month] {
+        for by in [
+            GroupBy::Owner,
+            GroupBy::Source,
+            GroupBy::Team,
+            GroupBy::Manager,
+            GroupBy::Office,
+            GroupBy::Product,
+            GroupBy::Month,
+        ] {
             let funnel = ask(house, house.admin, FunnelQuery { group_by: Some(by), ..everything() });
             check_all(house, house.admin, &funnel);
             assert!(funnel.groups.len() > 1, "{by:?}");

@@ -7,8 +7,9 @@ use kith_catalogue::Expr;
 use kith_crm::pipeline::StageKind;
 use kith_engine::query::ListQuery;
 use kith_engine::{Record, Result, wire};
+use kith_insight::Counted;
 use kith_insight::funnel::{FunnelQuery, Period, PeriodField};
-use kith_insight::objections::{self, Count, Ended, Objections};
+use kith_insight::objections::{self, Ended, Objections};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -37,7 +38,7 @@ fn rows(house: &House, who: Uuid, object: &'static str, filter: &Json) -> Vec<Re
         .unwrap()
 }
 
-fn opens(house: &House, who: Uuid, object: &'static str, count: &Count) {
+fn opens(house: &House, who: Uuid, object: &'static str, count: &Counted) {
     assert_eq!(rows(house, who, object, &count.filter).len() as u64, count.count, "{object} {}", count.filter);
 }
 

@@ -4,7 +4,7 @@ use kith_crm::pipeline::StageKind;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::asking::{ask, check_all, everything};
+use crate::asking::{ask, check_all, everything, rows};
 use crate::house::{House, both};
 
 /// What the stays of all deals say about who reached what.
@@ -113,6 +113,9 @@ fn time_in_stage_is_the_median_and_the_ninth_tenth_of_the_stays_that_have_ended(
             };
             let naive = (!spent.is_empty()).then(|| (spent.len() as u64, days(rank(5)), days(rank(9))));
             assert_eq!(told, naive, "{}", stage.stage.name);
+            if let Some(time) = &stage.time {
+                assert_eq!(rows(house, house.admin, &time.filter).len() as u64, time.count, "nobody came twice");
+            }
         }
         assert_eq!(funnel.stages[0].time.as_ref().map(|time| time.count), Some(10));
     });

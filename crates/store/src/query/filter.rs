@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use kith_catalogue::filter::{Expr, Linked, Path, PipelineField, StageField, Step, Term, Test, Through, UserField};
+use kith_catalogue::filter::{
+    Expr, Linked, Path, PipelineField, StageField, StayEnd, Step, Term, Test, Through, UserField,
+};
 use kith_catalogue::{Catalogue, Cell, FieldIx, Object, Part};
 use kith_policy::{Access, Action, RowRule};
 
@@ -352,8 +354,39 @@ impl<'a> Compiler<'a> {
                 out.add(" AND l.field = ").arg(&object.fields[field].key);
                 out.add(" AND l.value IN ").list(keys.iter()).add(")");
             }
+            Test::Stayed { end, stages, from, to } => {
+                let moment = match end {
+                    StayEnd::Entered => "s.entered_at",
+                    StayEnd::Left => "s.left_at",
+                };
+                self.stayed(alias, moment, stages, (*from, *to), out);
+            }
         }
         Ok(())
+    }
+
+    /// Whether a record has been in one of these stages: as a set found by stage and time, or from its own stays.
+    fn stayed(
+        &self,
+        alias: &str,
+        moment: &str,
+        stages: &[Uuid],
+        (from, to): (Option<i64>, Option<i64>),
+        out: &mut Sql,
+    ) {
+        if self.sets {
+            out.add(alias).add(".id IN (SELECT s.record FROM stage_stay s WHERE s.stage IN ");
+        } else {
+            out.add("EXISTS (SELECT 1 FROM stage_stay s WHERE s.record = ").add(alias).add(".id AND s.stage IN ");
+        }
+        out.list(stages.iter().copied()).add(" AND ").add(moment).add(" IS NOT NULL");
+        if let Some(from) = from {
+            out.add(" AND ").add(moment).add(" >= ").arg(from);
+        }
+        if let Some(to) = to {
+            out.add(" AND ").add(moment).add(" <= ").arg(to);
+        }
+        out.add(self.close());
     }
 
     fn contains(&self, alias: &str, column: &str, text: &str, out: &mut Sql) {

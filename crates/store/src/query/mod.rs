@@ -20,6 +20,7 @@ mod parts;
 mod paths;
 #[cfg(test)]
 mod plans;
+mod ranks;
 mod seek;
 mod select;
 mod stays;
@@ -38,6 +39,7 @@ pub(crate) use filter::{Compiler, prefix_end};
 pub use find::{exists, find, find_many, labels, titles};
 pub use list::{count, explain, list, list_each};
 pub use parts::{PartsQuery, PartsRow, explain_parts, parts};
+pub use ranks::{RankQuery, RankRow, ranks};
 pub use select::{Cells, RawRecord, RecordRow};
 pub use stays::{StayFigure, StayQuery, stays};
 

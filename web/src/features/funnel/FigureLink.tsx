@@ -14,7 +14,7 @@ type Props = {
   className?: string;
 };
 
-/** A figure that opens the very deals it was counted from. */
+/** A figure that opens the very records it was counted from. */
 export function FigureLink({ filter, label, object = 'deal', children, className }: Props) {
   if (!filter) return <span className={className}>{children}</span>;
   return (

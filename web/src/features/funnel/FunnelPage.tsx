@@ -10,6 +10,7 @@ import { FilterBar } from '@/records/filter/FilterBar';
 import { Page, PageBar, PageBody, PageFooter, PageHeader } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
 import { Bars } from './Bars';
+import { Cohorts } from './Cohorts';
 import classes from './Funnel.module.css';
 import { Ghost } from './Ghost';
 import { Groupings } from './Groupings';
@@ -19,6 +20,7 @@ import { PeriodSwitch } from './PeriodSwitch';
 import { Pipelines } from './Pipelines';
 import { todayIn } from './period';
 import { funnelQuery, questionOf } from './query';
+import { ReactionTimes } from './ReactionTimes';
 import { Reasons } from './Reasons';
 import { Rotting } from './Rotting';
 import { Sides } from './Sides';
@@ -84,6 +86,8 @@ export default function FunnelPage() {
               <Reasons answer={answer} />
               <Rotting answer={answer} />
             </div>
+            <Cohorts question={question} />
+            <ReactionTimes question={question} />
           </>
         )}
       </PageBody>

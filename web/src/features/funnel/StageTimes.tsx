@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import type { FilterNode } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
 import { ToneSquare } from '@/ui/Pill';
@@ -7,7 +8,7 @@ import shared from './Funnel.module.css';
 import classes from './History.module.css';
 import type { Funnel, FunnelStage } from './wire';
 
-/** How long deals stay in each stage: half of them, and nine of ten; a figure opens the deals that came there. */
+/** How long deals stay in each stage: half of them, and nine of ten; a figure opens the deals that have been there. */
 export function StageTimes({ answer }: { answer: Funnel }) {
   const t = useTranslations('funnel');
   const format = useFormat();
@@ -28,21 +29,29 @@ export function StageTimes({ answer }: { answer: Funnel }) {
           </tr>
         </thead>
         <tbody>
-          {stages.map(({ stage, time, reached_filter }) => (
+          {stages.map(({ stage, time }) => (
             <tr key={stage.id}>
               <th scope="row">
                 <ToneSquare tone={stage.tone} /> {stage.name}
               </th>
               <td>
                 <FigureLink
-                  filter={reached_filter}
-                  label={t('reachedDeals', { stage: stage.name })}
+                  filter={time?.filter as FilterNode}
+                  label={t('stayedIn', { stage: stage.name })}
                 >
                   {format.number(time?.count ?? 0)}
                 </FigureLink>
               </td>
-              <td>{format.days(Number(time?.median_days ?? 0))}</td>
-              <td>{format.days(Number(time?.ninetieth_days ?? 0))}</td>
+              {(['median', 'ninetieth'] as const).map((rank) => (
+                <td key={rank}>
+                  <FigureLink
+                    filter={time?.filter as FilterNode}
+                    label={t('stayedIn', { stage: stage.name })}
+                  >
+                    {format.days(Number(time?.[`${rank}_days`] ?? 0))}
+                  </FigureLink>
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -2,7 +2,16 @@ import type { FilterNode, Funnel } from '@/api/types';
 
 export type { Funnel, FunnelQuery } from '@/api/types';
 
-export const groupings = ['owner', 'share', 'manager', 'office', 'product', 'month'] as const;
+export const groupings = [
+  'owner',
+  'share',
+  'manager',
+  'team',
+  'office',
+  'source',
+  'product',
+  'month',
+] as const;
 export type Grouping = (typeof groupings)[number];
 
 export const periodFields = ['closed_at', 'created_at', 'engaged_on'] as const;

@@ -1,14 +1,17 @@
 import { Pill } from '@/ui/Pill';
 import { SetFilter } from '../shared/filters';
 import type { FilterProps } from '../types';
+import { stayOf } from './stay';
 
 export function Filter({ field, value, onChange, cx }: FilterProps) {
   const several = cx.catalogue.pipelines.length > 1;
+  const { stages, span } = stayOf(value);
   return (
     <SetFilter
       label={field.label}
-      value={value}
-      onChange={onChange}
+      value={stages}
+      // When it was stays as it is: only the stages are chosen here.
+      onChange={(chosen) => onChange(span ? { ...span, stages: chosen } : chosen)}
       options={cx.catalogue.pipelines.flatMap((pipeline) =>
         pipeline.stages.map((stage) => ({
           id: stage.id,

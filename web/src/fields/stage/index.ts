@@ -8,7 +8,7 @@ export const stage: KindUi<string> = {
   Display,
   Input,
   Filter,
-  operators: ['in', 'not_in'],
+  operators: ['in', 'not_in', 'entered', 'left'],
   text: (value, _field, cx) => cx.stage(value)?.name ?? cx.words.hidden,
   read,
   width: 140,

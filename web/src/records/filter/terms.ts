@@ -1,4 +1,5 @@
 import type { FilterNode, Operator, Term } from '@/api/types';
+import { stayOf } from '@/fields/stage/stay';
 
 export function isTerm(node: FilterNode): node is Term {
   return 'field' in node;
@@ -47,6 +48,7 @@ export function isComplete(term: Term): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === 'string') return value.trim() !== '';
   if (Array.isArray(value)) return value.length > 0;
+  if (term.op === 'entered' || term.op === 'left') return stayOf(value).stages.length > 0;
   return true;
 }
 
@@ -55,12 +57,14 @@ export function carryValue(from: Operator, to: Operator, value: unknown): unknow
   const shape = (op: Operator) =>
     op === 'in' || op === 'not_in'
       ? 'set'
-      : op === 'between'
-        ? 'pair'
-        : op === 'within'
-          ? 'period'
-          : needsValue(op)
-            ? 'one'
-            : 'none';
+      : op === 'entered' || op === 'left'
+        ? 'stay'
+        : op === 'between'
+          ? 'pair'
+          : op === 'within'
+            ? 'period'
+            : needsValue(op)
+              ? 'one'
+              : 'none';
   return shape(from) === shape(to) ? value : undefined;
 }

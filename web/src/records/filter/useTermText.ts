@@ -4,6 +4,7 @@ import { labelOf } from '@/api/labels';
 import type { FieldValue, Operator, Term, Within } from '@/api/types';
 import { type Shown, valueText } from '@/fields';
 import { usePeriodText } from '@/fields/shared/usePeriodText';
+import { stayOf } from '@/fields/stage/stay';
 import type { FilterField } from './fields';
 import { needsValue } from './terms';
 
@@ -66,6 +67,17 @@ export function useTermText(cx: Shown): Words {
       if (term.op === 'between' && Array.isArray(term.value)) {
         const value = t('range', { from: one(term.value[0]), to: one(term.value[1]) });
         return whole ? t('chip', { field: name, value }) : value;
+      }
+      if (term.op === 'entered' || term.op === 'left') {
+        const { stages, span } = stayOf(term.value);
+        const when = [
+          span?.from && t('since', { from: cx.format.date(span.from) }),
+          span?.to && t('until', { to: cx.format.date(span.to) }),
+        ];
+        const value = [cx.format.list(stages.map(one)), ...when].filter(Boolean).join(' ');
+        return whole
+          ? t('chipOp', { field: name, operator: operator(term.op, known), value })
+          : value;
       }
       if (Array.isArray(term.value)) {
         const first = one(term.value[0]);

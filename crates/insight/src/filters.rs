@@ -38,6 +38,11 @@ pub(crate) fn all(parts: impl IntoIterator<Item = Json>) -> Json {
     }
 }
 
+/// Any of these.
+pub(crate) fn any(parts: impl IntoIterator<Item = Json>) -> Json {
+    json!({ "or": parts.into_iter().collect::<Vec<_>>() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

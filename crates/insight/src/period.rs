@@ -9,7 +9,7 @@ use kith_catalogue::{Kind, Object, Part, Problem};
 use kith_engine::{Error, Result};
 use serde_json::Value as Json;
 
-use super::filters;
+use crate::filters;
 
 /// By what the deals of a span of time are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
