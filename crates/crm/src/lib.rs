@@ -8,6 +8,7 @@
 
 mod affiliations;
 pub mod board;
+pub mod calculations;
 pub mod calendar;
 pub mod client;
 mod completeness;
@@ -27,6 +28,7 @@ pub mod notes;
 pub mod notify;
 pub mod person_name;
 pub mod pipeline;
+pub mod prices;
 pub mod rates;
 pub mod recurrence;
 mod recurring;
@@ -84,6 +86,7 @@ impl Domain for Crm {
 
     fn after(&self, tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()> {
         distribution::follow(tx, change)?;
+        prices::follow::follow(tx, change)?;
         team::follow(tx, change)?;
         if change.object() != deal::KEY {
             next_step::follow(tx, change)?;
@@ -102,6 +105,7 @@ impl Domain for Crm {
     }
 
     fn settle(&self, tx: &mut Tx<'_>, deferred: BTreeMap<Uuid, u32>) -> Result<()> {
+        let deferred = prices::follow::settle(tx, deferred)?;
         for deal in deferred.iter().filter(|(_, marks)| **marks & team::SHARES != 0).map(|(deal, _)| *deal) {
             team::settle(tx, deal)?;
         }

@@ -53,8 +53,8 @@ pub(crate) fn insert_many(tx: &mut Tx<'_>, mut changes: Vec<Change>) -> Result<V
     let domain = tx.workspace().domain();
     let mut made = Vec::with_capacity(changes.len());
     for (change, draft) in changes.into_iter().zip(drafts) {
-        tx.note_event(draft.id);
         domain.after(tx, &change, draft.id)?;
+        tx.note_event(draft.id);
         let mut written = change.after;
         tx.show_kept(&mut written);
         made.push(written);
@@ -117,8 +117,9 @@ fn finish(tx: &mut Tx<'_>, change: Change, changes: Vec<FieldChange>) -> Result<
         about = about.and_before(before);
     }
     let event = tx.tell(&change.event, about, changes)?;
-    tx.note_event(event);
     tx.workspace().domain().after(tx, &change, event)?;
+    // What followed from the change has events of its own; the one that the caller knows it by is this.
+    tx.note_event(event);
     let mut written = change.after;
     tx.show_kept(&mut written);
     Ok(written)

@@ -56,6 +56,8 @@ pub fn run(tx: &mut Tx<'_>, target: Target) -> Result<Undone> {
     if undone == 0 {
         return Err(Error::refused("nothing_to_undo"));
     }
+    // Taking back one change may lead to others, which then are one batch with it.
+    let batch = tx.ctx.batch;
     let event = if batch.is_none() { tx.last_event() } else { None };
     Ok(Undone { undone, event, batch })
 }
@@ -145,12 +147,14 @@ fn take_back_changes(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Resul
     let mut problems = Vec::new();
     let cat = tx.cat.clone();
     let cx = ParseCx { country: &cat.country, currency: cat.currency, zone: &cat.zone };
+    // What followed from one's own change (the cost that came with a product) goes back with it, also unseen.
+    let own = event.actor.is_some() && event.actor == tx.ctx.user_id();
     for change in &event.changes {
         let Some(ix) = record.object.field(&change.field) else { continue };
         let field = &record.object.fields[ix];
         let access = tx.access.clone();
         let access = access.object(&record.object);
-        if !access.may_read(ix) || !(field.read_only || access.may_write(ix)) {
+        if !(own || field.read_only || access.may_write(ix)) {
             return Err(Error::forbidden("edit"));
         }
         let now = record.get(ix);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kith_catalogue::filter::{Path, Step};
 use kith_catalogue::{Catalogue, FieldIx, Object};
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::role::{ObjectRights, Permission, Reach};
@@ -122,6 +123,7 @@ pub struct Access {
     objects: HashMap<Arc<str>, Entry>,
     permissions: BTreeSet<Permission>,
     is_admin: bool,
+    max_discount: Option<Decimal>,
     catalogue: u64,
 }
 
@@ -151,7 +153,14 @@ impl Access {
             }
             Grant::Roles { roles, .. } => roles.iter().flat_map(|role| role.rights.may.iter().copied()).collect(),
         };
-        Access { objects: entries, permissions, is_admin: grant.is_admin(), catalogue: catalogue.version }
+        let is_admin = grant.is_admin();
+        Access {
+            objects: entries,
+            permissions,
+            is_admin,
+            max_discount: if is_admin { None } else { grant.max_discount() },
+            catalogue: catalogue.version,
+        }
     }
 
     /// The rights on an object of the catalogue that this was made for.
@@ -173,6 +182,12 @@ impl Access {
     /// Everything?
     pub fn is_admin(&self) -> bool {
         self.is_admin
+    }
+
+    /// How many percent below the catalogue's price something may be sold without asking; any when none. The widest of
+    /// somebody's roles counts.
+    pub fn max_discount(&self) -> Option<Decimal> {
+        self.max_discount
     }
 
     /// The version of the catalogue that it was made for.
@@ -279,6 +294,18 @@ impl<'a> Grant<'a> {
             Grant::All => true,
             Grant::Work => false,
             Grant::Roles { roles, .. } => roles.iter().any(|role| role.rights.admin),
+        }
+    }
+
+    /// The widest limit of the roles; nobody without a role gives anything away.
+    fn max_discount(&self) -> Option<Decimal> {
+        match self {
+            Grant::Roles { roles, .. } => roles
+                .iter()
+                .map(|role| role.rights.max_discount)
+                .reduce(|one, other| Some(one?.max(other?)))
+                .unwrap_or(Some(Decimal::ZERO)),
+            Grant::All | Grant::Work => None,
         }
     }
 

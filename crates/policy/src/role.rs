@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kith_catalogue::{Catalogue, Problem};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 use uuid::Uuid;
@@ -119,6 +120,9 @@ pub struct Rights {
     pub others: ObjectRights,
     /// Besides records.
     pub may: BTreeSet<Permission>,
+    /// How many percent below the catalogue's price something may be sold without asking; any when none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_discount: Option<Decimal>,
 }
 
 /// A role.
@@ -168,6 +172,9 @@ impl Rights {
         let rights: Rights = serde_json::from_value(json.clone())
             .map_err(|error| vec![Problem::new("wrong_format").with("reason", error.to_string()).at("rights")])?;
         let mut problems = Vec::new();
+        if rights.max_discount.is_some_and(|most| !is_percentage(most)) {
+            problems.push(Problem::new("out_of_range").at("max_discount").with("min", "0").with("max", "100"));
+        }
         for (key, on) in &rights.objects {
             let place = format!("objects.{key}");
             let Some(object) = catalogue.object(key) else {
@@ -183,4 +190,9 @@ impl Rights {
         }
         if problems.is_empty() { Ok(rights) } else { Err(problems) }
     }
+}
+
+/// Whether a number is one of 0 to 100 with at most two digits after the point.
+fn is_percentage(number: Decimal) -> bool {
+    (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&number) && number.normalize().scale() <= 2
 }

@@ -1,6 +1,7 @@
 //! The roles that a new workspace begins with.
 
 use kith_catalogue::{Lang, standard};
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::role::{ObjectRights, Permission, Reach, Rights, Role};
@@ -71,21 +72,35 @@ fn head() -> Rights {
             (standard::line_item::KEY, work.clone()),
             (standard::product::KEY, goods.clone()),
             (standard::objection::KEY, goods.clone()),
-            (standard::answer::KEY, goods),
+            (standard::answer::KEY, goods.clone()),
             (standard::objection_met::KEY, work.clone()),
             (standard::deal_member::KEY, work.clone()),
+            (standard::price_list::KEY, goods.clone()),
+            (standard::price::KEY, goods),
         ]
         .map(|(key, rights)| (key.to_owned(), rights))
         .into(),
         others: work,
         may: [Permission::Export, Permission::Import, Permission::Bulk, Permission::ShareViews].into(),
+        max_discount: None,
     }
 }
 
-/// Works with the own customers, deals and tasks; deletes nothing, takes nothing out.
+/// How many percent a manager gives away without asking.
+const MANAGERS_DISCOUNT: Decimal = Decimal::TEN;
+
+/// Works with the own customers, deals and tasks; deletes nothing, takes nothing out, and does not see what things cost us.
 fn manager() -> Rights {
     let own = ObjectRights { read: Reach::Own, create: Reach::Own, edit: Reach::Own, ..ObjectRights::default() };
+    let hides = |fields: &[&str]| fields.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
     let goods = ObjectRights { read: Reach::All, ..ObjectRights::default() };
+    let deals = ObjectRights { hidden: hides(&[standard::deal::MARGIN]), ..own.clone() };
+    let lines = ObjectRights {
+        delete: Reach::Own,
+        hidden: hides(&[standard::line_item::COST, standard::line_item::MARGIN]),
+        ..own.clone()
+    };
+    let products = ObjectRights { hidden: hides(&[standard::product::COST]), ..goods.clone() };
     Rights {
         admin: false,
         objects: [
@@ -93,18 +108,21 @@ fn manager() -> Rights {
             (standard::contact::KEY, own.clone()),
             (standard::affiliation::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
             (standard::lead::KEY, own.clone()),
-            (standard::deal::KEY, own.clone()),
+            (standard::deal::KEY, deals),
             (standard::task::KEY, own.clone()),
-            (standard::line_item::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
-            (standard::product::KEY, goods.clone()),
+            (standard::line_item::KEY, lines),
+            (standard::product::KEY, products),
             (standard::objection::KEY, goods.clone()),
-            (standard::answer::KEY, goods),
+            (standard::answer::KEY, goods.clone()),
             (standard::objection_met::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
             (standard::deal_member::KEY, ObjectRights { delete: Reach::Own, ..own.clone() }),
+            (standard::price_list::KEY, goods.clone()),
+            (standard::price::KEY, goods),
         ]
         .map(|(key, rights)| (key.to_owned(), rights))
         .into(),
         others: own,
         may: [].into(),
+        max_discount: Some(MANAGERS_DISCOUNT),
     }
 }

@@ -53,6 +53,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calculations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All calculations: whoever sells has to know what they ask for. */
+        get: operations["list_calculations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calculations/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Define a calculation. It is kept only when all of its cases come out. */
+        put: operations["put_calculation"];
+        post?: never;
+        /** Remove a calculation that no product uses. */
+        delete: operations["delete_calculation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calculations/{key}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a calculation comes to. Nothing is kept. */
+        post: operations["try_calculation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/feed": {
         parameters: {
             query?: never;
@@ -608,6 +660,23 @@ export interface paths {
         put?: never;
         /** Add a stage. */
         post: operations["add_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a product is sold for, and why. */
+        get: operations["find_price"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,6 +1890,108 @@ export interface components {
              */
             version?: number | null;
         };
+        /** @description What a service costs by its parameters. */
+        Calculation: {
+            /** @description Cases that have to come out. */
+            cases: components["schemas"]["CalculationCase"][];
+            /** @description The currency of that. */
+            currency: string;
+            /** @description What one costs, without tax: `+ - * /`, comparisons, `and`, `or`, `min max abs floor ceil round if`. */
+            formula: string;
+            /** @description What products name it by. */
+            key: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description What it asks for. */
+            parameters: components["schemas"]["CalculationParameter"][];
+        };
+        /** @description What came of it. */
+        CalculationAnswer: {
+            /** @description The price of one, without tax. */
+            price: components["schemas"]["Money"];
+        };
+        /** @description A case that has to come out for a definition to be kept. */
+        CalculationCase: {
+            /**
+             * @description The price that is expected.
+             * @example 49.98
+             */
+            expected: string;
+            /** @description The parameters. */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /** @description What the catalogue asks for one, for formulas that use `price`. */
+            price?: string | null;
+            /** @description How many, for formulas that use `quantity`; one when left out. */
+            quantity?: string | null;
+        };
+        /** @description A calculation to be kept under its key. */
+        CalculationDefinition: {
+            /** @description Cases that have to come out; at least one. */
+            cases: components["schemas"]["CalculationCase"][];
+            /** @description The currency of that; the workspace's when left out. */
+            currency?: string | null;
+            /**
+             * @description What one costs, without tax.
+             * @example round(hours * 45, 2)
+             */
+            formula: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description What it asks for. */
+            parameters?: components["schemas"]["CalculationParameter"][];
+        };
+        /** @description All calculations. */
+        CalculationList: {
+            /** @description The calculations by name. */
+            calculations: components["schemas"]["Calculation"][];
+        };
+        /** @description One of several. */
+        CalculationOption: {
+            /** @description Its text in the formula. */
+            key: string;
+            /** @description What people call it. */
+            label: string;
+        };
+        /** @description Something that a price depends on. */
+        CalculationParameter: {
+            /** @description What it is when nothing is said. */
+            default?: unknown;
+            /**
+             * @description Its name in the formula: small letters, digits and underlines.
+             * @example hours
+             */
+            key: string;
+            /** @description What it is. */
+            kind: components["schemas"]["CalculationParameterKind"];
+            /** @description What people call it. */
+            label: string;
+            /** @description The most of a number. */
+            max?: string | null;
+            /** @description The least of a number. */
+            min?: string | null;
+            /** @description The options of a choice. */
+            options?: components["schemas"]["CalculationOption"][];
+            /** @description What a number is counted in. */
+            unit?: string | null;
+        };
+        /**
+         * @description What a parameter is.
+         * @enum {string}
+         */
+        CalculationParameterKind: "number" | "choice";
+        /** @description What a calculation is tried with. */
+        CalculationTrial: {
+            /** @description The parameters. */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /** @description What the catalogue asks for one. */
+            price?: string | null;
+            /** @description How many; one when left out. */
+            quantity?: string | null;
+        };
         /** @description The secret address, shown this once. */
         CalendarAddress: {
             /** @description Whoever knows it can read one's tasks. */
@@ -2906,6 +3077,11 @@ export interface components {
         NewRole: {
             /** @description Rights on objects that are not named; none when left out. */
             default?: components["schemas"]["ObjectRightsBody"];
+            /**
+             * @description How many percent below the catalogue's price its users may sell without asking; any when left out.
+             * @example 10
+             */
+            max_discount?: string | null;
             /** @description Other rights. */
             may?: components["schemas"]["PermissionName"][];
             /** @description Its name. */
@@ -3121,7 +3297,7 @@ export interface components {
          * @description What somebody is told of.
          * @enum {string}
          */
-        NotificationKind: "assigned" | "mentioned" | "note" | "changed" | "task_due" | "task_overdue" | "deal_won" | "deal_lost" | "import_done" | "digest";
+        NotificationKind: "assigned" | "mentioned" | "note" | "changed" | "task_due" | "task_overdue" | "deal_won" | "deal_lost" | "discount_asked" | "discount_decided" | "import_done" | "digest";
         /** @description A page of notifications, newest first. */
         NotificationList: {
             /** @description Where the next page begins; null at the end. */
@@ -3578,6 +3754,48 @@ export interface components {
              */
             row: number;
         };
+        /** @description What something is sold for, and why. */
+        PriceAnswer: {
+            /** @description Where the price is written that it comes from. */
+            because: components["schemas"]["PriceBecause"];
+            /** @description The calculation that made it what it is. */
+            calculation?: string | null;
+            /** @description The day whose prices and rates hold. */
+            date: string;
+            /** @description There is a price, but no rate for its currency on that day. */
+            lacks_rate: boolean;
+            original?: components["schemas"]["Money"] | null;
+            price?: components["schemas"]["Money"] | null;
+            price_list?: components["schemas"]["PriceListName"] | null;
+            /** @description How many. */
+            quantity: string;
+            row?: components["schemas"]["PriceRow"] | null;
+        };
+        /**
+         * @description Why a price is what it is.
+         * @enum {string}
+         */
+        PriceBecause: "client" | "client_type" | "everybody" | "product";
+        /** @description A price list that a price comes from. */
+        PriceListName: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description The row of a price list that a price comes from. */
+        PriceRow: {
+            /** @description The quantity from which it holds. */
+            from_quantity?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+        };
         /** @description An error as RFC 9457 has it. */
         ProblemDetails: {
             /**
@@ -3875,6 +4093,11 @@ export interface components {
             id: string;
             /** @description Its key. */
             key: string;
+            /**
+             * @description How many percent below the catalogue's price its users may sell without asking; any when null.
+             * @example 10
+             */
+            max_discount?: string | null;
             /** @description Other rights. */
             may: components["schemas"]["PermissionName"][];
             /** @description Its name. */
@@ -4022,6 +4245,11 @@ export interface components {
         Session: {
             /** @description What one may do. */
             can: components["schemas"]["SessionRights"];
+            /**
+             * @description How many percent below the catalogue's price one may sell without asking; any when null.
+             * @example 10
+             */
+            max_discount?: string | null;
             /** @description One's roles. */
             roles: components["schemas"]["RoleName"][];
             /** @description Oneself. */
@@ -4852,6 +5080,11 @@ export interface components {
         /** @description A change of a role. Keys left out stay; `objects` replaces all of them. */
         UpdateRole: {
             default?: components["schemas"]["ObjectRightsBody"] | null;
+            /**
+             * @description How many percent below the catalogue's price its users may sell without asking; null takes the limit away.
+             * @example 10
+             */
+            max_discount?: string | null;
             /** @description Other rights. */
             may?: components["schemas"]["PermissionName"][] | null;
             /** @description Its name. */
@@ -5435,6 +5668,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    list_calculations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalculationList"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    put_calculation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The calculation's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalculationDefinition"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calculation"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_calculation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The calculation's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    try_calculation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The calculation's key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalculationTrial"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalculationAnswer"];
                 };
             };
             /** @description What is wrong */
@@ -6903,6 +7270,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageInfo"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    find_price: {
+        parameters: {
+            query?: {
+                /** @description The company that it is to be sold to. */
+                company?: string;
+                /** @description The person that it is to be sold to, where there is no company. */
+                contact?: string;
+                /**
+                 * @description The currency of the answer; that of the price when left out.
+                 * @example EUR
+                 */
+                currency?: string;
+                /**
+                 * @description The day whose prices and rates hold; today when left out.
+                 * @example 2026-03-02
+                 */
+                date?: string;
+                /** @description The deal that it is to be sold in: its client, day and currency hold unless something else is said. */
+                deal?: string;
+                /**
+                 * @description What its calculation works with: a JSON object.
+                 * @example {"hours": 2.5}
+                 */
+                parameters?: string;
+                /**
+                 * @description How many; one when left out.
+                 * @example 10
+                 */
+                quantity?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The product's id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceAnswer"];
                 };
             };
             /** @description What is wrong */

@@ -221,6 +221,9 @@ pub struct RoleInfo {
     pub default: ObjectRightsBody,
     /// Other rights.
     pub may: Vec<PermissionName>,
+    /// How many percent below the catalogue's price its users may sell without asking; any when null.
+    #[schema(example = "10")]
+    pub max_discount: Option<String>,
     /// How many users have it.
     pub users: u64,
 }
@@ -247,6 +250,9 @@ pub struct NewRole {
     /// Other rights.
     #[serde(default)]
     pub may: Vec<PermissionName>,
+    /// How many percent below the catalogue's price its users may sell without asking; any when left out.
+    #[schema(example = "10")]
+    pub max_discount: Option<String>,
 }
 
 /// A change of a role. Keys left out stay; `objects` replaces all of them.
@@ -261,6 +267,10 @@ pub struct UpdateRole {
     pub default: Option<ObjectRightsBody>,
     /// Other rights.
     pub may: Option<Vec<PermissionName>>,
+    /// How many percent below the catalogue's price its users may sell without asking; null takes the limit away.
+    #[serde(default, deserialize_with = "super::nullable")]
+    #[schema(value_type = Option<String>, example = "10")]
+    pub max_discount: Option<Option<String>>,
 }
 
 /// A token of a program.

@@ -14,6 +14,7 @@ pub mod notifications;
 pub mod objections;
 pub mod pipelines;
 pub mod presence;
+pub mod prices;
 pub mod records;
 pub mod repeat_sales;
 pub mod rules;

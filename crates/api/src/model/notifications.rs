@@ -28,6 +28,10 @@ pub enum NotificationKind {
     DealWon,
     /// A deal of somebody whom he leads was lost.
     DealLost,
+    /// Somebody asks for a discount that he may approve.
+    DiscountAsked,
+    /// A discount that he asked for was approved or refused.
+    DiscountDecided,
     /// An import that he started has ended.
     ImportDone,
     /// What the day holds.

@@ -140,6 +140,9 @@ pub struct Session {
     pub roles: Vec<RoleName>,
     /// What one may do.
     pub can: SessionRights,
+    /// How many percent below the catalogue's price one may sell without asking; any when null.
+    #[schema(example = "10")]
+    pub max_discount: Option<String>,
     /// The workspace.
     pub workspace: WorkspaceInfo,
 }

@@ -21,6 +21,7 @@ pub mod pipelines;
 pub mod preferences;
 mod prelude;
 pub mod presence;
+pub mod prices;
 pub mod rates;
 pub mod records;
 pub mod repeat_sales;
@@ -79,6 +80,7 @@ pub fn guarded() -> Routes {
         .merge(pipelines::routes())
         .merge(stages::routes())
         .merge(rates::routes())
+        .merge(prices::routes())
         .merge(insight::routes())
         .merge(objections::routes())
         .merge(scripts::routes())

@@ -6,6 +6,8 @@ use kith_engine::people::{rank, roles};
 use kith_engine::{Reader, Result as Outcome, Sql};
 use kith_policy::{ADMINISTRATOR, HEAD, MANAGER, ObjectRights, Permission, Reach, Rights, Role};
 
+use rust_decimal::Decimal;
+
 use super::prelude::*;
 
 /// The routes of this file.
@@ -38,12 +40,13 @@ async fn list_roles(call: Call) -> Answer {
     responses((status = CREATED, description = "Made", body = RoleInfo))
 )]
 async fn create_role(call: Call, body: Body<NewRole>) -> Answer {
-    let NewRole { name, objects, default, may } = body.value;
+    let NewRole { name, objects, default, may, max_discount } = body.value;
     let rights = Rights {
         admin: false,
         objects: objects.into_iter().map(|(key, body)| (key, rights(body))).collect(),
         others: rights(default),
         may: may.into_iter().map(permission).collect(),
+        max_discount: max_discount.as_deref().map(percent).transpose()?,
     };
     call.write(&body.bytes, Lane::Interactive, move |tx| {
         check(tx, &rights)?;
@@ -63,7 +66,8 @@ async fn create_role(call: Call, body: Body<NewRole>) -> Answer {
     responses((status = OK, description = "Done", body = RoleInfo))
 )]
 async fn update_role(call: Call, Pathed(id): Ident, body: Body<UpdateRole>) -> Answer {
-    let UpdateRole { name, objects, default, may } = body.value;
+    let UpdateRole { name, objects, default, may, max_discount } = body.value;
+    let max_discount = max_discount.map(|most| most.as_deref().map(percent).transpose()).transpose()?;
     call.write(&body.bytes, Lane::Interactive, move |tx| {
         let role = roles::find(tx.sql(), id)?.ok_or(Error::NotFound)?;
         rank::permit_rights(tx, &role.rights)?;
@@ -76,6 +80,9 @@ async fn update_role(call: Call, Pathed(id): Ident, body: Body<UpdateRole>) -> A
         }
         if let Some(may) = may.clone() {
             rights.may = may.into_iter().map(permission).collect();
+        }
+        if let Some(most) = max_discount {
+            rights.max_discount = most;
         }
         check(tx, &rights)?;
         if rights.admin && rights != role.rights {
@@ -136,7 +143,12 @@ fn info(role: Role, users: &HashMap<Uuid, u64>) -> RoleInfo {
         objects: role.rights.objects.into_iter().map(|(key, rights)| (key, body(rights))).collect(),
         default: body(role.rights.others),
         may: role.rights.may.into_iter().map(named).collect(),
+        max_discount: role.rights.max_discount.map(|most| most.normalize().to_string()),
     }
+}
+
+fn percent(text: &str) -> Result<Decimal, Problem> {
+    text.parse().map_err(|_| Problem::invalid().field("max_discount", "wrong_format"))
 }
 
 fn rights(body: ObjectRightsBody) -> ObjectRights {

@@ -257,6 +257,7 @@ fn described(r: &mut Reader<'_>, settings: &kith_engine::settings::WorkspaceSett
         },
         roles: roles.collect(),
         can: rights(&r.access),
+        max_discount: max_discount(&r.access),
         workspace: WorkspaceInfo {
             name: settings.name.clone(),
             currency: settings.currency.clone(),
@@ -279,4 +280,8 @@ fn rights(access: &Access) -> SessionRights {
         view_audit: access.may(Permission::ViewAudit),
         share_views: access.may(Permission::ShareViews),
     }
+}
+
+fn max_discount(access: &Access) -> Option<String> {
+    access.max_discount().map(|most| most.normalize().to_string())
 }

@@ -13,6 +13,7 @@ mod live;
 mod notifications;
 mod people;
 mod presence;
+mod prices;
 mod repeats;
 mod rights;
 mod sales;

@@ -250,7 +250,7 @@ both! {
         let admin = world.administrator().await;
         let (bob, bob_id) = world.user(&admin, "Bob", "manager", None).await;
         let mut settings = bob.get("/notifications/settings").await.json();
-        assert_eq!(settings["kinds"].as_object().map(serde_json::Map::len), Some(10));
+        assert_eq!(settings["kinds"].as_object().map(serde_json::Map::len), Some(12));
         assert_eq!(settings["kinds"]["assigned"], json!({"product": true, "browser": true}));
         assert_eq!(settings["digest"], json!({"enabled": true, "at": "08:30", "days": [1, 2, 3, 4, 5]}));
         settings["kinds"]["assigned"] = json!({"product": false, "browser": false});

@@ -16,10 +16,11 @@ async fn twin(database: Database, secret: u32) -> (World, Client) {
         )
         .await;
     let own = json!({"read": "own", "create": "own", "edit": "own", "delete": "own"});
-    let deal =
-        json!({"read": "own", "create": "own", "edit": "own", "delete": "own", "hidden": ["x_margin", "source"]});
+    let deal = json!({"read": "own", "create": "own", "edit": "own", "delete": "own", "hidden": ["x_margin", "source", "margin"]});
     let company = json!({"read": "own", "create": "own", "edit": "own", "hidden": ["x_rating", "emails"]});
-    let objects = json!({"deal": deal, "company": company});
+    let line = json!({"read": "own", "create": "own", "edit": "own", "delete": "own", "hidden": ["cost", "margin"]});
+    let product = json!({"read": "all", "hidden": ["cost"]});
+    let objects = json!({"deal": deal, "company": company, "line_item": line, "product": product});
     admin
         .make(
             "/roles",
@@ -63,6 +64,17 @@ async fn twin(database: Database, secret: u32) -> (World, Client) {
         admin.record("deal", fields).await;
     }
     let shared = admin.record("deal", json!({"name": "Shared", "amount": "90"})).await;
+    // What things cost is hidden from her, on products, lines and deals; so are price lists.
+    for n in 0..=secret {
+        admin.record("price_list", json!({"name": format!("Secret {n}"), "applies_to": "clients"})).await;
+    }
+    let goods = json!({"name": "Desk", "price": "100", "tax": 21, "cost": format!("{}", 10 * (secret + 1))});
+    let desk = admin.record("product", goods).await;
+    let lined = admin.record("deal", json!({"name": "Lined", "owner": clerk_id})).await;
+    admin.record("line_item", json!({"deal": lined, "product": desk, "quantity": 3})).await;
+    let typed = admin.record("line_item", json!({"deal": lined, "name": "Work", "price": "50", "cost": "1"})).await;
+    let dearer = json!({"fields": {"cost": format!("{}", 2 + secret)}});
+    assert_eq!(admin.patch(&format!("/records/line_item/{typed}"), dearer).await.status, 200);
     for n in 0..(3 + secret * 2) {
         admin.record("deal", json!({"name": format!("Hidden deal {n}"), "amount": format!("{}", 5_000 * (secret + n)), "x_margin": secret})).await;
         admin
@@ -132,6 +144,15 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
         "/search?q=shared",
         "/search?q=team",
         "/boards/default?tasks=true",
+        "/records/line_item?sort=name&count=true",
+        "/records/line_item?sort=margin",
+        "/records/line_item?sort=-cost",
+        "/records/deal?sort=margin",
+        "/records/product?sort=name&count=true",
+        "/records/product?fields=cost",
+        "/records/price_list?count=true",
+        "/records/price?count=true",
+        "/calculations",
         "/records/task?sort=due_at&limit=1&count=true",
         "/search?q=meet",
         "/records/deal?sort=company",
@@ -228,6 +249,35 @@ async fn ask(world: &World, clara: &Client) -> Vec<(String, String)> {
             None => break,
         }
     }
+    for field in ["margin", "cost"] {
+        for body in [
+            json!({"measures": [{"fn": "sum", "field": field}]}),
+            json!({"filter": {"field": field, "op": "gte", "value": "20"}, "measures": [count]}),
+            json!({"group_by": [{"field": field}], "measures": [count]}),
+        ] {
+            let answer = clara.post("/records/line_item/aggregate", body.clone()).await;
+            note(format!("lines {body}"), answer.status, answer.json());
+        }
+    }
+    let lines = clara.get("/records/line_item?sort=name").await.json();
+    for line in lines["records"].as_array().expect("lines") {
+        let path = format!("/records/line_item/{}", line["id"].as_str().expect("an id"));
+        for at in [path.clone(), format!("{path}/timeline")] {
+            let answer = clara.get(&at).await;
+            note(format!("line {}", line["fields"]["name"]), answer.status, answer.json());
+        }
+        if let Some(product) = line["fields"]["product"].as_str() {
+            let answer = clara.get(&format!("/products/{product}/price?quantity=2")).await;
+            note("price".into(), answer.status, answer.json());
+        }
+        let change = clara.patch(&path, json!({"fields": {"quantity": 4}})).await;
+        note(format!("more of {}", line["fields"]["name"]), change.status, change.json());
+        let batch = change.header("kith-batch").expect("a batch").to_owned();
+        let undone = clara.post("/undo", json!({"batch": batch})).await;
+        assert_eq!(undone.status, 200, "{}", undone.text());
+    }
+    let exported = clara.get("/records/line_item/export?format=csv&sort=name").await;
+    note("lines in a file".into(), exported.status, Value::String(mask_lines(&exported.text())));
     let deals = clara.get("/records/deal?sort=name").await.json();
     let companies = clara.get("/records/company?sort=name").await.json();
     for record in

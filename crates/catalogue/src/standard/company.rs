@@ -27,6 +27,10 @@ pub const EMPLOYEES: &str = "employees";
 pub const ANNUAL_REVENUE: &str = "annual_revenue";
 /// The year it was founded.
 pub const FOUNDED_YEAR: &str = "founded_year";
+/// What sort of client it is: price lists go by this.
+pub const CLIENT_TYPE: &str = "client_type";
+/// The price list that has been agreed with it.
+pub const PRICE_LIST: &str = "price_list";
 /// Remarks.
 pub const NOTE: &str = "note";
 /// Whose it is.
@@ -67,6 +71,8 @@ pub(crate) fn spec() -> ObjectSpec {
                 field(EMPLOYEES, whole.clone(), "Employees", "Сотрудников", "Zaměstnanců"),
                 field(ANNUAL_REVENUE, Kind::Money, "Annual revenue", "Годовая выручка", "Roční obrat"),
                 field(FOUNDED_YEAR, whole, "Founded", "Год основания", "Rok založení"),
+                field(CLIENT_TYPE, Kind::Text, "Client type", "Тип клиента", "Typ klienta"),
+                field(PRICE_LIST, link(super::price_list::KEY), "Price list", "Прайс-лист", "Ceník"),
                 field(NOTE, Kind::LongText, "Note", "Примечание", "Poznámka").searchable(),
                 field(OWNER, Kind::User, "Owner", "Ответственный", "Vlastník"),
             ],
@@ -78,6 +84,7 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(OWNER, Part::Value), (NAME, Part::Sort)],
             &[(INDUSTRY, Part::Fold), (NAME, Part::Sort)],
             &[(PARENT, Part::Value)],
+            &[(PRICE_LIST, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
             // Whom to turn to next, and who will buy next.
             &[(super::NEXT_TASK_AT, Part::Value)],

@@ -27,6 +27,10 @@ pub const EMAILS: &str = "emails";
 pub const BIRTHDAY: &str = "birthday";
 /// Postal addresses.
 pub const ADDRESSES: &str = "addresses";
+/// What sort of client the person is: price lists go by this where a deal names no company.
+pub const CLIENT_TYPE: &str = "client_type";
+/// The price list that has been agreed with the person.
+pub const PRICE_LIST: &str = "price_list";
 /// Remarks.
 pub const NOTE: &str = "note";
 /// Whose it is.
@@ -57,6 +61,8 @@ pub(crate) fn spec() -> ObjectSpec {
                 field(EMAILS, Kind::Emails, "E-mails", "Эл. почта", "E-maily").searchable().counts(2),
                 field(BIRTHDAY, Kind::Date, "Birthday", "День рождения", "Narozeniny").counts(1),
                 field(ADDRESSES, Kind::Address, "Addresses", "Адреса", "Adresy"),
+                field(CLIENT_TYPE, Kind::Text, "Client type", "Тип клиента", "Typ klienta"),
+                field(PRICE_LIST, link(super::price_list::KEY), "Price list", "Прайс-лист", "Ceník"),
                 field(NOTE, Kind::LongText, "Note", "Примечание", "Poznámka").searchable(),
                 field(OWNER, Kind::User, "Owner", "Ответственный", "Vlastník"),
             ],
@@ -67,6 +73,7 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(NAME, Part::Fold)],
             &[(OWNER, Part::Value), (NAME, Part::Sort)],
             &[(COMPANY, Part::Value), (NAME, Part::Sort)],
+            &[(PRICE_LIST, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
             // Whom to turn to next, and who will buy next.
             &[(super::NEXT_TASK_AT, Part::Value)],

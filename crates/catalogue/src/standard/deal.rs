@@ -1,7 +1,7 @@
 //! A deal: something that a customer may buy.
 
 use super::spec::{ObjectSpec, TallySpec, field, link};
-use crate::{Kind, Labels, Part};
+use crate::{Choice, Kind, Labels, Part, Tone};
 
 /// The object's key.
 pub const KEY: &str = "deal";
@@ -23,8 +23,36 @@ pub const STAGE: &str = "stage";
 pub const FURTHEST_STAGE: &str = "furthest_stage";
 /// When it entered the stage that it is in; kept by the system.
 pub const STAGE_SINCE: &str = "stage_since";
-/// What it is worth.
+/// What it is worth, without tax; what its lines come to when it has any.
 pub const AMOUNT: &str = "amount";
+/// What its lines add up to before the discount on the whole; kept by the system.
+pub const SUBTOTAL: &str = super::SUBTOTAL;
+/// The discount on the whole, in percent.
+pub const DISCOUNT: &str = "discount";
+/// The discount on the whole as an amount.
+pub const DISCOUNT_AMOUNT: &str = "discount_amount";
+/// The discount on the whole that has been asked for, in percent.
+pub const DISCOUNT_WANTED: &str = "discount_wanted";
+/// How far asking for a discount beyond the limit has come.
+pub const DISCOUNT_APPROVAL: &str = "discount_approval";
+/// Discounts of so many percent have been approved for this deal.
+pub const DISCOUNT_APPROVED: &str = "discount_approved";
+/// What was said when a discount was asked for or decided on.
+pub const DISCOUNT_NOTE: &str = "discount_note";
+/// The tax on its lines; kept by the system.
+pub const TAX_AMOUNT: &str = super::TAX_AMOUNT;
+/// The amount with tax; kept by the system.
+pub const GROSS: &str = super::GROSS;
+/// What is left of the amount when the cost of its lines is paid; kept by the system.
+pub const MARGIN: &str = super::MARGIN;
+/// The day whose prices and rates hold for its lines.
+pub const PRICED_ON: &str = "priced_on";
+/// A discount has been asked for.
+pub const ASKED: &str = "asked";
+/// It has been approved.
+pub const APPROVED: &str = "approved";
+/// It has been refused.
+pub const REFUSED: &str = "refused";
 /// How likely it is, in percent.
 pub const PROBABILITY: &str = "probability";
 /// When the customer was first worked with.
@@ -66,6 +94,12 @@ pub const TEAM_EDITORS: &str = "team_editors";
 
 pub(crate) fn spec() -> ObjectSpec {
     let whole = Kind::Number { scale: 0 };
+    let percent = Kind::Number { scale: 2 };
+    let approval = vec![
+        Choice::new(ASKED, Labels::new("Asked for", "Запрошена", "Žádost podána")).tone(Tone::Amber),
+        Choice::new(APPROVED, Labels::new("Approved", "Согласована", "Schváleno")).tone(Tone::Green),
+        Choice::new(REFUSED, Labels::new("Refused", "Отклонена", "Zamítnuto")).tone(Tone::Red),
+    ];
     let done = Kind::ManyOf { options: Vec::new(), open: true };
     ObjectSpec {
         key: KEY,
@@ -77,7 +111,7 @@ pub(crate) fn spec() -> ObjectSpec {
         participants: Some(TEAM),
         editors: Some(TEAM_EDITORS),
         parent: None,
-        verbs: &["move", "win", "lose", "reopen", "assign"],
+        verbs: &["move", "win", "lose", "reopen", "assign", "request_discount", "approve_discount", "refuse_discount"],
         fields: vec![
             field(NAME, Kind::Text, "Name", "Название", "Název").required().searchable(),
             field(NUMBER, whole.clone(), "Number", "Номер", "Číslo").read_only().unique().searchable(),
@@ -90,6 +124,31 @@ pub(crate) fn spec() -> ObjectSpec {
                 .read_only(),
             field(STAGE_SINCE, Kind::DateTime, "In stage since", "На этапе с", "Ve fázi od").read_only(),
             field(AMOUNT, Kind::Money, "Amount", "Сумма", "Částka").counts(2),
+            field(SUBTOTAL, Kind::Money, "Sum of lines", "Сумма позиций", "Součet položek").read_only(),
+            field(DISCOUNT, percent.clone(), "Discount on the whole, %", "Скидка на всё, %", "Sleva z celku, %"),
+            field(DISCOUNT_AMOUNT, Kind::Money, "Discount on the whole", "Скидка на всё", "Sleva z celku"),
+            field(
+                DISCOUNT_WANTED,
+                percent.clone(),
+                "Discount asked for, %",
+                "Запрошенная скидка, %",
+                "Žádaná sleva, %",
+            )
+            .read_only(),
+            field(
+                DISCOUNT_APPROVAL,
+                Kind::OneOf { options: approval },
+                "Approval of the discount",
+                "Согласование скидки",
+                "Schválení slevy",
+            )
+            .read_only(),
+            field(DISCOUNT_APPROVED, percent, "Approved up to, %", "Согласовано до, %", "Schváleno do, %").read_only(),
+            field(DISCOUNT_NOTE, Kind::LongText, "About the discount", "О скидке", "Ke slevě").read_only(),
+            field(TAX_AMOUNT, Kind::Money, "Tax", "Налог", "Daň").read_only(),
+            field(GROSS, Kind::Money, "Amount with tax", "Сумма с налогом", "Částka s daní").read_only(),
+            field(MARGIN, Kind::Money, "Margin", "Маржа", "Marže").read_only(),
+            field(PRICED_ON, Kind::Date, "Prices of", "Цены на дату", "Ceny ke dni"),
             field(PROBABILITY, whole.clone(), "Probability, %", "Вероятность, %", "Pravděpodobnost, %"),
             field(ENGAGED_ON, Kind::Date, "Engaged on", "Начало работы", "Zahájení jednání"),
             field(EXPECTED_CLOSE, Kind::Date, "Expected close", "Ожидаемое закрытие", "Očekávané uzavření").counts(1),
@@ -156,6 +215,8 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(super::NEXT_TASK, Part::Value), (STAGE, Part::Value)],
             &[(super::NEXT_TASK_AT, Part::Value)],
             &[(RECURS_ON, Part::Value)],
+            // Discounts that wait for a decision.
+            &[(DISCOUNT_APPROVAL, Part::Value)],
             &[(super::CREATED_AT, Part::Value)],
         ],
         // What boards show above their columns, for everybody and for some owners.

@@ -10,6 +10,8 @@ pub mod lead;
 pub mod line_item;
 pub mod objection;
 pub mod objection_met;
+pub mod price;
+pub mod price_list;
 pub mod product;
 mod spec;
 pub mod task;
@@ -37,6 +39,17 @@ pub const UPDATED_BY: &str = "updated_by";
 pub const NEXT_TASK: &str = "next_task";
 /// When that is due.
 pub const NEXT_TASK_AT: &str = "next_task_at";
+
+/// What lines add up to before the discount on the whole; kept by the system.
+pub(crate) const SUBTOTAL: &str = "subtotal";
+/// What is left when the discount on the whole is shared out; kept by the system.
+pub(crate) const NET: &str = "net";
+/// Tax; kept by the system.
+pub(crate) const TAX_AMOUNT: &str = "tax_amount";
+/// Net and tax; kept by the system.
+pub(crate) const GROSS: &str = "gross";
+/// Net without cost; kept by the system.
+pub(crate) const MARGIN: &str = "margin";
 
 /// How many purchases a client has made: deals won; kept by the system, so with what follows.
 pub const PURCHASES: &str = "purchases";
@@ -96,6 +109,11 @@ pub fn is_kept(key: &str) -> bool {
         key,
         NEXT_TASK
             | NEXT_TASK_AT
+            | SUBTOTAL
+            | NET
+            | TAX_AMOUNT
+            | GROSS
+            | MARGIN
             | PURCHASES
             | LAST_PURCHASE_ON
             | PURCHASE_INTERVAL
@@ -112,7 +130,7 @@ pub fn is_kept(key: &str) -> bool {
 }
 
 /// The keys of the standard objects.
-pub const KEYS: [&str; 12] = [
+pub const KEYS: [&str; 14] = [
     company::KEY,
     contact::KEY,
     lead::KEY,
@@ -125,6 +143,8 @@ pub const KEYS: [&str; 12] = [
     answer::KEY,
     objection_met::KEY,
     deal_member::KEY,
+    price_list::KEY,
+    price::KEY,
 ];
 
 pub(crate) fn all() -> Vec<ObjectSpec> {
@@ -141,6 +161,8 @@ pub(crate) fn all() -> Vec<ObjectSpec> {
         answer::spec(),
         objection_met::spec(),
         deal_member::spec(),
+        price_list::spec(),
+        price::spec(),
     ]
 }
 

@@ -142,8 +142,11 @@ fn average(tx: &Tx<'_>, amounts: &[Money]) -> Option<Money> {
     let first = amounts.first()?.currency;
     let one = amounts.iter().all(|amount| amount.currency == first);
     let currency = if one { first } else { tx.cat.currency };
-    let known: Vec<Decimal> =
-        amounts.iter().filter_map(|amount| money::convert(tx, *amount, currency)).map(|money| money.amount()).collect();
+    let known: Vec<Decimal> = amounts
+        .iter()
+        .filter_map(|amount| money::at_present(tx, *amount, currency))
+        .map(|money| money.amount())
+        .collect();
     let sum = known.iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount))?;
     Money::rounded(sum.checked_div(Decimal::from(known.len()))?, currency)
 }

@@ -13,12 +13,14 @@ use uuid::Uuid;
 
 use super::is_plain_update;
 use crate::pipeline::{self, Pipeline, Stage, StageKind};
+use crate::prices::follow;
 use crate::{furthest, next_step, recurring, stage_rules, stay};
 
 /// The fields that decide about what follows; a change of others touches nothing here.
 const WATCHED: [&str; 8] = [PIPELINE, STAGE, PROBABILITY, CLOSED_AT, ENGAGED_ON, NAME, OUTCOME_REASON, OUTCOME_NOTE];
 
 pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
+    follow::before_deal(tx, change)?;
     stage_rules::keep_filled(tx, change)?;
     recurring::check(tx, change)?;
     if !change.is_new() && !WATCHED.iter().any(|key| change.changes(key)) {

@@ -1,116 +1,178 @@
-//! A line of a deal: what it takes from its product, and its total.
+//! A line of a deal: what it takes from its product, the price that is found for it, and its total.
 
-use kith_catalogue::standard::line_item::{DEAL, DISCOUNT, NAME, PRICE, PRODUCT, QUANTITY, TOTAL};
-use kith_catalogue::standard::{deal, product};
-use kith_catalogue::{Currency, Money, Problem, Value};
+use kith_catalogue::standard::line_item::{
+    COST, DEAL, DISCOUNT, FROM_CALCULATION, FROM_LIST, FROM_PRODUCT, LIST_PRICE, NAME, PARAMETERS, PRICE, PRICE_FROM,
+    PRICE_LIST, PRODUCT, QUANTITY, TAX, TOTAL, TYPED, UNIT,
+};
+use kith_catalogue::standard::{deal, price_list, product};
+use kith_catalogue::{LinkRef, Money, Problem, Value};
 use kith_engine::{Change, Error, Reader, Record, Result, Tx};
 use rust_decimal::Decimal;
 
-use crate::money;
+use super::product::is_percentage;
+use crate::leads::begin_batch;
+use crate::prices::{self, Found, Terms, Wanted, limit};
+use crate::{calculations, money};
 
 pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
-    if change.undo {
-        return Ok(());
+    let deal = match change.after.reference(DEAL) {
+        Some(id) => found(tx, deal::KEY, id)?,
+        None => None,
+    };
+    let terms = match &deal {
+        Some(deal) => Terms::of(tx, deal)?,
+        None => Terms { currency: None, day: prices::today(tx), client: None },
+    };
+    if !change.undo {
+        // The deal follows its lines: both are taken back as one.
+        begin_batch(tx);
+        derive(tx, change, &terms)?;
     }
-    let currency = deal_currency(tx, &change.after)?;
-    if change.changes(PRODUCT) {
-        take_from_product(tx, change, currency)?;
-    }
+    deal.map_or(Ok(()), |deal| limit::check_line(tx, change, &deal, &terms))
+}
+
+fn derive(tx: &mut Tx<'_>, change: &mut Change, terms: &Terms) -> Result<()> {
+    let product = match change.after.reference(PRODUCT) {
+        Some(id) => found(tx, product::KEY, id)?,
+        None => None,
+    };
     if change.is_new() && change.after.value(QUANTITY).is_null() {
         change.after.set(QUANTITY, Value::Number(Decimal::ONE));
     }
-    check(change, currency)?;
-    let total = match (change.after.value(QUANTITY).as_number(), change.after.value(PRICE).as_money()) {
-        (Some(quantity), Some(price)) => {
-            let discount = change.after.value(DISCOUNT).as_number().unwrap_or_default();
-            let total = total(quantity, price, discount).ok_or_else(|| Error::field(TOTAL, "out_of_range"))?;
-            Value::Money(total)
-        }
-        _ => Value::Null,
+    check(change)?;
+    if let Some(product) = product.as_ref().filter(|_| change.changes(PRODUCT)) {
+        take_over(tx, change, product, terms)?;
+    }
+    let price_depends_on = [PRODUCT, QUANTITY, PARAMETERS, PRICE, LIST_PRICE, DEAL];
+    let asks = change.is_new() || price_depends_on.iter().any(|key| change.changes(key));
+    if asks {
+        price(tx, change, product, terms)?;
+    }
+    if asks || change.changes(DISCOUNT) || change.changes(TOTAL) {
+        let total = total(tx, &change.after, terms)?;
+        change.after.set(TOTAL, total);
+    }
+    Ok(())
+}
+
+/// What a line has of its product unless something else is given.
+fn take_over(tx: &mut Tx<'_>, change: &mut Change, product: &Record, terms: &Terms) -> Result<()> {
+    let cost = match (product.value(product::COST).as_money(), terms.currency) {
+        (Some(cost), Some(currency)) => money::convert(tx, cost, currency, terms.day)?,
+        (cost, _) => cost,
     };
-    change.after.set(TOTAL, total);
-    Ok(())
-}
-
-/// Quantity × price × (1 − discount %), exact, rounded once, half away from zero, to what the currency can hold.
-pub(crate) fn total(quantity: Decimal, price: Money, discount: Decimal) -> Option<Money> {
-    let full = quantity.checked_mul(price.amount())?;
-    let kept = Decimal::ONE_HUNDRED.checked_sub(discount)?.checked_div(Decimal::ONE_HUNDRED)?;
-    Money::rounded(full.checked_mul(kept)?, price.currency)
-}
-
-/// The currency that the lines of a deal are in: that of its amount, as far as it has one.
-fn deal_currency(tx: &mut Tx<'_>, line: &Record) -> Result<Option<Currency>> {
-    let Some(deal) = line.reference(DEAL) else { return Ok(None) };
-    match tx.find_any(deal::KEY, deal) {
-        Ok(deal) => Ok(deal.and_then(|deal| deal.value(deal::AMOUNT).as_money()).map(|amount| amount.currency)),
-        Err(Error::NotFound) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-fn take_from_product(tx: &mut Tx<'_>, change: &mut Change, currency: Option<Currency>) -> Result<()> {
-    let Some(product) = change.after.reference(PRODUCT) else { return Ok(()) };
-    let Some(product) = found(tx, product)? else { return Ok(()) };
-    if !change.has_given(NAME) || change.after.value(NAME).is_null() {
-        change.after.set(NAME, Value::Text(product.title()));
-    }
-    if !change.has_given(PRICE) {
-        let price = product.value(product::PRICE).as_money();
-        let price = match (price, currency) {
-            (Some(price), Some(currency)) => money::convert(tx, price, currency),
-            (price, _) => price,
-        };
-        change.after.set(PRICE, price.map_or(Value::Null, Value::Money));
+    let taken = [
+        (NAME, Value::Text(product.title())),
+        (UNIT, product.value(product::UNIT).clone()),
+        (TAX, product.value(product::TAX).clone()),
+        (COST, cost.map_or(Value::Null, Value::Money)),
+    ];
+    for (key, value) in taken {
+        if !change.has_given(key) || (key == NAME && change.after.value(NAME).is_null()) {
+            change.after.set(key, value);
+        }
     }
     Ok(())
 }
 
-fn found(reader: &mut Reader<'_>, product: uuid::Uuid) -> Result<Option<Record>> {
-    match reader.find_any(product::KEY, product) {
+/// Finds the price, and keeps one that was typed.
+fn price(tx: &mut Tx<'_>, change: &mut Change, product: Option<Record>, terms: &Terms) -> Result<()> {
+    let given = change.after.value(PRICE).as_money().filter(|_| change.has_given(PRICE));
+    let Some(product) = product else {
+        let typed = !change.after.value(PRICE).is_null();
+        for key in [LIST_PRICE, PRICE_LIST] {
+            change.after.set(key, Value::Null);
+        }
+        change.after.set(PRICE_FROM, source(typed.then_some(TYPED)));
+        return Ok(());
+    };
+    let found = ask(tx, &change.after, product, terms)?;
+    let keeps = !change.has_given(PRICE) && !change.changes(PRODUCT) && !change.changes(DEAL);
+    let typed_before = keeps
+        && !change.after.value(PRICE).is_null()
+        && change.before.as_ref().is_some_and(|line| matches!(line.value(PRICE_FROM).as_text(), None | Some(TYPED)));
+    let typed = typed_before || given.is_some_and(|given| found.price != Some(given));
+    change.after.set(LIST_PRICE, found.price.map_or(Value::Null, Value::Money));
+    if typed {
+        change.after.set(PRICE_FROM, source(Some(TYPED)));
+        change.after.set(PRICE_LIST, Value::Null);
+        return Ok(());
+    }
+    let from = match (&found.price, &found.calculation, &found.list) {
+        (None, ..) => None,
+        (_, Some(_), _) => Some(FROM_CALCULATION),
+        (_, None, Some(_)) => Some(FROM_LIST),
+        (_, None, None) => Some(FROM_PRODUCT),
+    };
+    let list = found.list_id().map(|id| Value::Link(LinkRef { object: price_list::KEY.into(), id }));
+    change.after.set(PRICE, found.price.map_or(Value::Null, Value::Money));
+    change.after.set(PRICE_FROM, source(from));
+    change.after.set(PRICE_LIST, list.filter(|_| found.price.is_some()).unwrap_or_default());
+    Ok(())
+}
+
+fn ask(tx: &mut Tx<'_>, line: &Record, product: Record, terms: &Terms) -> Result<Found> {
+    let parameters = match line.value(PARAMETERS).as_text() {
+        Some(text) => calculations::parameters(text)?,
+        None => serde_json::Map::new(),
+    };
+    let wanted = Wanted {
+        product,
+        client: terms.client.clone(),
+        quantity: line.value(QUANTITY).as_number().unwrap_or_default(),
+        day: terms.day,
+        currency: terms.currency,
+        parameters,
+    };
+    prices::find(tx, &wanted)
+}
+
+fn source(from: Option<&str>) -> Value {
+    from.map_or(Value::Null, |from| Value::Option(from.to_owned()))
+}
+
+/// Quantity × price × (1 − discount %) in the deal's currency, exact, rounded once, half away from zero, to what the
+/// currency can hold.
+fn total(tx: &mut Tx<'_>, line: &Record, terms: &Terms) -> Result<Value> {
+    let price = line.value(PRICE).as_money();
+    let (Some(quantity), Some(price)) = (line.value(QUANTITY).as_number(), price) else { return Ok(Value::Null) };
+    let currency = terms.currency.unwrap_or(price.currency);
+    let Some(unit) = prices::unit_price(tx, line, currency, terms.day)? else { return Ok(Value::Null) };
+    let kept = Decimal::ONE_HUNDRED - line.value(DISCOUNT).as_number().unwrap_or_default();
+    let exact = quantity.checked_mul(unit).and_then(|full| full.checked_mul(kept)?.checked_div(Decimal::ONE_HUNDRED));
+    let total = exact.and_then(|exact| Money::rounded(exact, currency));
+    total.map(Value::Money).ok_or_else(|| Error::field(TOTAL, "out_of_range"))
+}
+
+fn found(reader: &mut Reader<'_>, object: &str, id: uuid::Uuid) -> Result<Option<Record>> {
+    match reader.find_any(object, id) {
         Err(Error::NotFound) => Ok(None),
         found => found,
     }
 }
 
-fn check(change: &Change, currency: Option<Currency>) -> Result<()> {
+fn check(change: &mut Change) -> Result<()> {
     let mut problems = Vec::new();
-    if let (Some(price), Some(currency)) = (change.after.value(PRICE).as_money(), currency)
-        && price.currency != currency
-        && (change.changes(PRICE) || change.changes(DEAL))
-    {
-        problems.push(Problem::new("currency_differs").at(PRICE).with("expected", currency.code()));
+    for key in [DISCOUNT, TAX] {
+        if change.after.value(key).as_number().is_some_and(|percent| !is_percentage(percent)) {
+            problems.push(Problem::new("out_of_range").at(key).with("min", "0").with("max", "100"));
+        }
     }
-    if let Some(discount) = change.after.value(DISCOUNT).as_number()
-        && !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&discount)
+    // Less than nothing would be a discount in disguise.
+    if change.changes(QUANTITY) && change.after.value(QUANTITY).as_number().is_some_and(|it| it < Decimal::ZERO) {
+        problems.push(Problem::new("out_of_range").at(QUANTITY).with("min", "0"));
+    }
+    for key in [PRICE, COST] {
+        if change.changes(key) && change.after.value(key).as_money().is_some_and(|money| money.minor < 0) {
+            problems.push(Problem::new("out_of_range").at(key).with("min", "0"));
+        }
+    }
+    if change.changes(PARAMETERS)
+        && let Some(text) = change.after.value(PARAMETERS).as_text()
     {
-        problems.push(Problem::new("out_of_range").at(DISCOUNT).with("min", 0).with("max", 100));
+        // In one form, so that the same parameters are no change.
+        let parameters = calculations::parameters(text)?;
+        change.after.set(PARAMETERS, Value::Text(serde_json::Value::Object(parameters).to_string()));
     }
     if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn eur(minor: i64) -> Money {
-        Money { minor, currency: Currency::parse("EUR").expect("a currency") }
-    }
-
-    #[test]
-    fn total_is_exact_and_rounded_once() {
-        let d = |text: &str| text.parse::<Decimal>().expect("a decimal");
-        assert_eq!(total(d("3"), eur(1999), d("0")), Some(eur(5997)));
-        assert_eq!(total(d("0.333"), eur(1000), d("0")), Some(eur(333)));
-        // 1.005 × 1.00 with half a cent: away from zero, where binary fractions would give 1.00.
-        assert_eq!(total(d("1.005"), eur(100), d("0")), Some(eur(101)));
-        assert_eq!(total(d("7"), eur(333), d("12.5")), Some(eur(2040)));
-        assert_eq!(total(d("1"), eur(5), d("50")), Some(eur(3)));
-        assert_eq!(total(d("2"), eur(100), d("100")), Some(eur(0)));
-    }
-
-    #[test]
-    fn total_that_no_amount_can_hold_is_none() {
-        assert_eq!(total(Decimal::MAX, eur(i64::MAX / 1000), Decimal::ZERO), None);
-    }
 }

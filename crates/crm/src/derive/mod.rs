@@ -8,6 +8,7 @@ mod deal_member;
 mod lead;
 mod line_item;
 mod objection;
+mod price;
 mod product;
 mod task;
 
@@ -29,9 +30,11 @@ pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         standard::lead::KEY => lead::complete(tx, change)?,
         standard::task::KEY => task::complete(tx, change)?,
         standard::line_item::KEY => line_item::complete(tx, change)?,
-        standard::product::KEY => product::complete(change),
         standard::objection::KEY | standard::answer::KEY => objection::complete_entry(change),
         standard::objection_met::KEY => objection::complete_met(tx, change)?,
+        standard::product::KEY => product::complete(tx, change)?,
+        standard::price_list::KEY => price::complete_list(change)?,
+        standard::price::KEY => price::complete_price(tx, change)?,
         _ => {}
     }
     if matches!(change.object(), standard::lead::KEY | standard::deal::KEY) {

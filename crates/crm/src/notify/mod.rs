@@ -2,6 +2,7 @@
 //! clock ([`Remind`]), never from the code that changes something; each person is told only of what he may see, both when
 //! it happens and when he reads it.
 
+mod approvers;
 mod inbox;
 mod post;
 mod react;
@@ -52,6 +53,10 @@ pub enum Kind {
     DealWon,
     /// A deal of somebody whom he leads was lost.
     DealLost,
+    /// Somebody asks for a discount that he may approve.
+    DiscountAsked,
+    /// A discount that he asked for was approved or refused.
+    DiscountDecided,
     /// An import that he started has ended.
     ImportDone,
     /// What the day holds.
@@ -60,7 +65,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Assigned,
         Self::Mentioned,
         Self::Note,
@@ -69,6 +74,8 @@ impl Kind {
         Self::TaskOverdue,
         Self::DealWon,
         Self::DealLost,
+        Self::DiscountAsked,
+        Self::DiscountDecided,
         Self::ImportDone,
         Self::Digest,
     ];
@@ -84,6 +91,8 @@ impl Kind {
             Self::TaskOverdue => "task_overdue",
             Self::DealWon => "deal_won",
             Self::DealLost => "deal_lost",
+            Self::DiscountAsked => "discount_asked",
+            Self::DiscountDecided => "discount_decided",
             Self::ImportDone => "import_done",
             Self::Digest => "digest",
         }

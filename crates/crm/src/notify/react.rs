@@ -11,9 +11,10 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::post::{DAY, Draft, post};
-use super::{Kind, remind, settings};
+use super::{Kind, approvers, remind, settings};
 use crate::followers;
 use crate::notes::MENTIONS_FIELD;
+use crate::prices::approval;
 
 /// What is older than this when it is looked at is no news: history that was carried over, a server that stood still.
 const STALE: i64 = 7 * DAY;
@@ -107,6 +108,20 @@ impl Candidates {
                     match name.strip_prefix(deal::KEY) {
                         Some(".won") => tell(&mut found, led_by, Kind::DealWon),
                         Some(".lost") => tell(&mut found, led_by, Kind::DealLost),
+                        Some(".discount_asked") => around
+                            .discounts
+                            .get(&event.record)
+                            .into_iter()
+                            .flatten()
+                            .for_each(|user| tell(&mut found, Some(*user), Kind::DiscountAsked)),
+                        Some(".discount_approved" | ".discount_refused") => {
+                            around
+                                .discounts
+                                .get(&event.record)
+                                .into_iter()
+                                .flatten()
+                                .for_each(|user| tell(&mut found, Some(*user), Kind::DiscountDecided));
+                        }
                         _ => {}
                     }
                     followers.for_each(|user| tell(&mut found, Some(user), Kind::Changed));
@@ -140,6 +155,8 @@ struct Around {
     owners: HashMap<Uuid, Uuid>,
     managers: HashMap<Uuid, Uuid>,
     followers: HashMap<Uuid, Vec<Uuid>>,
+    /// Whom discounts concern: those who may approve one that is asked for, or whoever asked for one that is decided.
+    discounts: HashMap<Uuid, Vec<Uuid>>,
 }
 
 impl Around {
@@ -164,6 +181,19 @@ impl Around {
         for (object, ids) in followed {
             let ids: Vec<Uuid> = ids.into_iter().collect();
             around.followers.extend(followers::of_many(reader.conn(), object, &ids)?);
+        }
+        for event in news.iter().filter(|event| event.object == deal::KEY) {
+            let concerned = match event.name.as_str() {
+                "deal.discount_asked" => match (event.actor, approval::asked_for(reader, event.record)?) {
+                    (Some(asker), Some(percent)) => approvers::of(reader, asker, percent)?,
+                    _ => continue,
+                },
+                "deal.discount_approved" | "deal.discount_refused" => {
+                    approvers::asker(reader, event.record)?.into_iter().collect()
+                }
+                _ => continue,
+            };
+            around.discounts.insert(event.record, concerned);
         }
         let people: BTreeSet<Uuid> = around.owners.values().copied().collect();
         if !people.is_empty() {

@@ -45,6 +45,16 @@ pub fn list(conn: &mut Conn, currency: Option<Currency>) -> Result<Vec<Rate>> {
     Ok(rates)
 }
 
+/// How much of the workspace's currency one unit was worth on a day: the newest rate that is not dated later.
+pub(crate) fn of_day(conn: &mut Conn, base: Currency, currency: Currency, day: Date) -> Result<Option<Decimal>> {
+    if currency == base {
+        return Ok(Some(Decimal::ONE));
+    }
+    let mut sql = Sql::new("SELECT rate FROM currency_rate WHERE currency = ");
+    sql.arg(currency.code()).add(" AND date <= ").arg(day_of(day)).add(" ORDER BY date DESC LIMIT 1");
+    conn.one(&sql)?.map(|row| decimal(row.text(0)?)).transpose()
+}
+
 /// States a rate, in place of the one of the same day. Amounts that are written from now on are converted by the newest
 /// rate that is not in the future; those that no rate was known for until now are converted after the commit.
 ///

@@ -9,6 +9,7 @@ mod assign;
 mod change_company;
 mod complete;
 mod convert;
+mod discount;
 pub(crate) mod fill;
 mod link_lead;
 mod lose;
@@ -37,6 +38,9 @@ pub(crate) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, verb: &str, param
         (deal::KEY, "win") => win::perform(tx, id, &mut params),
         (deal::KEY, "lose") => lose::perform(tx, id, &mut params),
         (deal::KEY, "reopen") => reopen::perform(tx, id, &mut params),
+        (deal::KEY, "request_discount") => discount::request(tx, id, &mut params),
+        (deal::KEY, "approve_discount") => discount::approve(tx, id, &mut params),
+        (deal::KEY, "refuse_discount") => discount::refuse(tx, id, &mut params),
         (lead::KEY, "accept") => accept::perform(tx, id, &mut params),
         (lead::KEY, "reject") => reject::perform(tx, id, &mut params),
         (lead::KEY, "link") => link_lead::perform(tx, id, &mut params),

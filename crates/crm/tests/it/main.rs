@@ -15,6 +15,7 @@ mod notes;
 mod objections;
 mod people;
 mod pipelines;
+mod prices;
 mod rates;
 mod sample;
 mod series;

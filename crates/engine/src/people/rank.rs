@@ -102,7 +102,12 @@ pub fn permit_rights(reader: &Reader<'_>, rights: &Rights) -> Result<()> {
 }
 
 fn covers(reader: &Reader<'_>, rights: &Rights) -> bool {
-    if rights.admin || !rights.may.iter().all(|permission| reader.access.may(*permission)) {
+    let beyond = match (rights.max_discount, reader.access.max_discount()) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(given), Some(own)) => given > own,
+    };
+    if rights.admin || beyond || !rights.may.iter().all(|permission| reader.access.may(*permission)) {
         return false;
     }
     let roles = reader.ctx.actor.roles();

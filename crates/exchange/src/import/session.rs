@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 use std::sync::Arc;
 
-use kith_catalogue::standard::{affiliation, contact, deal, deal_member, line_item, task};
+use kith_catalogue::standard::{affiliation, contact, deal, deal_member, line_item, price, task};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Catalogue, FieldIx, Kind, Object, Problem};
 use kith_crm::pipeline;
@@ -209,6 +209,7 @@ fn narrowing(object: &Object, layout: &Layout) -> Vec<FieldIx> {
         task::KEY => &[task::ABOUT],
         line_item::KEY => &[line_item::DEAL],
         deal_member::KEY => &[deal_member::DEAL, deal_member::USER],
+        price::KEY => &[price::PRICE_LIST, price::PRODUCT, price::FROM_QUANTITY],
         _ => &[],
     };
     let mapped: HashSet<FieldIx> = layout.fields().collect();

@@ -18,6 +18,8 @@ pub(super) fn of(object: &str) -> &'static [Line] {
         "line_item" => LINE_ITEM,
         "affiliation" => AFFILIATION,
         "deal_member" => DEAL_MEMBER,
+        "price_list" => PRICE_LIST,
+        "price" => PRICE,
         super::USER => USER,
         _ => &[],
     }
@@ -277,6 +279,8 @@ const PRODUCT: &[Line] = &[
     ),
     ("price.currency", "currency|валюта|mena"),
     ("unit", "unit|uom|unit of measure|единица|ед изм|единица измерения|jednotka|mj"),
+    ("tax", "tax|vat|tax rate|vat rate|ндс|ставка ндс|налог|dph|sazba dph|dan"),
+    ("cost", "cost|cost price|purchase price|standard price|себестоимость|закупочная цена|nakladova cena|nakupni cena"),
     ("active", "active|available|enabled|is active|can be sold|активен|активность|в продаже|aktivni"),
     ("external_id", "product id|external id|id|ид|uuid|guid|внешний код"),
     ("tags", TAGS),
@@ -302,7 +306,10 @@ const LINE_ITEM: &[Line] = &[
     ("name", "name|description|наименование|описание|nazev|popis"),
     ("quantity", "quantity|qty|count|количество|кол во|mnozstvi|pocet"),
     ("price", "price|unit price|цена|cena"),
+    ("unit", "unit|uom|единица|ед изм|jednotka|mj"),
     ("discount", "discount|скидка|sleva"),
+    ("tax", "tax|vat|tax rate|ндс|налог|dph|dan"),
+    ("cost", "cost|cost price|purchase price|себестоимость|закупочная цена|nakladova cena|nakupni cena"),
     ("external_id", IDS),
 ];
 
@@ -321,6 +328,23 @@ const DEAL_MEMBER: &[Line] = &[
     ("role", "role|роль|role v tymu"),
     ("share", "share|split|percent|доля|процент|podil|procento"),
     ("may_edit", "may edit|can edit|может менять|smi menit"),
+    ("external_id", IDS),
+];
+
+const PRICE_LIST: &[Line] = &[
+    ("name", "price list|pricelist|name|прайс лист|название|cenik|nazev"),
+    ("client_type", "client type|customer type|customer group|тип клиента|typ klienta|skupina zakazniku"),
+    ("valid_from", "valid from|from|start date|действует с|plati od"),
+    ("valid_until", "valid until|valid to|to|end date|действует по|plati do"),
+    ("external_id", IDS),
+];
+
+const PRICE: &[Line] = &[
+    ("price_list", "price list|pricelist|прайс лист|cenik"),
+    ("product", "product|item|sku|товар|артикул|produkt"),
+    ("from_quantity", "from quantity|min quantity|minimum quantity|quantity|от количества|мин количество|od mnozstvi"),
+    ("price", "price|fixed price|unit price|цена|cena"),
+    ("price.currency", "currency|валюта|mena"),
     ("external_id", IDS),
 ];
 

@@ -138,9 +138,9 @@ fn rights_that_name_what_is_not_there_are_refused() {
         |json| Rights::from_json(&json, catalogue()).unwrap_err().iter().map(|p| format!("{p}")).collect::<Vec<_>>();
     assert_eq!(wrong(json!({"objects": {"ship": {}}})), ["objects.ship: unknown_object (object=\"ship\")"]);
     assert_eq!(
-        wrong(json!({"objects": {"deal": {"hidden": ["margin"], "read_only": ["x_y"]}}})),
+        wrong(json!({"objects": {"deal": {"hidden": ["colour"], "read_only": ["x_y"]}}})),
         [
-            "objects.deal.hidden: unknown_field (field=\"margin\")",
+            "objects.deal.hidden: unknown_field (field=\"colour\")",
             "objects.deal.read_only: unknown_field (field=\"x_y\")"
         ]
     );

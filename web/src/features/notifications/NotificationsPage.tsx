@@ -5,6 +5,8 @@ import {
   IconBellOff,
   IconChecks,
   IconClockExclamation,
+  IconDiscount,
+  IconDiscountCheck,
   IconFileImport,
   IconMoodSad,
   IconPencil,
@@ -41,6 +43,8 @@ const signs: Record<NotificationKind, ReactElement> = {
   task_overdue: <IconClockExclamation {...icon} />,
   deal_won: <IconTrophy {...icon} />,
   deal_lost: <IconMoodSad {...icon} />,
+  discount_asked: <IconDiscount {...icon} />,
+  discount_decided: <IconDiscountCheck {...icon} />,
   import_done: <IconFileImport {...icon} />,
   digest: <IconSun {...icon} />,
 };

@@ -25,6 +25,8 @@ const kinds = [
   'task_overdue',
   'deal_won',
   'deal_lost',
+  'discount_asked',
+  'discount_decided',
   'import_done',
 ] as const satisfies readonly NotificationKind[];
 const key = [...keys.notifications, 'settings'];
