@@ -49,7 +49,9 @@ export default {
     await accessible(page, 'the script beside the deal');
     stage.at('by keys');
     await page.keyboard.press('Enter');
-    await sheet(page).getByRole('button', { name: /From a friend/ }).waitFor();
+    await sheet(page)
+      .getByRole('button', { name: /From a friend/ })
+      .waitFor();
     await page.keyboard.press('1');
     await sheet(page).locator('h2').waitFor();
     await sheet(page).getByRole('button', { name: t.talk.skip, exact: true }).click();
@@ -59,7 +61,9 @@ export default {
     await sheet(page).getByRole('button', { name: t.talk.close, exact: true }).click();
     await page.reload();
     await page.getByRole('button', { name: t.record.talk, exact: true }).click();
-    await sheet(page).getByRole('button', { name: /How did you hear of us\?/ }).waitFor();
+    await sheet(page)
+      .getByRole('button', { name: /How did you hear of us\?/ })
+      .waitFor();
     await sheet(page).getByLabel(t.talk.answer, { exact: true }).fill('A gift');
     await sheet(page).getByRole('button', { name: t.talk.next, exact: true }).click();
     assert.equal((await read(api, deal)).source, null, 'nothing is written before the end');
@@ -88,7 +92,9 @@ export default {
     await sheet(page).getByRole('button', { name: t.talk.objections }).click();
     await sheet(page).getByRole('textbox', { name: t.talk.search }).fill('dear');
     await eventually(async () => assert.equal(await sheet(page).getByText('No time').count(), 0), 'narrowed');
-    await sheet(page).getByRole('button', { name: /Too dear/ }).click();
+    await sheet(page)
+      .getByRole('button', { name: /Too dear/ })
+      .click();
     await sheet(page).getByText('Ten years of use').waitFor();
     await sheet(page).getByRole('radio', { name: t.talk.outcome.yes, exact: true }).click();
     await accessible(page, 'marking an objection');
@@ -129,7 +135,10 @@ export default {
     await trial.getByRole('button', { name: t.talk.next, exact: true }).click();
     await trial.getByText('What is it for?').waitFor();
     await page.getByRole('button', { name: t.common.save, exact: true }).click();
-    await page.getByRole('button', { name: /Second call/ }).first().waitFor();
+    await page
+      .getByRole('button', { name: /Second call/ })
+      .first()
+      .waitFor();
     const { scripts: kept } = await api.get('/scripts');
     assert.deepEqual([kept[0].name, kept[0].nodes.length], ['Second call', 3]);
   },
