@@ -73,10 +73,15 @@ export function ClientCard({ client, object, period, onMove, onDeal }: Props) {
         )}
       </div>
       <div className={classes.foot}>
-        <span>
-          {typeof last === 'string'
-            ? t('last', { date: format.date(last), count: Number(purchases ?? 0) })
-            : t('never')}
+        <span className={classes.past}>
+          {typeof last === 'string' ? (
+            <>
+              <span>{t('last', { date: format.date(last) })}</span>
+              <span>{t('purchases', { count: Number(purchases ?? 0) })}</span>
+            </>
+          ) : (
+            t('never')
+          )}
         </span>
         {onDeal && (
           <Button size="small" look="quiet" icon={<IconPlus size={13} />} onClick={onDeal}>

@@ -64,7 +64,11 @@ export default function RepeatPage() {
           />
         )}
         {can.manage_pipelines && (
-          <Button icon={<IconBellRinging size={15} />} onClick={() => setSettings(true)}>
+          <Button
+            className={classes.remind}
+            icon={<IconBellRinging size={15} />}
+            onClick={() => setSettings(true)}
+          >
             {t('remind')}
           </Button>
         )}

@@ -153,7 +153,7 @@ function Filled({ node, before, cx, onStep }: FilledProps) {
         <Button look="primary" size="large" type="submit" disabled={!ready}>
           {node.required || !isEmpty(value) ? t('next') : t('skip')}
         </Button>
-        <span className={classes.quiet}>{`${commandKey}Enter`}</span>
+        <span className={classes.keys}>{`${commandKey}Enter`}</span>
       </div>
     </form>
   );

@@ -16,7 +16,9 @@ export function Display(props: DisplayProps<string[]>) {
     return (
       <span className={join(classes.many, classes.wrap)}>
         {value.map((id) => (
-          <span key={id}>{One({ ...props, value: id })}</span>
+          <span key={id} className={classes.person}>
+            {One({ ...props, value: id })}
+          </span>
         ))}
       </span>
     );

@@ -51,7 +51,7 @@ export function useTermText(cx: Shown): Words {
           typeof value === 'string' &&
           ['text', 'long_text', 'phones', 'emails', 'address', 'external_ids'].includes(kind)
         ) {
-          return `“${value}”`;
+          return t('quoted', { value });
         }
         if (typeof value === 'string' && (kind === 'many_of' || kind === 'users'))
           return valueText([value], known.field, cx);

@@ -87,9 +87,11 @@ export function Identity({ object, record, cx }: Props) {
           ))}
           {lines.length === 0 && typeof number !== 'number' && <span>{object.label}</span>}
         </div>
-        <Tags object={object} record={record} cx={cx} />
+        <div className={classes.foot}>
+          <Tags object={object} record={record} cx={cx} />
+          <Completeness object={object} record={record} />
+        </div>
       </div>
-      <Completeness object={object} record={record} />
     </div>
   );
 }
