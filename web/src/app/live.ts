@@ -51,7 +51,14 @@ export function invalidate(client: QueryClient, changes: Iterable<Change>): void
     void client.invalidateQueries({ queryKey: ['records', object] });
     void client.invalidateQueries({ queryKey: ['figures', object] });
   }
-  // A task changes the card of its deal; a deal's lines change its amount.
+  // A deal and its lines follow each other: what the lines come to, and what the discount on the whole leaves of each.
+  if (objects.has('line_item')) {
+    void client.invalidateQueries({ queryKey: ['record', 'deal'] });
+    void client.invalidateQueries({ queryKey: ['records', 'deal'] });
+    void client.invalidateQueries({ queryKey: ['figures', 'deal'] });
+  }
+  if (objects.has('deal')) void client.invalidateQueries({ queryKey: ['records', 'line_item'] });
+  // A task changes the card of its deal.
   if (objects.has('task') && !objects.has('deal')) {
     void client.invalidateQueries({ queryKey: ['figures', 'deal'] });
   }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import type { FieldValue, Rec } from '@/api/types';
+import { invalidate } from '@/app/live';
 import { useProblemText } from '@/app/problem-text';
 import { toasts } from '@/ui/toast';
 import { patchRecord } from './cache';
@@ -63,8 +64,7 @@ export function useRemove(): (record: Rec, name: string) => Promise<boolean> {
     async (record, name) => {
       try {
         const answer = await api.records.remove(record.object, record.id);
-        void client.invalidateQueries({ queryKey: ['records', record.object] });
-        void client.invalidateQueries({ queryKey: ['figures', record.object] });
+        invalidate(client, [record]);
         client.removeQueries({ queryKey: ['record', record.object, record.id] });
         offerUndo(t('deleted', { name }), answer);
         return true;

@@ -42,6 +42,7 @@ export const later = {
   home: () => import('./home.json'),
   import: () => import('./import.json'),
   leads: () => import('./leads.json'),
+  lines: () => import('./lines.json'),
   profile: () => import('./profile.json'),
   repeat: () => import('./repeat.json'),
   rules: () => import('./rules.json'),

@@ -1,9 +1,10 @@
-import { useId, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType, Rec } from '@/api/types';
 import { useObject } from '@/catalogue';
 import { LeadActions } from '@/features/leads/LeadActions';
 import { useShown } from '@/fields';
+import { withTexts } from '@/i18n';
 import { Failed, Skeleton } from '@/ui/State';
 import { TabBar } from '@/ui/TabBar';
 import { Companies } from '../affiliations/Companies';
@@ -26,6 +27,8 @@ import { NextStep } from './NextStep';
 import classes from './RecordView.module.css';
 import { StageGuide } from './StageGuide';
 import { StagePath } from './StagePath';
+
+const Lines = lazy(withTexts(['lines'], () => import('../lines/Lines')));
 
 type Props = {
   object: string;
@@ -145,6 +148,13 @@ function View({
 function Related(props: { relation: Relation; record: Rec; type: ObjectType }) {
   const { relation, record, type } = props;
   if (relation.object.key === MEMBER) return <Team object={relation.object} record={record} />;
+  if (relation.key === 'line_item.deal') {
+    return (
+      <Suspense fallback={<Skeleton width="60%" />}>
+        <Lines object={relation.object} deal={record} type={type} />
+      </Suspense>
+    );
+  }
   if (relation.object.key !== TIE) return <RelatedList relation={relation} record={record} />;
   return <Companies object={relation.object} record={record} person={type} />;
 }

@@ -5,6 +5,8 @@ import { keys } from '@/api/keys';
 import type { Reach } from '@/api/types';
 import { useCatalogue } from '@/catalogue';
 import { ObjectIcon } from '@/catalogue/icons';
+import { useShown } from '@/fields';
+import { readDecimal } from '@/fields/shared/numbers';
 import { same } from '@/records/same';
 import { Button } from '@/ui/Button';
 import { Checkbox } from '@/ui/Checkbox';
@@ -32,6 +34,8 @@ type Draft = {
   may: Permission[];
   objects: Record<string, RoleRights>;
   rest: RoleRights;
+  /** As it is typed; empty for any. */
+  discount: string;
 };
 
 /** The rights of one role as a table; saved together, so that nobody is half let in. */
@@ -40,11 +44,13 @@ export function RoleMatrix({ role, onGone }: { role: Role; onGone: () => void })
   const { objects } = useCatalogue();
   const { busy, act } = useAct();
   const [removing, setRemoving] = useState(false);
+  const { locale, decimalSign } = useShown().format;
   const kept: Draft = {
     name: role.name,
     may: role.may,
     objects: role.objects,
     rest: role.default,
+    discount: (role.max_discount ?? '').replace('.', decimalSign),
   };
   const [draft, setDraft] = useState(kept);
   const changed = !same(draft as never, kept as never);
@@ -58,6 +64,8 @@ export function RoleMatrix({ role, onGone }: { role: Role; onGone: () => void })
             objects: { ...old.objects, [key]: { ...(old.objects[key] ?? old.rest), ...change } },
           },
     );
+  const most = draft.discount.trim() ? readDecimal(draft.discount, locale) : null;
+  const wrong = draft.discount.trim() !== '' && !(Number(most ?? -1) >= 0 && Number(most) <= 100);
   const save = () =>
     act(
       () =>
@@ -66,6 +74,7 @@ export function RoleMatrix({ role, onGone }: { role: Role; onGone: () => void })
           may: draft.may,
           objects: draft.objects,
           default: draft.rest,
+          ...(draft.discount !== kept.discount && { max_discount: most }),
         }),
       [keys.roles, keys.users],
       t('settings.saved'),
@@ -85,6 +94,14 @@ export function RoleMatrix({ role, onGone }: { role: Role; onGone: () => void })
           label={t('settings.roles.name')}
           value={draft.name}
           onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('settings.roles.discount')}
+          hint={t('settings.roles.discountHint')}
+          error={wrong ? t('settings.roles.discountWrong') : undefined}
+          inputMode="decimal"
+          value={draft.discount}
+          onChange={(event) => setDraft({ ...draft, discount: event.currentTarget.value })}
         />
       </div>
       <div className={classes.scroll}>
@@ -180,7 +197,7 @@ export function RoleMatrix({ role, onGone }: { role: Role; onGone: () => void })
             <Button
               look="primary"
               busy={busy}
-              disabled={!draft.name.trim()}
+              disabled={!draft.name.trim() || wrong}
               onClick={() => void save()}
             >
               {t('common.save')}

@@ -1,0 +1,141 @@
+import { IconListDetails } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
+import { asProblem } from '@/api/problem';
+import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
+import { useProblemText } from '@/app/problem-text';
+import { fieldOf } from '@/catalogue';
+import { useShown } from '@/fields';
+import { Empty, Failed, Skeleton } from '@/ui/State';
+import { toasts } from '@/ui/toast';
+import { mayEditField } from '../EditInPlace';
+import { accept, useSave } from '../save';
+import { useOfferUndo } from '../undo';
+import { AddProduct } from './AddProduct';
+import { Approval } from './Approval';
+import { Cell } from './Cell';
+import { LineMenu } from './LineMenu';
+import classes from './Lines.module.css';
+import { Sums } from './Sums';
+
+/** The unit stands with the quantity, where the price came from with the price. */
+const COLUMNS = ['name', 'quantity', 'price', 'discount', 'tax', 'total', 'margin'];
+const MOST = 500;
+
+type At = { line: string; field: string } | null;
+type Props = { object: ObjectType; deal: Rec; type: ObjectType };
+
+/** What is sold in a deal: its lines, edited where they stand, and what they come to. */
+export default function Lines({ object, deal, type }: Props) {
+  const t = useTranslations('lines');
+  const cx = useShown();
+  const save = useSave(object);
+  const [at, setAt] = useState<At>(null);
+  const add = useAdd(object, deal, (line) => setAt({ line, field: 'quantity' }));
+  const body = {
+    filter: { field: 'deal', op: 'eq' as const, value: deal.id },
+    sort: 'created_at',
+    limit: MOST,
+  };
+  const list = useQuery({
+    queryKey: ['records', object.key, 'related', body],
+    queryFn: ({ signal }) => api.records.query(object.key, body, signal),
+  });
+  if (list.error && !list.data) {
+    return <Failed error={list.error} onRetry={() => void list.refetch()} />;
+  }
+  if (!list.data) return <Skeleton width="60%" />;
+  const lines = list.data.records;
+  const mayAdd = object.can.create && deal.can?.edit === true;
+  if (lines.length === 0) {
+    return (
+      <Empty
+        icon={<IconListDetails size={20} stroke={1.6} />}
+        title={t('none')}
+        hint={mayAdd ? t('noneHint') : undefined}
+      >
+        {mayAdd && <AddProduct onPick={add} />}
+      </Empty>
+    );
+  }
+  const columns = COLUMNS.flatMap((key) => fieldOf(object, key) ?? []);
+  /** Tab goes on to the next cell that may be changed, in the next line after the last. */
+  const move = (line: Rec, field: Field, by: 1 | -1) => {
+    const cells = lines.flatMap((other) =>
+      columns
+        .filter((column) => mayEditField(other, column))
+        .map((column) => ({ line: other.id, field: column.key })),
+    );
+    const here = cells.findIndex((cell) => cell.line === line.id && cell.field === field.key);
+    setAt(cells[here + by] ?? null);
+  };
+  return (
+    <div className={classes.room}>
+      <table className={classes.table} aria-label={object.label_plural}>
+        <thead>
+          <tr>
+            {columns.map((field) => (
+              <th key={field.key} scope="col" data-field={field.key}>
+                {field.label}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              {columns.map((field) => (
+                <td key={field.key} data-field={field.key} data-label={field.label}>
+                  <Cell
+                    object={object}
+                    record={line}
+                    field={field}
+                    cx={cx}
+                    editing={at?.line === line.id && at.field === field.key}
+                    onEdit={(on) => setAt(on ? { line: line.id, field: field.key } : null)}
+                    onMove={(by) => move(line, field, by)}
+                    onSave={(next, base) => void save(base, field, next)}
+                  />
+                </td>
+              ))}
+              <td data-field="menu">
+                <LineMenu object={object} line={line} onSave={save} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className={classes.below}>
+        {mayAdd && <AddProduct onPick={add} />}
+        <Sums deal={deal} type={type} cx={cx} />
+      </div>
+      <Approval deal={deal} lines={lines} />
+    </div>
+  );
+}
+
+/** A product becomes a line with the price that is found for it. */
+function useAdd(object: ObjectType, deal: Rec, onAdded: (id: string) => void) {
+  const t = useTranslations('lines');
+  const client = useQueryClient();
+  const offerUndo = useOfferUndo();
+  const words = useProblemText();
+  return async (product: FieldValue) => {
+    try {
+      const answer = await api.records.create(object.key, { deal: deal.id, product });
+      accept(client, answer);
+      offerUndo(t('added'), answer);
+      onAdded(answer.data.id);
+    } catch (error) {
+      toasts.show({
+        tone: 'error',
+        text: t('notAdded'),
+        detail: words(asProblem(error)),
+        seconds: 8,
+      });
+    }
+  };
+}
