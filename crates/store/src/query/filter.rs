@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use kith_catalogue::filter::{
-    Expr, Linked, Path, PipelineField, StageField, StayEnd, Step, Term, Test, Through, UserField,
-};
+use kith_catalogue::filter::{Expr, Path, PipelineField, StageField, StayEnd, Step, Term, Test, UserField};
 use kith_catalogue::{Catalogue, Cell, FieldIx, Object, Part};
 use kith_policy::{Access, Action, RowRule};
 
@@ -172,35 +170,6 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn linked(&mut self, alias: &str, linked: &Linked, out: &mut Sql) -> Result<()> {
-        let from = Arc::clone(self.cat.object(&linked.object).ok_or_else(|| unknown(&linked.object))?);
-        self.may_read(&from, linked.field)?;
-        let column = &from.fields[linked.field].column;
-        let inner = self.alias();
-        if self.sets {
-            out.add(alias).add(".id IN (SELECT ").col(&inner, column).add(" FROM ").ident(&from.table);
-            out.add(" ").add(&inner).add(" WHERE ").col(&inner, column).add(" IS NOT NULL");
-        } else {
-            out.add("EXISTS (SELECT 1 FROM ").ident(&from.table).add(" ").add(&inner).add(" WHERE ");
-            out.col(&inner, column).add(" = ").add(alias).add(".id");
-        }
-        out.add(" AND ").add(&inner).add(".deleted_at IS NULL AND ");
-        self.scope(&from, &inner, &linked.filter, out)?;
-        out.add(self.close());
-        Ok(())
-    }
-
-    fn through(&mut self, object: &Object, alias: &str, through: &Through, out: &mut Sql) -> Result<()> {
-        let target = Arc::clone(self.cat.object(&through.object).ok_or_else(|| unknown(&through.object))?);
-        self.may_read(object, through.field)?;
-        let inner = self.alias();
-        self.open(&target.table, &inner, alias, &object.fields[through.field].column, out);
-        out.add(&inner).add(".deleted_at IS NULL AND ");
-        self.scope(&target, &inner, &through.filter, out)?;
-        out.add(self.close());
-        Ok(())
-    }
-
     fn joined(
         &mut self,
         object: &Object,
@@ -255,7 +224,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn may_read(&self, object: &Object, field: FieldIx) -> Result<()> {
+    pub(super) fn may_read(&self, object: &Object, field: FieldIx) -> Result<()> {
         if self.access.object(object).may_read(field) {
             return Ok(());
         }
@@ -294,7 +263,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Opens a condition on what a link leads to: row by row, or as a set.
-    fn open(&self, table: &str, inner: &str, alias: &str, link: &str, out: &mut Sql) {
+    pub(super) fn open(&self, table: &str, inner: &str, alias: &str, link: &str, out: &mut Sql) {
         if self.sets {
             out.col(alias, link).add(" IN (SELECT ").add(inner).add(".id FROM ").ident(table).add(" ").add(inner);
             out.add(" WHERE ");
@@ -306,7 +275,7 @@ impl<'a> Compiler<'a> {
 
     /// Closes what [`Self::open`] opened. With the limit SQLite keeps the question a question about one row; without it,
     /// it may turn it into a join and read the whole linked table first.
-    fn close(&self) -> &'static str {
+    pub(super) fn close(&self) -> &'static str {
         if self.sets { ")" } else { self.dialect.pick(" LIMIT 1)", ")") }
     }
 
@@ -363,30 +332,6 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(())
-    }
-
-    /// Whether a record has been in one of these stages: as a set found by stage and time, or from its own stays.
-    fn stayed(
-        &self,
-        alias: &str,
-        moment: &str,
-        stages: &[Uuid],
-        (from, to): (Option<i64>, Option<i64>),
-        out: &mut Sql,
-    ) {
-        if self.sets {
-            out.add(alias).add(".id IN (SELECT s.record FROM stage_stay s WHERE s.stage IN ");
-        } else {
-            out.add("EXISTS (SELECT 1 FROM stage_stay s WHERE s.record = ").add(alias).add(".id AND s.stage IN ");
-        }
-        out.list(stages.iter().copied()).add(" AND ").add(moment).add(" IS NOT NULL");
-        if let Some(from) = from {
-            out.add(" AND ").add(moment).add(" >= ").arg(from);
-        }
-        if let Some(to) = to {
-            out.add(" AND ").add(moment).add(" <= ").arg(to);
-        }
-        out.add(self.close());
     }
 
     fn contains(&self, alias: &str, column: &str, text: &str, out: &mut Sql) {

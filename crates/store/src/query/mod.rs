@@ -10,6 +10,7 @@
 
 mod aggregate;
 mod anchors;
+mod beyond;
 mod buckets;
 mod cursor;
 mod filter;
