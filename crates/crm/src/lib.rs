@@ -7,6 +7,7 @@
 //! `distribution_turn`, `distribution_wait`, `setup`, `setup_item`, `script` and `script_run`.
 
 mod affiliations;
+mod arranged;
 pub mod board;
 pub mod calculations;
 pub mod calendar;

@@ -2,18 +2,16 @@
 
 use kith_catalogue::Problem;
 use kith_engine::{Error, Result, Sql, Tx};
-use kith_policy::Permission;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::rule::{check, check_object};
 use super::{Definition, Rule, TABLE, find, list};
+use crate::arranged::{self, checked_name, permit};
 use crate::log;
 
 /// The most rules of an object.
 const MAX_RULES: usize = 200;
-/// The longest name.
-const MAX_NAME: usize = 200;
 
 /// A rule to be made; it comes after the others.
 #[derive(Debug, Clone)]
@@ -107,35 +105,12 @@ pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
 }
 
 fn put_at(tx: &mut Tx<'_>, rule: &Rule, to: usize) -> Result<()> {
-    let mut order: Vec<Uuid> = list(tx.sql(), &rule.object)?.into_iter().map(|one| one.id).collect();
-    order.retain(|id| *id != rule.id);
-    order.insert(to.min(order.len()), rule.id);
-    for (position, id) in order.into_iter().enumerate() {
-        let mut sql = Sql::new("UPDATE distribution_rule SET position = ");
-        sql.arg(i64::try_from(position).unwrap_or(i64::MAX)).add(" WHERE id = ").arg(id);
-        tx.sql().exec(&sql)?;
-    }
-    Ok(())
-}
-
-/// Refuses whoever may not say how the work is shared out.
-pub(super) fn permit(tx: &Tx<'_>) -> Result<()> {
-    if tx.access.may(Permission::ManagePipelines) { Ok(()) } else { Err(Error::forbidden("manage_pipelines")) }
+    let order = list(tx.sql(), &rule.object)?.into_iter().map(|one| one.id).collect();
+    arranged::put_at(tx, TABLE, order, rule.id, to)
 }
 
 fn text(definition: &Definition) -> Result<String> {
     serde_json::to_string(definition).map_err(Error::internal)
-}
-
-fn checked_name(name: &str) -> Result<String> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Error::field("name", "required"));
-    }
-    if name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
-        return Err(Error::Invalid(vec![Problem::new("too_long").with("max", MAX_NAME).at("name")]));
-    }
-    Ok(name.to_owned())
 }
 
 fn told(tx: &mut Tx<'_>, verb: &str, before: Option<&Rule>, after: Option<&Rule>) -> Result<()> {

@@ -3,10 +3,10 @@
 use kith_engine::{Fields, Result, Tx};
 use uuid::Uuid;
 
-use super::edit::permit;
 use super::rule::check_object;
 use super::takers::Passed;
 use super::{assign, fits, list, pick};
+use crate::arranged::permit;
 
 /// What became of one rule.
 #[derive(Debug, Clone)]

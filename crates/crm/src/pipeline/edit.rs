@@ -6,7 +6,6 @@ use kith_catalogue::text::fold;
 use kith_engine::events::FieldChange;
 use kith_engine::settings::{self, keys};
 use kith_engine::{Error, Result, Sql, Tx};
-use kith_policy::Permission;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -14,6 +13,7 @@ use uuid::Uuid;
 use super::check::{check_shape, clean_name, free_key, refuse_same_name};
 use super::stages::{NewStage, insert_stage, json, kept};
 use super::{Pipeline, PipelineRules, archive, check_rules, rules};
+pub(super) use crate::arranged::permit;
 use crate::log;
 
 /// The most pipelines that a workspace has in use.
@@ -181,10 +181,6 @@ fn make_default(tx: &mut Tx<'_>, object: &str, id: Uuid) -> Result<()> {
     tx.sql().exec(&Sql::new("UPDATE pipeline SET is_default = 0 WHERE object = ").bind(object))?;
     tx.sql().exec(&Sql::new("UPDATE pipeline SET is_default = 1 WHERE id = ").bind(id))?;
     Ok(())
-}
-
-pub(super) fn permit(tx: &Tx<'_>) -> Result<()> {
-    if tx.access.may(Permission::ManagePipelines) { Ok(()) } else { Err(Error::forbidden("manage_pipelines")) }
 }
 
 /// Gives a row of `pipeline` or `stage` another name.

@@ -2,19 +2,17 @@
 
 use kith_catalogue::Problem;
 use kith_engine::{Error, Result, Sql, Tx};
-use kith_policy::Permission;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::check::check;
 use super::definition::{Definition, Kind};
 use super::{Script, TABLE, find, list, written};
+use crate::arranged::{self, checked_name, permit};
 use crate::log;
 
 /// The most scripts of a workspace.
 const MAX_SCRIPTS: usize = 200;
-/// The longest name.
-const MAX_NAME: usize = 200;
 
 /// A script to be made; it comes after the others.
 #[derive(Debug, Clone)]
@@ -105,30 +103,8 @@ pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
 }
 
 fn put_at(tx: &mut Tx<'_>, id: Uuid, to: usize) -> Result<()> {
-    let mut order: Vec<Uuid> = list(tx.sql())?.into_iter().map(|one| one.id).filter(|one| *one != id).collect();
-    order.insert(to.min(order.len()), id);
-    for (position, id) in order.into_iter().enumerate() {
-        let mut sql = Sql::new("UPDATE script SET position = ");
-        sql.arg(i64::try_from(position).unwrap_or(i64::MAX)).add(" WHERE id = ").arg(id);
-        tx.sql().exec(&sql)?;
-    }
-    Ok(())
-}
-
-/// Refuses whoever may not say how customers are talked to.
-fn permit(tx: &Tx<'_>) -> Result<()> {
-    if tx.access.may(Permission::ManagePipelines) { Ok(()) } else { Err(Error::forbidden("manage_pipelines")) }
-}
-
-fn checked_name(name: &str) -> Result<String> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Error::field("name", "required"));
-    }
-    if name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
-        return Err(Error::Invalid(vec![Problem::new("too_long").with("max", MAX_NAME).at("name")]));
-    }
-    Ok(name.to_owned())
+    let order = list(tx.sql())?.into_iter().map(|one| one.id).collect();
+    arranged::put_at(tx, TABLE, order, id, to)
 }
 
 fn told(tx: &mut Tx<'_>, verb: &str, before: Option<&Script>, after: Option<&Script>) -> Result<()> {
