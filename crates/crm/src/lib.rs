@@ -131,7 +131,10 @@ impl Domain for Crm {
     }
 
     fn take_back(&self, tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid>> {
-        files::take_back(tx, event)
+        match notes::take_back(tx, event)? {
+            Some(done) => Ok(Some(done)),
+            None => files::take_back(tx, event),
+        }
     }
 
     fn duplicates(&self, tx: &mut Tx<'_>, record: &Record) -> Result<Vec<Match>> {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use kith_catalogue::Problem;
-use kith_engine::events::FieldChange;
+use kith_engine::events::{EventRow, FieldChange};
 use kith_engine::search::notes as found;
 use kith_engine::timeline::{Entry, NOTE_FIELD};
 use kith_engine::{Conn, Error, Record, Result, Row, Sql, Tx};
@@ -17,6 +17,13 @@ use crate::mentions::{self, Mentioned};
 
 /// The field of an event about a note that holds whom the note calls.
 pub(crate) const MENTIONS_FIELD: &str = "mentions";
+
+/// The field of an event about a copied note that holds which one it is of.
+const COPY_FIELD: &str = "copy_of";
+/// The verb of the event that tells that a copy has been withdrawn.
+const WITHDRAWN: &str = "note_withdrawn";
+/// The verb of the event that tells that it stands again, where the first one told of it.
+const RETURNED: &str = "note_returned";
 
 /// The longest note, in characters.
 pub const MAX_TEXT: usize = 50_000;
@@ -143,21 +150,72 @@ pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
     Ok(note)
 }
 
-/// Copies the notes about a record to another that goes on where it ends. They keep their author and time.
-pub(crate) fn carry(tx: &mut Tx<'_>, from: &Record, to: &Record) -> Result<()> {
+/// Copies the notes about a record to another that goes on where it ends, and answers which copy is of which. They keep
+/// their author and time.
+pub(crate) fn carry(tx: &mut Tx<'_>, from: &Record, to: &Record) -> Result<HashMap<Uuid, Uuid>> {
     let mut sql = Sql::new(COLUMNS).push("object = ").bind(&from.object.key).push(" AND record = ").bind(from.id);
     sql.add(" ORDER BY created_at, rid");
     let rows = tx.sql().query(&sql)?;
+    let mut copies = HashMap::new();
     for row in &rows {
-        let note = Note { id: tx.new_id(), object: to.object.key.to_string(), record: to.id, ..note_of(row)? };
+        let old = note_of(row)?;
+        let note = Note { id: tx.new_id(), object: to.object.key.to_string(), record: to.id, ..old.clone() };
         let mut sql = Sql::new("INSERT INTO note (id, object, record, text, author, created_at, updated_at) VALUES (");
         sql.arg(note.id).add(", ").arg(&note.object).add(", ").arg(note.record).add(", ").arg(&note.text).add(", ");
         sql.arg(note.author).add(", ").arg(note.created_at).add(", ").arg(note.updated_at).add(")");
         tx.sql().exec(&sql)?;
         found::add(tx.sql(), &note.object, note.id, &note.text)?;
-        log::about_record(tx, to, "noted", told(&note, &[]))?;
+        let mut changes = told(&note, &[]);
+        changes.push(log::change(COPY_FIELD, serde_json::Value::Null, old.id.to_string()));
+        log::about_record(tx, to, "noted", changes)?;
+        copies.insert(old.id, note.id);
     }
-    Ok(())
+    Ok(copies)
+}
+
+/// Takes back that a note was copied, or that a copy was withdrawn: the event that did it, or nothing where an event tells
+/// of something else. A note that a person has written stays: only he removes it.
+///
+/// # Errors
+/// [`Error::Refused`] with `undo_collision` where the copy has been rewritten since, and the usual refusals of rights.
+pub(crate) fn take_back(tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid>> {
+    let verb = event.name.rsplit('.').next().unwrap_or_default();
+    let of = |field: &str| event.changes.iter().find(|change| change.field == field);
+    let (Some(note), Some(copy)) = (of(NOTE_FIELD), of(COPY_FIELD)) else { return Ok(None) };
+    let id = note.after.as_ref().or(note.before.as_ref()).and_then(serde_json::Value::as_str);
+    let Some(id) = id.and_then(|id| Uuid::parse_str(id).ok()) else { return Ok(None) };
+    let (withdraw, back) = (verb != WITHDRAWN, change_back(note, copy));
+    let state = Sql::new("SELECT deleted_at, updated_at FROM note WHERE id = ").bind(id);
+    let Some(state) = tx.sql().one(&state)? else { return Ok(None) };
+    if state.opt_int(0)?.is_some() == withdraw {
+        return Ok(None);
+    }
+    if withdraw && state.int(1)? > event.at {
+        let problem = Problem::new("changed_since").at(NOTE_FIELD).with("event", event.id.to_string());
+        return Err(Error::Refused { code: "undo_collision", problems: vec![problem] });
+    }
+    let record = tx.load(&event.object, event.record)?;
+    if event.actor.is_none() || event.actor != tx.ctx.user_id() {
+        tx.permit(&record, Action::Edit)?;
+    }
+    let at = withdraw.then(|| tx.ctx.now.as_millisecond());
+    let sql = Sql::new("UPDATE note SET deleted_at = ").bind(at).push(" WHERE id = ").bind(id);
+    tx.sql().exec(&sql)?;
+    if withdraw {
+        found::remove(tx.sql(), &record.object.key, id)?;
+    } else if let Some(text) = texts(tx.sql(), &[id])?.remove(&id) {
+        found::add(tx.sql(), &record.object.key, id, &text)?;
+    }
+    log::about_record(tx, &record, if withdraw { WITHDRAWN } else { RETURNED }, back).map(Some)
+}
+
+fn change_back(note: &FieldChange, copy: &FieldChange) -> Vec<FieldChange> {
+    let back = |change: &FieldChange| FieldChange {
+        field: change.field.clone(),
+        before: change.after.clone(),
+        after: change.before.clone(),
+    };
+    vec![back(note), back(copy)]
 }
 
 /// Forgets the notes about a record that is destroyed for good.

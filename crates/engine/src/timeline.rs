@@ -163,8 +163,8 @@ fn see(reader: &mut Reader<'_>, object: &str, ids: &[Uuid], seen: &mut HashMap<U
 
 fn entry(reader: &mut Reader<'_>, row: &EventRow, label: &str, mentions: &mut Mentions) -> Result<Option<Entry>> {
     let Some(object) = reader.cat.object(&row.object).cloned() else { return Ok(None) };
-    if row.name.ends_with(".mentioned") {
-        // Who else is called by a note that stands here already.
+    if [".mentioned", ".note_withdrawn", ".note_returned"].iter().any(|about| row.name.ends_with(about)) {
+        // About a note that stands here already: who else is called by it, that it is gone and here again.
         return Ok(None);
     }
     let mut changes = Vec::new();

@@ -72,15 +72,18 @@ pub fn is_reversible(event: &str) -> bool {
 }
 
 fn reverse(tx: &mut Tx<'_>, event: &EventRow) -> Result<bool> {
-    if !is_reversible(&event.name) {
-        return Ok(false);
-    }
-    let record = tx.find_any(&event.object, event.record)?.ok_or(Error::NotFound)?;
+    let record = tx.find_any(&event.object, event.record)?;
     tx.ctx.cause = Some(Cause { event: event.id, depth: event.depth + 1 });
-    if let Some(done) = tx.workspace().domain().take_back(tx, event)? {
+    if record.is_some()
+        && let Some(done) = tx.workspace().domain().take_back(tx, event)?
+    {
         tx.note_event(done);
         return Ok(true);
     }
+    if !is_reversible(&event.name) {
+        return Ok(false);
+    }
+    let record = record.ok_or(Error::NotFound)?;
     match event.name.rsplit('.').next() {
         Some("deleted") => {
             if record.deleted_at.is_none() {

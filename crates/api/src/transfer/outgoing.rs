@@ -14,7 +14,7 @@ pub struct AsItIs;
 /// The content of a file, a piece at a time, as fast as it is taken in. One that ends early (removed for good meanwhile)
 /// breaks the connection off.
 pub fn stream(ws: &Workspace, file: &File) -> Body {
-    let begin = (ws.clone(), file.id, 0_i64, file.size);
+    let begin = (ws.clone(), file.content, 0_i64, file.size);
     Body::from_stream(futures_util::stream::unfold(begin, |(ws, id, seq, left)| async move {
         if left <= 0 {
             return None;
@@ -35,7 +35,7 @@ pub fn stream(ws: &Workspace, file: &File) -> Body {
 /// # Errors
 /// When the store fails.
 pub async fn whole(ws: &Workspace, file: &File) -> Result<Vec<u8>, Problem> {
-    let id = file.id;
+    let id = file.content;
     let read = ws.store().read::<_, Error, _>(move |conn: &mut Conn| {
         let mut content = Vec::new();
         for seq in 0.. {

@@ -13,7 +13,7 @@ const PNG: &[u8] = &[
     73, 69, 78, 68, 174, 66, 96, 130,
 ];
 
-async fn send(client: &Client, path: &str, name: &str, content: &[u8]) -> Answer {
+pub async fn send(client: &Client, path: &str, name: &str, content: &[u8]) -> Answer {
     let path = format!("{path}/files?filename={name}");
     client.send(Method::POST, &path, &[("content-type", "application/octet-stream")], content.to_vec()).await
 }
@@ -26,7 +26,7 @@ fn form(name: &str, content: &[u8]) -> (String, Vec<u8>) {
     ("multipart/form-data; boundary=XX".to_owned(), body)
 }
 
-async fn count(world: &World, table: &'static str) -> i64 {
+pub async fn count(world: &World, table: &'static str) -> i64 {
     world
         .ws
         .store()
@@ -37,7 +37,7 @@ async fn count(world: &World, table: &'static str) -> i64 {
         .expect("a count")
 }
 
-fn id(json: &Value) -> &str {
+pub fn id(json: &Value) -> &str {
     json["id"].as_str().expect("an id")
 }
 

@@ -8,6 +8,7 @@ mod destroy;
 mod distribution;
 mod document;
 mod files;
+mod files_of_leads;
 mod http;
 mod live;
 mod notifications;

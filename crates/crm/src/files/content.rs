@@ -17,12 +17,13 @@ pub fn put_piece(conn: &mut Conn, file: Uuid, seq: i64, content: Vec<u8>) -> Res
     Ok(())
 }
 
-/// A piece of a file; nothing after the last. Whoever asks has made sure of the rights on the file.
+/// A piece of a [`File::content`](super::File::content); nothing after the last. Whoever asks has made sure of the rights on
+/// the file.
 ///
 /// # Errors
 /// When the store fails.
-pub fn piece(conn: &mut Conn, file: Uuid, seq: i64) -> Result<Option<Vec<u8>>> {
-    let sql = Sql::new("SELECT content FROM file_piece WHERE file = ").bind(file).push(" AND seq = ").bind(seq);
+pub fn piece(conn: &mut Conn, content: Uuid, seq: i64) -> Result<Option<Vec<u8>>> {
+    let sql = Sql::new("SELECT content FROM file_piece WHERE file = ").bind(content).push(" AND seq = ").bind(seq);
     Ok(match conn.one(&sql)? {
         Some(row) => Some(row.bytes(0)?.to_vec()),
         None => None,
@@ -35,7 +36,15 @@ pub fn piece(conn: &mut Conn, file: Uuid, seq: i64) -> Result<Option<Vec<u8>>> {
 /// When the store fails.
 pub fn discard(conn: &mut Conn, file: Uuid) -> Result<()> {
     if conn.exec(&Sql::new("DELETE FROM file WHERE ready_at IS NULL AND id = ").bind(file))? > 0 {
-        conn.exec(&Sql::new("DELETE FROM file_piece WHERE file = ").bind(file))?;
+        drop_unused(conn, file)?;
     }
+    Ok(())
+}
+
+/// Throws pieces away that no file is made of any more.
+pub(super) fn drop_unused(conn: &mut Conn, content: Uuid) -> Result<()> {
+    let mut sql = Sql::new("DELETE FROM file_piece WHERE file = ").bind(content);
+    sql.add(" AND NOT EXISTS (SELECT 1 FROM file WHERE content = ").arg(content).add(")");
+    conn.exec(&sql)?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! record may add, rename and remove files. The content is kept in pieces in the database, beside everything else that a
 //! backup holds, and neither on its way in nor out is it ever whole in memory.
 
+mod carry;
 mod content;
 mod story;
 mod sweep;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 use crate::log;
 use crate::notes::Note;
 
+pub(crate) use carry::carry;
 pub use content::{PIECE, discard, piece, put_piece};
 pub(crate) use story::take_back;
 pub use story::{of_entries, of_note};
@@ -56,6 +58,8 @@ pub struct File {
     pub created_at: i64,
     /// Who brought it; none when it was the program.
     pub created_by: Option<Uuid>,
+    /// Which pieces it is made of: several files may have them in common.
+    pub content: Uuid,
 }
 
 impl File {
@@ -76,7 +80,7 @@ pub struct Content {
     pub hash: Vec<u8>,
 }
 
-const COLUMNS: &str = "SELECT id, object, record, note, name, size, type, hash, created_at, created_by FROM file WHERE ready_at IS NOT NULL AND ";
+const COLUMNS: &str = "SELECT id, object, record, note, name, size, type, hash, created_at, created_by, content FROM file WHERE ready_at IS NOT NULL AND ";
 const ALIVE: &str = "deleted_at IS NULL AND ";
 
 fn file_of(row: &Row) -> Result<File> {
@@ -91,6 +95,7 @@ fn file_of(row: &Row) -> Result<File> {
         hash: row.bytes(7)?.to_vec(),
         created_at: row.int(8)?,
         created_by: row.opt_uuid(9)?,
+        content: row.uuid(10)?,
     })
 }
 
@@ -128,13 +133,20 @@ pub fn find(reader: &mut Reader<'_>, id: Uuid) -> Result<File> {
 /// [`Error::NotFound`], [`Error::Forbidden`], [`Error::Refused`] for a record in the bin or with too many files.
 pub fn begin(tx: &mut Tx<'_>, object: &str, record: Uuid, name: &str) -> Result<Uuid> {
     let record = alive(tx, object, record)?;
-    let sql = Sql::new("SELECT count(*) FROM file WHERE record = ").bind(record.id).push(" AND deleted_at IS NULL");
-    if tx.sql().one(&sql)?.map_or(Ok(0), |row| row.int(0))? >= MOST {
-        return Err(Error::Refused { code: "too_many", problems: vec![Problem::new("too_many").with("max", MOST)] });
-    }
+    room_for(tx, &record, 1)?;
     let (id, now, by) = (tx.new_id(), tx.ctx.now, tx.ctx.user_id());
-    let mut sql = Sql::new("INSERT INTO file (id, object, record, name, type, created_at, created_by) VALUES (");
-    sql.arg(id).add(", ").arg(&record.object.key).add(", ").arg(record.id).add(", ").arg(tidy(name)).add(", ");
+    let mut sql =
+        Sql::new("INSERT INTO file (id, content, object, record, name, type, created_at, created_by) VALUES (");
+    sql.arg(id)
+        .add(", ")
+        .arg(id)
+        .add(", ")
+        .arg(&record.object.key)
+        .add(", ")
+        .arg(record.id)
+        .add(", ")
+        .arg(tidy(name))
+        .add(", ");
     sql.arg("application/octet-stream").add(", ").arg(now).add(", ").arg(by).add(")");
     tx.sql().exec(&sql)?;
     sweep::plan(tx, sweep::Left::Unfinished)?;
@@ -221,13 +233,21 @@ pub(crate) fn forget(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
             .push(" AND object = ")
             .bind(&record.object.key)
     };
-    let found = tx.sql().query(&of_record("SELECT id"))?;
-    for row in &found {
-        let id = row.uuid(0)?;
-        tx.sql().exec(&Sql::new("DELETE FROM file_piece WHERE file = ").bind(id))?;
-    }
+    let found = tx.sql().query(&of_record("SELECT content"))?;
     tx.sql().exec(&of_record("DELETE"))?;
+    for row in &found {
+        content::drop_unused(tx.sql(), row.uuid(0)?)?;
+    }
     Ok(())
+}
+
+/// Refuses more files on a record than there may be.
+fn room_for(tx: &mut Tx<'_>, record: &Record, more: i64) -> Result<()> {
+    let sql = Sql::new("SELECT count(*) FROM file WHERE record = ").bind(record.id).push(" AND deleted_at IS NULL");
+    if tx.sql().one(&sql)?.map_or(Ok(0), |row| row.int(0))? + more <= MOST {
+        return Ok(());
+    }
+    Err(Error::Refused { code: "too_many", problems: vec![Problem::new("too_many").with("max", MOST)] })
 }
 
 fn set_name(tx: &mut Tx<'_>, id: Uuid, name: &str) -> Result<()> {

@@ -52,7 +52,9 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid
         Err(error) => return Err(error),
     };
     let file = one(tx.sql(), id, true).map_err(|_| collision())?;
-    let record = alive(tx, &file.object, file.record)?;
+    // What one has brought oneself, as with a lead to a client whom one only sees, one may take away.
+    let own = verb == "added" && event.actor.is_some() && event.actor == tx.ctx.user_id();
+    let record = if own { seen(tx, &file)? } else { alive(tx, &file.object, file.record)? };
     match verb {
         "added" if !removed => {
             let now = tx.ctx.now.as_millisecond();
@@ -75,6 +77,12 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid
         }
         _ => Err(collision()),
     }
+}
+
+/// The record of a file, if the actor may see it and it is not in the bin.
+fn seen(tx: &mut Tx<'_>, file: &File) -> Result<Record> {
+    let record = tx.load(&file.object, file.record)?;
+    if record.deleted_at.is_some() { Err(Error::refused("deleted")) } else { Ok(record) }
 }
 
 /// The files that entries of a timeline tell of, by the entry: those of its note, or the one that came or went. Whoever

@@ -4,7 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 use kith_engine::worker::JobKind;
 use kith_engine::{Conn, Lane, NewJob, Result, Sql, Tx, Workspace};
 use serde_json::Value as Json;
-use uuid::Uuid;
+
+use super::content;
 
 /// The job's name.
 const NAME: &str = "files.sweep";
@@ -61,16 +62,17 @@ impl JobKind for Sweep {
 
 /// Throws some away; true when there may be more.
 fn some(conn: &mut Conn, now: i64) -> Result<bool> {
-    let unfinished = Sql::new("SELECT id FROM file WHERE ready_at IS NULL AND created_at < ").bind(now - UNFINISHED);
-    let removed = Sql::new("SELECT id FROM file WHERE deleted_at IS NOT NULL AND deleted_at < ").bind(now - REMOVED);
+    let unfinished =
+        Sql::new("SELECT id, content FROM file WHERE ready_at IS NULL AND created_at < ").bind(now - UNFINISHED);
+    let removed =
+        Sql::new("SELECT id, content FROM file WHERE deleted_at IS NOT NULL AND deleted_at < ").bind(now - REMOVED);
     let mut more = false;
     for old in [unfinished, removed] {
         let rows = conn.query(&old.push(" LIMIT ").bind(CHUNK))?;
         more |= rows.len() as i64 == CHUNK;
-        let ids = rows.iter().map(|row| Ok(row.uuid(0)?)).collect::<Result<Vec<Uuid>>>()?;
-        for id in ids {
-            conn.exec(&Sql::new("DELETE FROM file_piece WHERE file = ").bind(id))?;
-            conn.exec(&Sql::new("DELETE FROM file WHERE id = ").bind(id))?;
+        for row in &rows {
+            conn.exec(&Sql::new("DELETE FROM file WHERE id = ").bind(row.uuid(0)?))?;
+            content::drop_unused(conn, row.uuid(1)?)?;
         }
     }
     Ok(more)

@@ -5,18 +5,19 @@ use kith_catalogue::{Expr, LinkRef, Part, Value};
 use kith_engine::query::ListQuery;
 use kith_engine::{Record, Result, Tx};
 
-use crate::notes;
+use crate::{files, notes};
 
 /// How many tasks, and how many objections met, one lead takes with it.
 const MOST: usize = 500;
 
-/// Takes tasks and objections met along to a record, and copies of notes. Whoever may convert the lead may do so with all of them.
+/// Takes tasks and objections met along to a record, copies of notes, and the files. Whoever may convert the lead may do so with all of them.
 pub(crate) fn carry(tx: &mut Tx<'_>, lead: &Record, to: &Record) -> Result<()> {
     tx.as_program(|tx| {
         parts(tx, task::KEY, task::ABOUT, lead, to)?;
         parts(tx, objection_met::KEY, objection_met::ABOUT, lead, to)
     })?;
-    notes::carry(tx, lead, to)
+    let copies = notes::carry(tx, lead, to)?;
+    files::carry(tx, lead, to, &copies)
 }
 
 fn parts(tx: &mut Tx<'_>, of: &'static str, link: &str, lead: &Record, to: &Record) -> Result<()> {

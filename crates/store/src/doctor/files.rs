@@ -7,16 +7,16 @@ use crate::conn::Conn;
 use crate::error::Result;
 use crate::sql::Sql;
 
-/// The pieces of every file are as long as the file, and every piece is of a file.
+/// The pieces of every file are as long as the file, and every piece is of a file, or of several.
 pub(super) fn content(conn: &mut Conn, report: &mut Report) -> Result<()> {
     let sql = Sql::new(
         "SELECT f.id, count(*) OVER () FROM file f LEFT JOIN \
-         (SELECT file, sum(length(content)) AS bytes FROM file_piece GROUP BY file) p ON p.file = f.id \
+         (SELECT file, sum(length(content)) AS bytes FROM file_piece GROUP BY file) p ON p.file = f.content \
          WHERE f.ready_at IS NOT NULL AND coalesce(p.bytes, 0) <> f.size",
     );
     report.suspects(conn, "file", sql, "files that are not whole", BACKUP)?;
     let sql = Sql::new(
-        "SELECT p.file, count(*) OVER () FROM file_piece p LEFT JOIN file f ON f.id = p.file WHERE f.id IS NULL",
+        "SELECT p.file, count(*) OVER () FROM file_piece p LEFT JOIN file f ON f.content = p.file WHERE f.id IS NULL",
     );
     report.suspects(conn, "file", sql, "pieces of files that are not there", HELP)
 }

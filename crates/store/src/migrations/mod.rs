@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
     Step { number: 11, name: "setups", text: include_str!("0011_setups.sql") },
     Step { number: 12, name: "scripts", text: include_str!("0012_scripts.sql") },
     Step { number: 13, name: "clients", text: include_str!("0013_clients.sql") },
+    Step { number: 14, name: "shared_files", text: include_str!("0014_shared_files.sql") },
 ];
 
 /// The newest step that this program knows.
