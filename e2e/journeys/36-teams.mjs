@@ -20,6 +20,7 @@ export default {
     await page.getByRole('button', { name: t.record.team.add }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: t.record.team.add });
+    assert.equal(await dialog.getByText('Deal', { exact: true }).count(), 0, 'which deal is known');
     await dialog.getByRole('textbox', { name: 'Role' }).fill('Engineer');
     await dialog.getByRole('button', { name: 'Person', exact: true }).focus();
     await page.keyboard.press('Enter');

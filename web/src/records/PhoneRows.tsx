@@ -26,7 +26,9 @@ export function PhoneRows({ object, rows, columns, cx, onSight, onOpen, empty }:
   useEffect(() => onSight(view.first, view.last), [view.first, view.last, onSight]);
 
   const rest = columns.slice(1);
-  const amount = rest.find((field) => field.kind === 'money' || field.kind === 'number');
+  const amount = rest.find(
+    (field) => field.kind === 'money' || (field.kind === 'number' && field.key !== 'number'),
+  );
   const state =
     rest.find((field) => field.kind === 'stage') ?? rest.find((field) => field.kind === 'one_of');
   const owner = rest.find((field) => field.kind === 'user');

@@ -118,7 +118,7 @@ pub(crate) fn spec() -> ObjectSpec {
             field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma").counts(1),
             field(CONTACT, link(super::contact::KEY), "Contact", "Контакт", "Kontakt").counts(1),
             field(PRODUCT, link(super::product::KEY), "Product", "Товар", "Produkt").counts(1),
-            field(PIPELINE, Kind::Pipeline, "Pipeline", "Воронка", "Pipeline").required(),
+            field(PIPELINE, Kind::Pipeline, "Pipeline", "Воронка", "Proces").required(),
             field(STAGE, Kind::Stage, "Stage", "Этап", "Fáze").required(),
             field(FURTHEST_STAGE, Kind::Stage, "Furthest stage", "Достигнутый этап", "Nejdále dosažená fáze")
                 .read_only(),

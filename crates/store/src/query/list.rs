@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use kith_catalogue::filter::{Expr, Path, Term, Test};
-use kith_catalogue::{Catalogue, Cell, Kind, Object, Part};
+use kith_catalogue::sort::Dir;
+use kith_catalogue::{Catalogue, Cell, ColumnType, Kind, Object, Part};
 use kith_policy::Access;
 
 use super::cursor::{self, At};
-use super::paths::{Key, Source};
+use super::paths::{Key, Source, column};
 use super::seek::{Phase, phases};
 use super::select::{RecordRow, Selection};
-use super::{Compiler, ListPage, ListQuery, PageEnd, Paging, anchors, deleted_test, object_of};
+use super::{Compiler, Deleted, ListPage, ListQuery, PageEnd, Paging, anchors, deleted_test, object_of};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
 use crate::row::RowRef;
@@ -65,7 +66,10 @@ impl Plan {
         let mut compiler = Compiler::new(cat, access, dialect);
         let mut source = Source::of(object);
         // Keys first: the names of what they join must not depend on the filter.
-        let keys = source.keys(&mut compiler, object, &query.sort)?;
+        let keys = match (query.deleted, query.sort.as_slice()) {
+            (Deleted::Bin, []) => vec![last_deleted()],
+            (_, sort) => source.keys(&mut compiler, object, sort)?,
+        };
         let mut write = |sets: bool| {
             compiler.sets = sets;
             let mut condition = Sql::default();
@@ -154,6 +158,11 @@ impl Plan {
         }
         Ok(At { keys, rid: row.int(first + self.keys.len())? })
     }
+}
+
+/// The order of the bin: what was deleted last comes first.
+fn last_deleted() -> Key {
+    Key { col: column("o", "deleted_at", ColumnType::Int), dir: Dir::Desc }
 }
 
 /// A page of records.

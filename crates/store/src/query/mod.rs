@@ -75,7 +75,7 @@ pub struct ListQuery {
     pub object: Arc<str>,
     /// Which records.
     pub filter: Expr,
-    /// In which order; by row number when empty.
+    /// In which order. When empty: by row number; the bin by when its records were deleted, the last first.
     pub sort: Vec<Sort>,
     /// Which fields to read; when left out, all that the actor may read.
     pub fields: Option<Vec<FieldIx>>,

@@ -78,6 +78,22 @@ both! {
         }
     }
 
+    fn what_was_deleted_last_is_on_top_of_the_bin(world: &World) {
+        let ids = world.add_many("contact", &["a", "b", "c", "d"].map(contact));
+        for (id, at) in [(ids[2], 10), (ids[0], 30), (ids[3], 20)] {
+            world.bin_at("contact", id, at);
+        }
+        let mut query = ListQuery::new("contact");
+        query.deleted = Deleted::Bin;
+        query.limit = 2;
+        let object = world.object("contact");
+        let first = world.list(&world.system(), query.clone()).unwrap();
+        assert_eq!(texts(&object, &first.rows, "name"), ["a", "d"]);
+        query.paging = Paging::Cursor(first.next.unwrap());
+        let second = world.list(&world.system(), query).unwrap();
+        assert_eq!((texts(&object, &second.rows, "name"), second.next), (vec!["c".to_owned()], None));
+    }
+
     fn own_rows_and_those_of_the_team_are_all_that_one_sees(world: &World) {
         let (me, mate, other) = (Uuid::from_u128(11), Uuid::from_u128(12), Uuid::from_u128(13));
         for (name, owner) in [("a", me), ("b", mate), ("c", other), ("d", me)] {

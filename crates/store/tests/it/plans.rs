@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kith_catalogue::filter::Expr;
 use kith_policy::Reach;
-use kith_store::query::{ListQuery, Paging, PartsQuery, explain, explain_parts};
+use kith_store::query::{Deleted, ListQuery, Paging, PartsQuery, explain, explain_parts};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -48,6 +48,11 @@ fn fill(world: &World) {
 }
 
 both! {
+    fn the_bin_by_when_it_was_deleted(world: &World) {
+        let bin = ListQuery { deleted: Deleted::Bin, ..query(world, "deal", "", json!({})) };
+        assert_walks(world, &world.system(), bin, "ix_obj_deal__deleted_at_bin");
+    }
+
     fn by_title_both_ways(world: &World) {
         fill(world);
         for sort in ["name", "-name"] {

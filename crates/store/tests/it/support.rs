@@ -143,10 +143,15 @@ impl World {
 
     /// Puts a record into the bin and tells the log.
     pub fn bin(&self, object: &str, id: Uuid) {
+        self.bin_at(object, id, NOW);
+    }
+
+    /// Puts a record into the bin at a moment.
+    pub fn bin_at(&self, object: &str, id: Uuid, at: i64) {
         let object = self.object(object);
         self.write(move |conn| {
             let (rid, version) = row(conn, &object, id)?;
-            records::set_deleted(conn, &object, rid, version, Some(NOW), &[])?;
+            records::set_deleted(conn, &object, rid, version, Some(at), &[])?;
             events::append(conn, &event(&object, id, "deleted"))?;
             Ok(())
         });

@@ -40,7 +40,6 @@ export function useBin(object: ObjectType | undefined, words: string | undefined
       const type = object as ObjectType;
       const query: RecordQuery = {
         deleted: true,
-        sort: '-updated_at',
         limit: PAGE,
         filter: asked(type, words),
         cursor: pageParam,

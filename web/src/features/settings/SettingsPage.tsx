@@ -35,6 +35,7 @@ export default function SettingsPage() {
   const { section } = useParams({ from: '/inside/settings/$section' });
   const sections = sectionsFor(can);
   const here = sections.find(({ key }) => key === section) ?? undefined;
+  const exists = section in parts;
   const Part = here && isSection(here.key) ? parts[here.key] : null;
   return (
     <Page>
@@ -75,8 +76,8 @@ export default function SettingsPage() {
           ) : (
             <Empty
               icon={<IconLock size={22} stroke={1.6} />}
-              title={t('notYours')}
-              hint={t('notYoursHint')}
+              title={t(exists ? 'notYours' : 'unknown')}
+              hint={t(exists ? 'notYoursHint' : 'unknownHint')}
             />
           )}
         </div>

@@ -22,6 +22,8 @@ import { firstValues, formFields } from './fields';
 type Props = {
   object: ObjectType;
   initial?: Record<string, FieldValue>;
+  /** Fields that the place where it is made has settled by `initial`. */
+  settled?: readonly string[];
   onClose: () => void;
   onCreated: (record: Rec) => void;
   /** In the words of the place where it is made; the object's own without. */
@@ -29,7 +31,7 @@ type Props = {
 };
 
 /** A form for any object: what is required first, the usual after it, the rest on demand. */
-export function CreateDialog({ object, initial, onClose, onCreated, title }: Props) {
+export function CreateDialog({ object, initial, settled, onClose, onCreated, title }: Props) {
   const t = useTranslations();
   const cx = useShown();
   const catalogue = useCatalogue();
@@ -48,7 +50,7 @@ export function CreateDialog({ object, initial, onClose, onCreated, title }: Pro
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
-  const { usual, rest } = formFields(object, initial);
+  const { usual, rest } = formFields(object, initial, settled);
   const fields = more ? [...usual, ...rest] : usual;
 
   const submit = async (event?: FormEvent, allow = false) => {

@@ -28,12 +28,18 @@ const first: Record<string, string[]> = {
   deal_member: ['user', 'role', 'share', 'may_edit'],
 };
 
-/** The fields of a form: title and required ones, then the usual; the rest waits behind a button. */
+/**
+ * The fields of a form: title and required ones, then the usual; the rest waits behind a button. What the place where it is
+ * made has `settled` is not asked.
+ */
 export function formFields(
   object: ObjectType,
   initial?: Record<string, FieldValue>,
+  settled?: readonly string[],
 ): { usual: Field[]; rest: Field[] } {
-  const writable = object.fields.filter((field) => !field.read_only);
+  const writable = object.fields.filter(
+    (field) => !field.read_only && !settled?.includes(field.key),
+  );
   const wanted = first[object.key] ?? [object.title, ...usualColumns(object)];
   const asked = Object.keys(initial ?? {});
   const isUsual = (field: Field) =>
@@ -42,7 +48,7 @@ export function formFields(
     wanted.includes(field.key) ||
     asked.includes(field.key);
   const order = (field: Field) => {
-    if (field.key === object.title) return -2;
+    if (field.key === object.title && (field.required || !first[object.key])) return -2;
     if (field.required) return -1;
     const place = wanted.indexOf(field.key);
     return place < 0 ? wanted.length : place;

@@ -13,10 +13,18 @@ import { useFolded } from './useFolded';
 
 type Props = { object: ObjectType; record: Rec; cx: Shown };
 
-/** Every field in its section, each edited where it stands. Tab goes on to the next. */
+/**
+ * Every field in its section, each edited where it stands. Tab goes on to the next. What the program fills in is shown once
+ * there is something.
+ */
 export function Details({ object, record, cx }: Props) {
   const t = useTranslations('record');
-  const sections = useMemo(() => sectionsOf(object), [object]);
+  const all = useMemo(() => sectionsOf(object), [object]);
+  const says = (field: Field) =>
+    !field.read_only || !isEmpty(record.fields[field.key]) || record.masked?.includes(field.key);
+  const sections = all
+    .map(({ key, fields }) => ({ key, fields: fields.filter(says) }))
+    .filter(({ fields }) => fields.length > 0);
   const [isFolded, turn] = useFolded(object.key);
   const [from, setFrom] = useState<string | null>(null);
   const order = sections

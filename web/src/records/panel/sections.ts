@@ -15,7 +15,9 @@ function placeOf(field: Field): Section['key'] {
   if (field.system) return 'record';
   if (field.custom) return 'own';
   if (reachKinds.includes(field.kind) || field.key === 'website') return 'reach';
-  if (field.kind === 'money' || field.key === 'probability') return 'money';
+  if (field.kind === 'money' || field.key === 'probability' || field.key.startsWith('discount')) {
+    return 'money';
+  }
   return field.kind === 'date' || field.kind === 'date_time' || field.key === 'cycle_days'
     ? 'dates'
     : 'main';

@@ -74,6 +74,7 @@ export function Team({ object, record }: { object: ObjectType; record: Rec }) {
         <CreateDialog
           object={object}
           initial={{ deal: record.id }}
+          settled={['deal']}
           title={t('team.add')}
           onClose={() => setAdding(false)}
           onCreated={() => undefined}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSession } from '@/app/session';
 import { useUsers, useUsersById } from '@/catalogue';
+import { Day } from '@/fields/Day';
 import { useFormat } from '@/i18n/format';
 import { Button, IconButton } from '@/ui/Button';
 import { Choose } from '@/ui/Choose';
@@ -90,26 +91,26 @@ function NewAbsence() {
           .map(({ id, name }) => ({ value: id, label: name }))}
         onChange={setUser}
       />
-      <input
-        type="date"
-        className={classes.date}
-        aria-label={t('firstDay')}
-        value={from}
-        onChange={(event) => {
-          const day = event.currentTarget.value;
-          setFrom(day);
-          if (!to || to < day) setTo(day);
-        }}
-      />
+      <span className={classes.date}>
+        <Day
+          label={t('firstDay')}
+          value={from || null}
+          onChange={(picked) => {
+            const day = picked ?? '';
+            setFrom(day);
+            if (!to || to < day) setTo(day);
+          }}
+        />
+      </span>
       <span aria-hidden>–</span>
-      <input
-        type="date"
-        className={classes.date}
-        aria-label={t('lastDay')}
-        min={from || undefined}
-        value={to}
-        onChange={(event) => setTo(event.currentTarget.value)}
-      />
+      <span className={classes.date}>
+        <Day
+          label={t('lastDay')}
+          value={to || null}
+          invalid={to < from}
+          onChange={(day) => setTo(day ?? '')}
+        />
+      </span>
       <input
         className={classes.dayTitle}
         aria-label={t('why')}

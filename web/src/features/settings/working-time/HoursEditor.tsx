@@ -6,9 +6,10 @@ import { Button, IconButton } from '@/ui/Button';
 import { Checkbox } from '@/ui/Checkbox';
 import { Choose } from '@/ui/Choose';
 import { Labelled, TextInput } from '@/ui/TextInput';
+import { Clock } from './Clock';
 import { SpecialDays } from './SpecialDays';
 import classes from './WorkingTime.module.css';
-import { holds, isSound, nameOfDay, usual, weekdays, withBreak } from './week';
+import { END_OF_DAY, holds, isSound, nameOfDay, usual, weekdays, withBreak } from './week';
 import type { Hours, Span } from './wire';
 
 type Props = {
@@ -127,26 +128,17 @@ export function Spans({ label, spans, onChange }: SpansProps) {
     <span className={classes.spans} data-wrong={!holds(spans) || undefined}>
       {spans.map((span, index) => (
         <span key={index} className={classes.span}>
-          <input
-            type="time"
-            className={classes.time}
-            aria-label={t('from', { day: label })}
-            required
+          <Clock
+            label={t('from', { day: label })}
             value={span.from}
-            onChange={(event) => put(index, { ...span, from: event.currentTarget.value })}
+            onChange={(from) => put(index, { ...span, from })}
           />
           <span aria-hidden>–</span>
-          <input
-            type="time"
-            className={classes.time}
-            aria-label={t('to', { day: label })}
-            required
-            // A day ends at 24:00, which no clock on a page can say.
-            value={span.to === '24:00' ? '23:59' : span.to}
-            onChange={(event) => {
-              const to = event.currentTarget.value;
-              put(index, { ...span, to: to === '23:59' || to === '00:00' ? '24:00' : to });
-            }}
+          <Clock
+            ends
+            label={t('to', { day: label })}
+            value={span.to}
+            onChange={(to) => put(index, { ...span, to })}
           />
           {spans.length > 1 && (
             <IconButton
@@ -159,7 +151,7 @@ export function Spans({ label, spans, onChange }: SpansProps) {
           )}
         </span>
       ))}
-      {spans.length < 4 && spans.at(-1)?.to !== '24:00' && (
+      {spans.length < 4 && spans.at(-1)?.to !== END_OF_DAY && (
         <IconButton
           size="small"
           label={t('addBreak', { day: label })}

@@ -1,5 +1,6 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { Day } from '@/fields/Day';
 import { Button, IconButton } from '@/ui/Button';
 import { Checkbox } from '@/ui/Checkbox';
 import { Spans } from './HoursEditor';
@@ -21,14 +22,13 @@ export function SpecialDays({ days, onChange }: Props) {
         <ul>
           {days.map((day, index) => (
             <li key={index} className={classes.specialDay}>
-              <input
-                type="date"
-                className={classes.date}
-                aria-label={t('day')}
-                required
-                value={day.day}
-                onChange={(event) => put(index, { ...day, day: event.currentTarget.value })}
-              />
+              <span className={classes.date}>
+                <Day
+                  label={t('day')}
+                  value={day.day || null}
+                  onChange={(picked) => put(index, { ...day, day: picked ?? '' })}
+                />
+              </span>
               <input
                 className={classes.dayTitle}
                 aria-label={t('dayName')}

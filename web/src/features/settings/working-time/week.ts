@@ -11,6 +11,9 @@ export const weekdays = [
 ] as const;
 export type Weekday = (typeof weekdays)[number];
 
+/** When a day ends, as the server says it. */
+export const END_OF_DAY = '24:00';
+
 export const usual: Span = { from: '09:00', to: '18:00' };
 
 /** What a day is called; 2024-01-01 was a Monday. */
@@ -47,5 +50,5 @@ export function withBreak(spans: readonly Span[]): Span[] {
       { from: '13:00', to: last.to },
     ];
   }
-  return [...spans, { from: last.to, to: '24:00' }];
+  return [...spans, { from: last.to, to: END_OF_DAY }];
 }
