@@ -1,9 +1,7 @@
 import { IconChartFunnel } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useSession } from '@/app/session';
 import { useObject } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { FilterBar } from '@/records/filter/FilterBar';
@@ -18,8 +16,7 @@ import { Groups } from './Groups';
 import history from './History.module.css';
 import { PeriodSwitch } from './PeriodSwitch';
 import { Pipelines } from './Pipelines';
-import { todayIn } from './period';
-import { funnelQuery, questionOf } from './query';
+import { funnelQuery } from './query';
 import { ReactionTimes } from './ReactionTimes';
 import { Reasons } from './Reasons';
 import { Rotting } from './Rotting';
@@ -27,6 +24,7 @@ import { Sides } from './Sides';
 import { StageTimes } from './StageTimes';
 import type { FunnelSearch } from './search';
 import { Tiles } from './Tiles';
+import { useQuestion } from './useQuestion';
 import type { Funnel } from './wire';
 
 const route = getRouteApi('/inside/funnel');
@@ -36,13 +34,7 @@ export default function FunnelPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const deal = useObject('deal');
-  const { workspace } = useSession();
-  const zone = workspace.time_zone;
-  // Reports of everybody count days in the same zone, the workspace's, so that figures can be compared.
-  const today = todayIn(zone, new Date());
-  const text = JSON.stringify(search);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the search, the day changes at midnight
-  const question = useMemo(() => questionOf(search, zone, new Date()), [text, zone, today]);
+  const { question, today } = useQuestion(search);
   const query = useQuery(funnelQuery(question));
   const go = (patch: Partial<FunnelSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });

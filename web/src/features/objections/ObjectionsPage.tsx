@@ -1,16 +1,14 @@
 import { IconBook2, IconChartFunnel, IconMessageExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useSession } from '@/app/session';
 import { useObject } from '@/catalogue';
 import { PeriodSwitch } from '@/features/funnel/PeriodSwitch';
 import { Pipelines } from '@/features/funnel/Pipelines';
-import { todayIn } from '@/features/funnel/period';
-import { questionOf } from '@/features/funnel/query';
 import { Sides } from '@/features/funnel/Sides';
 import type { FunnelSearch } from '@/features/funnel/search';
+import { useQuestion } from '@/features/funnel/useQuestion';
 import { useFormat } from '@/i18n/format';
 import { FilterBar } from '@/records/filter/FilterBar';
 import { Page, PageBar, PageBody, PageFooter, PageHeader } from '@/ui/Page';
@@ -29,12 +27,7 @@ export default function ObjectionsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const deal = useObject('deal');
-  const { workspace } = useSession();
-  const zone = workspace.time_zone;
-  const today = todayIn(zone, new Date());
-  const text = JSON.stringify(search);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the search, the day changes at midnight
-  const question = useMemo(() => questionOf(search, zone, new Date()), [text, zone, today]);
+  const { question, today } = useQuestion(search);
   const query = useQuery(objectionsQuery(question));
   const [picked, setPicked] = useState<string | null>(null);
   const go = (patch: Partial<FunnelSearch>) =>

@@ -1,0 +1,15 @@
+import { useMemo } from 'react';
+import { useSession } from '@/app/session';
+import { todayIn } from './period';
+import { questionOf } from './query';
+import type { FunnelSearch } from './search';
+
+/** What an address asks of the figures. Days are those of the workspace's zone for everybody, so that figures can be compared. */
+export function useQuestion(search: FunnelSearch) {
+  const zone = useSession().workspace.time_zone;
+  const today = todayIn(zone, new Date());
+  const text = JSON.stringify(search);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the search, the day changes at midnight
+  const question = useMemo(() => questionOf(search, zone, new Date()), [text, zone, today]);
+  return { question, today };
+}
