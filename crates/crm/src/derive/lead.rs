@@ -14,7 +14,7 @@ use kith_policy::Action;
 use rust_decimal::Decimal;
 
 use super::is_plain_update;
-use crate::distribution;
+use crate::{distribution, leads};
 
 /// The longest name that is composed, in characters.
 const MAX_NAME: usize = 250;
@@ -72,6 +72,9 @@ fn follow_status(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         if !carried_over {
             distribution::reacted(tx, change)?;
         }
+    }
+    if is == ACCEPTED && !change.is_new() && !carried_over {
+        leads::open_card(tx, change)?;
     }
     if is_plain_update(change) {
         change.event = match (was.as_str(), is.as_str()) {

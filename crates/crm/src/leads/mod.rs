@@ -1,8 +1,10 @@
 //! What becomes of a lead: a company, a contact and a deal, made of what it says or found, in one batch.
 
+mod card;
 mod carry;
 mod preview;
 
+pub(crate) use card::open_card;
 pub(crate) use carry::carry;
 pub use preview::preview;
 

@@ -2,6 +2,7 @@
 
 use kith_catalogue::Value;
 use kith_crm::{leads, notes};
+use kith_engine::query::ListQuery;
 use kith_engine::undo::{self, Target};
 use kith_engine::{CreateOptions, Error};
 use serde_json::{Value as Json, json};
@@ -55,6 +56,56 @@ fn a_lead_is_accepted_rejected_with_a_reason_and_looked_at_again() {
         assert_eq!(problems(&error), [("status".to_owned(), "only_by_verb")]);
         let told = ["lead.created", "lead.accepted", "lead.rejected", "lead.reopened"];
         assert_eq!(house.events(lead), told);
+    });
+}
+
+#[test]
+fn whoever_accepts_a_lead_opens_the_card_of_its_client_and_undo_takes_both_back() {
+    both(|house| {
+        let asks = json!({"name": "Awnings", "contact_name": "Grace Hopper", "company_name": "Brackenridge",
+            "phones": [{"value": "+420 601 123 456"}]});
+        let id = house.make("lead", asks.clone()).id;
+        assert_eq!(house.see("lead", id).reference("contact"), None);
+        let (batch, done) = house
+            .admin(move |tx| {
+                let lead = tx.verb("lead", id, "accept", &map(json!({})))?;
+                Ok((tx.ctx.batch.expect("a batch"), lead))
+            })
+            .unwrap();
+        let (contact, company) = (done.reference("contact").unwrap(), done.reference("company").unwrap());
+        let person = house.see("contact", contact);
+        assert_eq!((person.title().as_str(), person.reference("company")), ("Grace Hopper", Some(company)));
+        assert_eq!((person.owner(), person.value("phones")), (Some(house.admin), done.value("phones")));
+        assert_eq!(house.events(id), ["lead.created", "lead.accepted"]);
+
+        // The next inquiry belongs to that client, and converting makes no second one.
+        let again = house.make("lead", asks.clone());
+        assert_eq!(again.reference("contact"), Some(contact));
+        let (conversion, converted) = convert(house, id, json!({})).unwrap();
+        assert_eq!((converted.reference("contact"), converted.reference("company")), (Some(contact), Some(company)));
+
+        house.admin(move |tx| undo::run(tx, Target::Batch(conversion))).unwrap();
+        assert!(house.see("contact", contact).deleted_at.is_none());
+        house.admin(move |tx| undo::run(tx, Target::Batch(batch))).unwrap();
+        assert!(
+            house.see("contact", contact).deleted_at.is_some() && house.see("company", company).deleted_at.is_some()
+        );
+        assert_eq!((status(house, id), house.see("lead", id).reference("contact")), ("new".to_owned(), None));
+    });
+}
+
+#[test]
+fn accepting_a_lead_doubles_no_client_and_asks_for_no_right() {
+    both(|house| {
+        house.make("company", json!({"name": "Brackenridge"}));
+        let lead = house.make("lead", json!({"company_name": "BRACKENRIDGE", "contact_name": "Grace Hopper"})).id;
+        let accepted = house.verb("lead", lead, "accept", json!({})).unwrap();
+        assert_eq!((accepted.reference("contact"), accepted.reference("company")), (None, None));
+        // Neither half of a card is left.
+        let contacts = house.admin(|tx| Ok(tx.list(&ListQuery::new("contact"))?.rows.len())).unwrap();
+        assert_eq!(contacts, 0);
+        let silent = house.make("lead", json!({"name": "Nobody knows"})).id;
+        assert_eq!(house.verb("lead", silent, "accept", json!({})).unwrap().reference("contact"), None);
     });
 }
 
