@@ -39,10 +39,13 @@ fn refuse(problems: Vec<Problem>) -> Result<()> {
 
 /// Says in the log which rules a change breaks that was let through.
 pub(crate) fn record(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
-    let Some(to) = change.after.reference(STAGE).filter(|_| change.changes(STAGE)) else { return Ok(()) };
     if tx.ctx.rules != Rules::Record {
         return Ok(());
     }
+    let Some(to) = change.after.reference(STAGE).filter(|_| change.changes(STAGE)) else {
+        let emptied = emptied(tx, change)?;
+        return tell_broken(tx, &change.after, emptied);
+    };
     let pipeline = pipeline::of_stage(tx.sql(), to)?;
     let was = match change.before.as_ref().and_then(|before| before.reference(STAGE)) {
         Some(stage) => Some(pipeline::stage(tx.sql(), stage)?),
@@ -50,28 +53,40 @@ pub(crate) fn record(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     };
     let Some(stage) = pipeline.stage(to) else { return Ok(()) };
     let problems = problems(tx, change, was.as_ref(), &pipeline, stage)?;
+    tell_broken(tx, &change.after, problems)
+}
+
+fn tell_broken(tx: &mut Tx<'_>, deal: &Record, problems: Vec<Problem>) -> Result<()> {
     if problems.is_empty() {
         return Ok(());
     }
     let told = serde_json::to_value(problems).map_err(Error::internal)?;
-    log::about_record(tx, &change.after, BROKEN, vec![log::change(BROKEN, serde_json::Value::Null, told)])?;
+    log::about_record(tx, deal, BROKEN, vec![log::change(BROKEN, serde_json::Value::Null, told)])?;
     Ok(())
 }
 
 /// A deal keeps what its stage asks for as long as it is there.
 pub(crate) fn keep_filled(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
-    let Some(before) = &change.before else { return Ok(()) };
+    if tx.ctx.rules == Rules::Record {
+        return Ok(());
+    }
+    refuse(emptied(tx, change)?)
+}
+
+/// What its stage asks for and a change takes from a deal that stays there.
+fn emptied(tx: &mut Tx<'_>, change: &Change) -> Result<Vec<Problem>> {
+    let Some(before) = &change.before else { return Ok(Vec::new()) };
     let emptied: Vec<&str> = (0..before.values.len())
         .filter(|&ix| !before.get(ix).is_null() && change.after.get(ix).is_null())
         .map(|ix| &*before.object.fields[ix].key)
         .collect();
-    if emptied.is_empty() || change.changes(STAGE) || is_exempt(tx) || tx.ctx.rules == Rules::Record {
-        return Ok(());
+    if emptied.is_empty() || change.changes(STAGE) || is_exempt(tx) {
+        return Ok(Vec::new());
     }
-    let Some(stage) = before.reference(STAGE) else { return Ok(()) };
+    let Some(stage) = before.reference(STAGE) else { return Ok(Vec::new()) };
     let stage = pipeline::stage(tx.sql(), stage)?;
     let kept = stage.rules.required.iter().filter(|name| emptied.contains(&name.as_str()));
-    refuse(kept.map(|name| missing(&stage, name)).collect())
+    Ok(kept.map(|name| missing(&stage, name)).collect())
 }
 
 /// The program's own work is no move of a person's: emptying a stage that is removed, bringing old data up to date.

@@ -18,6 +18,7 @@ mod pipelines;
 mod prices;
 mod rates;
 mod sample;
+mod sequences;
 mod series;
 mod stage_rules;
 mod stays;

@@ -150,6 +150,24 @@ fn an_import_may_record_what_it_breaks_instead() {
 }
 
 #[test]
+fn an_import_that_empties_what_a_stage_asks_for_is_refused_or_recorded() {
+    both(|house| {
+        rule(house, "Proposal", json!({"required": ["amount"]}));
+        let amount = json!({"amount": "5.00", "currency": "EUR"});
+        let deal = house.make("deal", json!({"name": "C", "stage": house.stage("Proposal"), "amount": amount})).id;
+        let empty = |rules: Rules| {
+            let mut ctx = house.ctx(house.admin);
+            (ctx.origin, ctx.rules) = (Origin::Import, rules);
+            let row = map(json!({"amount": null}));
+            house.ws.write_blocking(ctx, Lane::Bulk, move |tx| tx.update("deal", deal, None, &row))
+        };
+        assert_eq!(refused(&empty(Rules::Refuse).unwrap_err()), [required("amount")]);
+        assert!(empty(Rules::Record).unwrap().value("amount").is_null());
+        assert_eq!(house.events(deal), ["deal.created", "deal.updated", "deal.rules_broken"]);
+    });
+}
+
+#[test]
 fn a_checklist_holds_a_deal_back_only_from_going_on() {
     both(|house| {
         let list = json!([{"text": "Contract  sent", "required": true}, {"text": "Coffee drunk"}]);
