@@ -46,6 +46,8 @@ mod verbs;
 pub mod views;
 pub mod working_time;
 
+pub use stage_rules::{BROKEN as RULES_BROKEN, CODE as STAGE_RULES};
+
 use std::collections::BTreeMap;
 
 use kith_catalogue::standard::deal;

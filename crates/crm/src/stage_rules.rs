@@ -14,9 +14,9 @@ use crate::log;
 use crate::pipeline::{self, Pipeline, Stage, StageKind};
 
 /// The code of a refusal for the sake of these rules.
-pub(crate) const CODE: &str = "stage_rules";
+pub const CODE: &str = "stage_rules";
 /// What the log calls a change that was let through although it breaks them.
-const BROKEN: &str = "rules_broken";
+pub const BROKEN: &str = "rules_broken";
 
 /// Refuses a deal that may not come to where it is to stand.
 pub(crate) fn enforce(

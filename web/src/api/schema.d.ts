@@ -2809,11 +2809,63 @@ export interface components {
              */
             total: number;
         };
+        /** @description How many new records somebody would get. */
+        ImportShare: {
+            /** @description Why: `rules` of distribution, the `client` is his, the `file` says so, or he is the `importer`. */
+            by: string;
+            /** @description What he is called. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            rows: number;
+            /**
+             * Format: uuid
+             * @description Who; null for nobody, and for somebody whom the import makes.
+             */
+            user?: string | null;
+        };
         /**
          * @description How far an import is.
          * @enum {string}
          */
         ImportStatus: "uploading" | "uploaded" | "running" | "done" | "failed";
+        /** @description What came of trying the first rows out: they were written as a run writes them, and taken back. */
+        ImportTrial: {
+            /**
+             * Format: int64
+             * @description How many of them break rules of stages.
+             */
+            breaking: number;
+            /** @description Who would get how many new records. */
+            owners: components["schemas"]["ImportShare"][];
+            /**
+             * Format: int64
+             * @description How many rows were tried, at most 1000.
+             */
+            rows: number;
+            /** @description Which rules they break, the most frequent first. */
+            violations: components["schemas"]["ImportViolation"][];
+        };
+        /** @description A rule of a stage that rows break. */
+        ImportViolation: {
+            /** @description What is wrong: `required`, `transition_forbidden`, `checklist` … */
+            code: string;
+            /** @description The first of them, by their numbers in the file. */
+            examples: number[];
+            /** @description The field that it is about; `company.website` for one of the deal's company. */
+            field?: string | null;
+            /** @description Details: the stage, the item of the checklist. */
+            params: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description How many rows break it.
+             */
+            rows: number;
+        };
         /**
          * @description The kinds of fields.
          * @enum {string}
@@ -3705,6 +3757,7 @@ export interface components {
             counts: components["schemas"]["PreviewCounts"];
             /** @description The first 50 rows and the first 50 refused ones. */
             rows: components["schemas"]["PreviewRow"][];
+            tried?: components["schemas"]["ImportTrial"] | null;
             /** @description Names that match nothing. */
             unmatched: components["schemas"]["Unmatched"][];
         };

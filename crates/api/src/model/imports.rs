@@ -264,6 +264,48 @@ pub struct Unmatched {
     pub suggestions: Vec<Suggestion>,
 }
 
+/// A rule of a stage that rows break.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ImportViolation {
+    /// The field that it is about; `company.website` for one of the deal's company.
+    pub field: Option<String>,
+    /// What is wrong: `required`, `transition_forbidden`, `checklist` …
+    pub code: String,
+    /// Details: the stage, the item of the checklist.
+    #[schema(value_type = BTreeMap<String, Value>)]
+    pub params: serde_json::Map<String, Value>,
+    /// How many rows break it.
+    pub rows: u64,
+    /// The first of them, by their numbers in the file.
+    pub examples: Vec<u64>,
+}
+
+/// How many new records somebody would get.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ImportShare {
+    /// Who; null for nobody, and for somebody whom the import makes.
+    pub user: Option<Uuid>,
+    /// What he is called.
+    pub name: Option<String>,
+    /// Why: `rules` of distribution, the `client` is his, the `file` says so, or he is the `importer`.
+    pub by: String,
+    /// How many.
+    pub rows: u64,
+}
+
+/// What came of trying the first rows out: they were written as a run writes them, and taken back.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
+pub struct ImportTrial {
+    /// How many rows were tried, at most 1000.
+    pub rows: u64,
+    /// How many of them break rules of stages.
+    pub breaking: u64,
+    /// Which rules they break, the most frequent first.
+    pub violations: Vec<ImportViolation>,
+    /// Who would get how many new records.
+    pub owners: Vec<ImportShare>,
+}
+
 /// What an import would do.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Preview {
@@ -273,6 +315,9 @@ pub struct Preview {
     pub rows: Vec<PreviewRow>,
     /// Names that match nothing.
     pub unmatched: Vec<Unmatched>,
+    /// Of deals and leads: what came of trying the first rows out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tried: Option<ImportTrial>,
 }
 
 /// How far an import is.

@@ -21,8 +21,10 @@ use crate::draft::Draft;
 /// What writing one row has done, to be noted once it stands.
 #[derive(Default)]
 pub(super) struct Done {
-    created: bool,
+    pub(super) created: bool,
     changed: bool,
+    /// The record.
+    pub(super) id: Option<Uuid>,
     /// The record's title and id, where other rows may name it.
     record: Option<(String, Uuid)>,
     /// Records made for it: object, title, id.
@@ -88,6 +90,7 @@ fn put(
             tx.create(object, fields, CreateOptions::default())?
         }
     };
+    done.id = Some(record.id);
     if !session.self_links.is_empty() {
         done.record = Some((record.title(), record.id));
     }

@@ -18,6 +18,7 @@ mod preview;
 mod rejects;
 mod session;
 mod stages;
+mod trial;
 mod upload;
 mod words;
 mod write;
@@ -26,6 +27,7 @@ pub use job::ImportJob;
 pub use near::Suggestion;
 pub use preview::{Preview, PreviewRow, Unmatched, preview};
 pub use rejects::{first_rejected, rejected_csv, write_rejected};
+pub use trial::{Share, Tried, Violation};
 pub use upload::{Uploaded, upload};
 pub use words::reason;
 

@@ -15,6 +15,7 @@ use super::identity::{self, RowKey};
 use super::names::{Known, Names, Resolved};
 use super::near::{self, Candidate, Suggestion};
 use super::session::{self, Session, values};
+use super::trial::{self, Trial, Tried};
 use super::{ImportRun, find, people, upload};
 use crate::draft::Draft;
 use crate::mapping::{Mapping, USER};
@@ -34,6 +35,9 @@ pub struct Preview {
     pub rows: Vec<PreviewRow>,
     /// Names that stand for nothing that exists, the most frequent first.
     pub unmatched: Vec<Unmatched>,
+    /// Of deals and leads: what came of trying the first rows out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried: Option<Tried>,
 }
 
 /// How many rows would come out how.
@@ -88,12 +92,13 @@ pub fn preview(ws: &Workspace, ctx: &Ctx, id: Uuid, mapping: &Mapping) -> Result
     if mapping.object == USER {
         return people::preview(ws, ctx, &run, mapping);
     }
-    let (for_session, mapping) = (run.clone(), mapping.clone());
-    let session = ws.read_blocking(ctx.clone(), move |reader| Session::new(reader, &for_session, &mapping))?;
+    let (for_session, for_read) = (run.clone(), mapping.clone());
+    let session = ws.read_blocking(ctx.clone(), move |reader| Session::new(reader, &for_session, &for_read))?;
     let mut session = session;
     session.read_own_titles(ws)?;
     let session = Arc::new(session);
-    let mut state = State::default();
+    let trial = trial::attempt(ws, ctx, &session, &run, mapping)?;
+    let mut state = State { trial, ..State::default() };
     for piece in 0.. {
         let Some(rows) = session::rows(ws, run.id, piece)? else { break };
         let session = Arc::clone(&session);
@@ -113,6 +118,7 @@ struct State {
     rows: Vec<PreviewRow>,
     rejected: Vec<PreviewRow>,
     unmatched: BTreeMap<(usize, String), u64>,
+    trial: Option<Trial>,
 }
 
 impl State {
@@ -143,6 +149,11 @@ impl State {
                         other => other,
                     }
                 }
+            };
+            let refused = self.trial.as_mut().and_then(|trial| trial.refused.remove(&draft.row));
+            let action = match (action, refused) {
+                (Action::Create | Action::Update(_), Some(problems)) => Action::Reject(problems),
+                (action, _) => action,
             };
             if let (Some(mark), false) = (mark, matches!(action, Action::Reject(_))) {
                 self.seen.entry(mark).or_insert(draft.row);
@@ -218,7 +229,7 @@ impl State {
         let mut rows = self.rows;
         rows.extend(self.rejected);
         rows.sort_by_key(|row| row.row);
-        Ok(Preview { counts: self.counts, rows, unmatched })
+        Ok(Preview { counts: self.counts, rows, unmatched, tried: self.trial.map(|trial| trial.tried) })
     }
 }
 

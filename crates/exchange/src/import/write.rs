@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kith_catalogue::Problem;
 use kith_engine::{CreateOptions, Error, Fields, Result, Tx, bulk};
+use uuid::Uuid;
 
 use super::decide::{Action, Decided, decide};
 use super::identity::{self, RowKey};
@@ -38,6 +39,27 @@ struct Piece<'a> {
     here: HashMap<u64, u64>,
     /// New records that wait to be written together.
     waiting: Vec<Waiting<'a>>,
+    /// What becomes of each row, where that is only tried.
+    told: Option<Told>,
+}
+
+/// What became of rows that were written to be looked at.
+#[derive(Default)]
+pub(super) struct Told {
+    /// How many rows there were.
+    pub(super) rows: u64,
+    pub(super) made: Vec<Made>,
+    /// Rows that were refused: the code of the refusal and its problems.
+    pub(super) refused: Vec<(u64, String, Vec<Problem>)>,
+}
+
+/// A row that became a record, or changed one.
+pub(super) struct Made {
+    pub(super) row: u64,
+    pub(super) record: Uuid,
+    pub(super) is_new: bool,
+    /// Whether the row says whose it is.
+    pub(super) owner_given: bool,
 }
 
 /// A row whose record waits to be written with others.
@@ -45,6 +67,7 @@ struct Waiting<'a> {
     row: &'a Row,
     mark: Option<u64>,
     fields: Fields,
+    owner_given: bool,
 }
 
 /// Writes pieces, one after the other, until somebody at work waits; one in any case.
@@ -60,7 +83,7 @@ pub(super) fn pieces(
         return Ok(None);
     }
     let mut names = Names::new(known);
-    let mut piece = Piece { session, run, counts: run.counts.clone(), here: HashMap::new(), waiting: Vec::new() };
+    let mut piece = Piece::new(session, run);
     let (mut number, mut done) = (run.piece, run.done);
     for rows in pieces {
         if number > run.piece && tx.others_wait() {
@@ -77,7 +100,28 @@ pub(super) fn pieces(
     Ok(Some(Written { known: names.fresh, counts: piece.counts, marks, piece: number, done }))
 }
 
+/// Writes rows to see what becomes of them, some at a time, until somebody at work waits. Whoever asks takes it all back.
+pub(super) fn tell(tx: &mut Tx<'_>, session: &Session, run: &ImportRun, rows: &[Row], step: usize) -> Result<Told> {
+    let known = Known::default();
+    let (mut names, nothing) = (Names::new(&known), HashMap::new());
+    let mut piece = Piece { told: Some(Told::default()), ..Piece::new(session, run) };
+    let mut tried = 0;
+    for some in rows.chunks(step) {
+        if tried > 0 && tx.others_wait() {
+            break;
+        }
+        piece.write(tx, &mut names, &nothing, some)?;
+        tried += some.len() as u64;
+    }
+    Ok(Told { rows: tried, ..piece.told.unwrap_or_default() })
+}
+
 impl<'a> Piece<'a> {
+    fn new(session: &'a Session, run: &'a ImportRun) -> Self {
+        let counts = run.counts.clone();
+        Self { session, run, counts, here: HashMap::new(), waiting: Vec::new(), told: None }
+    }
+
     /// Makes records of the rows of one piece.
     fn write(
         &mut self,
@@ -130,7 +174,8 @@ impl<'a> Piece<'a> {
             Action::Unchanged => self.counts.unchanged += 1,
             Action::Skip => self.counts.skipped += 1,
             Action::Create if self.may_wait(&decided) => {
-                self.waiting.push(Waiting { row, mark, fields: decided.fields });
+                let owner_given = self.says_owner(&decided);
+                self.waiting.push(Waiting { row, mark, fields: decided.fields, owner_given });
             }
             Action::Create | Action::Update(_) => {
                 self.flush(tx)?;
@@ -146,7 +191,11 @@ impl<'a> Piece<'a> {
                     Ok(done)
                 });
                 match done {
-                    Ok(done) => done.note(names, session, &mut self.counts),
+                    Ok(done) => {
+                        let owner_given = self.says_owner(&decided);
+                        self.made(row, done.id, done.created, owner_given);
+                        done.note(names, session, &mut self.counts);
+                    }
                     Err(error) => return self.refuse(tx, row, error),
                 }
             }
@@ -194,7 +243,10 @@ impl<'a> Piece<'a> {
         };
         for (one, answer) in waiting.into_iter().zip(answers) {
             match answer {
-                Ok(_) => self.counts.created += 1,
+                Ok(record) => {
+                    self.counts.created += 1;
+                    self.made(one.row, Some(record.id), true, one.owner_given);
+                }
                 Err(error) => {
                     if let Some(mark) = one.mark {
                         self.here.remove(&mark);
@@ -211,13 +263,33 @@ impl<'a> Piece<'a> {
         match error {
             error @ (Error::Busy { .. } | Error::Internal(_)) => Err(error),
             error => {
+                let code = if let Error::Refused { code, .. } = &error { *code } else { "" };
                 let problems = problems_of(self.session, error);
+                if let Some(told) = &mut self.told {
+                    told.refused.push((row.number, code.to_owned(), problems));
+                    return Ok(());
+                }
                 self.reject(tx, row, &problems)
             }
         }
     }
 
+    fn says_owner(&self, decided: &Decided) -> bool {
+        let Some(owner) = self.session.object.owner else { return false };
+        let key = &*self.session.object.fields[owner].key;
+        decided.fields.contains_key(key) || decided.missing.iter().any(|(field, _)| *field == owner)
+    }
+
+    fn made(&mut self, row: &Row, record: Option<Uuid>, is_new: bool, owner_given: bool) {
+        if let (Some(told), Some(record)) = (&mut self.told, record) {
+            told.made.push(Made { row: row.number, record, is_new, owner_given });
+        }
+    }
+
     fn reject(&mut self, tx: &mut Tx<'_>, row: &Row, problems: &[Problem]) -> Result<()> {
+        if self.told.is_some() {
+            return Ok(());
+        }
         self.counts.rejected += 1;
         let cells: Vec<String> = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
         ledger::reject(tx.sql(), self.run.id, row.number, problems, &cells)

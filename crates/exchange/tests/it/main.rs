@@ -6,3 +6,4 @@ mod house;
 mod imports;
 mod real_imports;
 mod real_tables;
+mod trials;

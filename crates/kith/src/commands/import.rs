@@ -234,6 +234,21 @@ fn told_preview(name: &str, mapping: &Mapping, preview: &Preview) -> (Json, Stri
             row.problems.iter().map(|problem| import::reason(problem, kith_catalogue::Lang::En)).collect();
         words.push_str(&format!("\n  row {}: {}", row.row, reasons.join("; ")));
     }
+    for broken in preview.tried.iter().flat_map(|tried| &tried.violations).take(SHOWN) {
+        let examples: Vec<String> = broken.examples.iter().map(u64::to_string).collect();
+        let (field, stage) = (broken.field.as_deref().unwrap_or_default(), broken.params.get("stage"));
+        let stage = stage.and_then(Json::as_str).map(|stage| format!(" ({stage})")).unwrap_or_default();
+        words.push_str(&format!(
+            "\n  {} rows: {field} {}{stage}, as row {}",
+            broken.rows,
+            broken.code,
+            examples.join(", ")
+        ));
+    }
+    for share in preview.tried.iter().flat_map(|tried| &tried.owners) {
+        let name = share.name.as_deref().unwrap_or("nobody");
+        words.push_str(&format!("\n  {} for {name} ({})", share.rows, share.by));
+    }
     (json!({ "filename": name, "dry_run": true, "mapping": mapping, "preview": preview }), words)
 }
 

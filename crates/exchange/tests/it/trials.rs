@@ -1,0 +1,115 @@
+//! Before an import runs, its first rows are tried out: which rules they break, and whose the new records would be.
+
+use kith_crm::distribution::{self, NewRule};
+use kith_crm::pipeline::{self, stages};
+use kith_exchange::import::{self, Share, Tried};
+use kith_exchange::mapping::{Mapping, RowRules};
+use serde_json::{Value as Json, json};
+
+use crate::house::{House, both};
+
+fn rule(house: &House, stage: &'static str, rules: Json) {
+    house
+        .write(move |tx| {
+            let usual = pipeline::default_for(tx.sql(), "deal")?;
+            let stage = usual.stages.iter().find(|one| one.name == stage).expect("a stage").id;
+            let rules = rules.as_object().cloned();
+            stages::change_stage(tx, stage, &stages::StageChange { rules, ..Default::default() })
+        })
+        .unwrap();
+}
+
+fn share(tried: &Tried) -> Vec<(Option<&str>, &str, u64)> {
+    tried.owners.iter().map(|Share { name, by, rows, .. }| (name.as_deref(), *by, *rows)).collect()
+}
+
+fn preview(house: &House, upload: uuid::Uuid, mapping: &Mapping) -> (import::Preview, Tried) {
+    let seen = import::preview(&house.ws, &house.ctx(house.admin), upload, mapping).unwrap();
+    let tried = seen.tried.clone().expect("a trial");
+    (seen, tried)
+}
+
+#[test]
+fn a_preview_counts_the_rows_that_break_each_rule_and_a_run_does_what_it_says() {
+    both(|house| {
+        rule(house, "Proposal", json!({"required": ["amount", "company.website"]}));
+        rule(house, "Lost", json!({"required": ["competitor"]}));
+        house.import("accounts.csv", "account,website\nNorth Mill,mill.example\nOak & Co,\n");
+        let deals = "deal,account,deal_stage,close_value\nA,North Mill,Proposal,10\nB,North Mill,Proposal,\n\
+             C,Oak & Co,Proposal,5\nD,Oak & Co,Proposal,\nE,North Mill,Lost,1\nF,North Mill,New,\n";
+        let uploaded = house.upload("deals.csv", deals);
+        let mut mapping = Mapping { object: "deal".to_owned(), ..uploaded.guess.mapping.clone() };
+        let before = (house.events(), house.records("deal").len());
+        let (seen, tried) = preview(house, uploaded.id, &mapping);
+        assert_eq!((tried.rows, tried.breaking), (6, 4));
+        let told: Vec<(&str, &str, u64, &[u64])> = tried
+            .violations
+            .iter()
+            .map(|it| (it.field.as_deref().unwrap(), it.params["stage"].as_str().unwrap(), it.rows, &*it.examples))
+            .collect();
+        assert_eq!(told.len(), 3);
+        for expected in [
+            ("amount", "Proposal", 2, [3, 5].as_slice()),
+            ("company.website", "Proposal", 2, &[4, 5]),
+            ("competitor", "Lost", 1, &[6]),
+        ] {
+            assert!(told.contains(&expected), "{expected:?} in {told:?}");
+        }
+        assert_eq!((seen.counts.create, seen.counts.reject), (2, 4));
+        assert!(seen.rows.iter().filter(|row| row.action == "reject").all(|row| !row.problems.is_empty()));
+        assert_eq!(share(&tried), [(Some("Ada Root"), "importer", 2)]);
+
+        mapping.rules = RowRules::Record;
+        let (seen, tried) = preview(house, uploaded.id, &mapping);
+        assert_eq!((seen.counts.create, seen.counts.reject), (6, 0));
+        assert_eq!((tried.breaking, tried.violations.len()), (4, 3));
+        assert_eq!((house.events(), house.records("deal").len()), before, "nothing has happened");
+
+        mapping.rules = RowRules::Refuse;
+        let run = house.run(uploaded.id, &mapping);
+        assert_eq!((run.counts.created, run.counts.rejected), (2, 4));
+    });
+}
+
+#[test]
+fn a_preview_tells_who_gets_how_many_by_the_rules_by_his_clients_or_by_the_file() {
+    both(|house| {
+        let (ann, bob) = (house.person("Ann", "manager"), house.person("Bob", "manager"));
+        house
+            .write(move |tx| {
+                let people = [ann, bob].map(|user| json!({ "user": user }));
+                let definition = serde_json::from_value(json!({"method": "round_robin", "people": people})).unwrap();
+                let new = NewRule { object: "deal".to_owned(), name: "All".to_owned(), active: true, definition };
+                distribution::create(tx, &new)
+            })
+            .unwrap();
+        house.import("accounts.csv", "account,owner\nNorth Mill,Bob\n");
+        let deals = "deal,account,sales_agent\nA,,\nB,,\nC,,\nD,North Mill,\nE,,Ann\nF,,Cy Orr\n";
+        let uploaded = house.upload("deals.csv", deals);
+        let mut mapping = Mapping { object: "deal".to_owned(), ..uploaded.guess.mapping.clone() };
+        let (_, tried) = preview(house, uploaded.id, &mapping);
+        let people = house.count("SELECT count(*) FROM user_account");
+        let told = share(&tried);
+        for expected in [(Some("Ada Root"), "importer", 4), (Some("Ann"), "file", 1), (Some("Cy Orr"), "file", 1)] {
+            assert!(told.contains(&expected), "{expected:?} in {told:?}");
+        }
+        let hired = tried.owners.iter().find(|one| one.name.as_deref() == Some("Cy Orr")).unwrap();
+        assert_eq!(
+            (hired.user, house.count("SELECT count(*) FROM user_account")),
+            (None, people),
+            "he is not there yet"
+        );
+
+        mapping.distribute = true;
+        let (_, tried) = preview(house, uploaded.id, &mapping);
+        let told = share(&tried);
+        for expected in [(Some("Ann"), "rules", 2), (Some("Bob"), "rules", 1), (Some("Bob"), "client", 1)] {
+            assert!(told.contains(&expected), "{expected:?} in {told:?}");
+        }
+        let again = preview(house, uploaded.id, &mapping).1;
+        assert_eq!(again, tried, "trying costs nobody his turn");
+        house.run(uploaded.id, &mapping);
+        let whose = |user| house.records("deal").iter().filter(|deal| deal.owner() == Some(user)).count();
+        assert_eq!((whose(ann), whose(bob)), (3, 2));
+    });
+}
