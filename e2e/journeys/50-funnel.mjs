@@ -100,6 +100,25 @@ export default {
     await page.waitForURL(/\/records\/lead/);
     await page.getByRole('grid').getByText('Awnings').waitFor();
   },
+  'how much people work in Kith is told of each by day': async (stage) => {
+    const { server, api } = await stage.workspace();
+    await api.create('company', { name: 'Acme' });
+    await api.post('/users', { name: 'Bob Brown', email: 'bob@example.com' });
+    const page = await stage.window(server, api);
+    await page.goto('/funnel');
+    await page.getByRole('radio', { name: t.funnel.sides.people }).click();
+    await page.waitForURL(/\/engagement/);
+    const cells = (name) => page.getByRole('row').filter({ hasText: name }).getByRole('cell').allTextContents();
+    await page.getByRole('row').filter({ hasText: 'Bob Brown' }).waitFor();
+    assert.deepEqual((await cells('Bob Brown')).slice(0, 2), [t.funnel.engagement.never, '0 of 28']);
+    const mine = await cells('Vera');
+    assert.equal(mine[1], '1 of 28');
+    assert.ok(Number(mine[3]) >= 1, 'what she made');
+    await page.getByRole('radio', { name: '7 days' }).click();
+    await page.waitForURL(/days=7/);
+    await page.getByText('1 of 7').waitFor();
+    await accessible(page, 'people at work');
+  },
   'on a telephone': async (stage) => {
     const { page } = await funnel(stage, '', { width: 390, height: 844 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

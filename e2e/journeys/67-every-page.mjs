@@ -27,6 +27,7 @@ async function addresses(api) {
     '/board/default',
     '/funnel',
     '/objections',
+    '/engagement',
     '/settings/scripts',
     '/import',
     '/bin',

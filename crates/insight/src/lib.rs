@@ -3,6 +3,7 @@
 
 pub mod cohort;
 mod decimal;
+pub mod engagement;
 mod filters;
 pub mod funnel;
 mod grouping;

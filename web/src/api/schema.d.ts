@@ -439,6 +439,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insight/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much people work in Kith themselves: everybody for whoever keeps users, the people of their teams for heads, oneself
+         *     for others.
+         */
+        get: operations["engagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/insight/funnel": {
         parameters: {
             query?: never;
@@ -2375,6 +2395,23 @@ export interface components {
             label: string;
             /** @description The record's object. */
             object: string;
+        };
+        /** @description How much people work in the program themselves. */
+        EngagementAnswer: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /** @description Those whom one may look at, by name. */
+            people: components["schemas"]["Worked"][];
+            /** @description The zone in which moments became days. */
+            time_zone: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
         };
         /** @description Records to be taken out, where an address has no room for it. At most one of `filter` and `ids`. */
         ExportBody: {
@@ -5512,6 +5549,43 @@ export interface components {
             /** @default [] */
             wednesday: components["schemas"]["HoursSpan"][];
         };
+        /** @description What a person has done himself. A command counts once, however many records it changed; imports do not count. */
+        Worked: {
+            /** @description On how many days he did anything. */
+            active_days: number;
+            /** @description Commands of each day, the first day first. */
+            by_day: number[];
+            /**
+             * Format: int64
+             * @description Commands of any sort.
+             */
+            commands: number;
+            /**
+             * Format: int64
+             * @description Tasks done.
+             */
+            completed: number;
+            /**
+             * Format: int64
+             * @description Those that made records.
+             */
+            created: number;
+            /**
+             * Format: date-time
+             * @description When he last used the program, as far as it is known.
+             */
+            last_seen?: string | null;
+            /**
+             * Format: int64
+             * @description Notes written.
+             */
+            noted: number;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            user: string;
+        };
         /** @description The hours of the workspace or of a team. */
         WorkingHours: {
             /** @description Days that differ, in order. Those of the workspace hold for teams too, unless a team says otherwise of a day. */
@@ -6778,6 +6852,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CohortAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    engagement: {
+        parameters: {
+            query?: {
+                /** @description How many days, today the last of them; 28 when left out, at most 92. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementAnswer"];
                 };
             };
             /** @description What is wrong */

@@ -106,7 +106,7 @@ export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | '
       icon: <IconChartFunnel {...icon} />,
       link: { to: '/funnel' },
       code: 'KeyB',
-      under: ['/funnel', '/objections'],
+      under: ['/funnel', '/objections', '/engagement'],
     });
   }
   const known = (key: string) =>

@@ -14,6 +14,7 @@ import { catalogueQuery, usersQuery } from '@/catalogue';
 import { binSearch } from '@/features/bin/search';
 import { boardSearch } from '@/features/board/search';
 import { calendarSearch } from '@/features/calendar/search';
+import { engagementSearch } from '@/features/engagement/search';
 import { funnelSearch } from '@/features/funnel/search';
 import { importSearch } from '@/features/import/search';
 import { leadsSearch } from '@/features/leads/search';
@@ -153,6 +154,15 @@ const objections = createRoute({
   ),
 });
 
+const engagement = createRoute({
+  getParentRoute: () => inside,
+  path: '/engagement',
+  validateSearch: engagementSearch,
+  component: lazyRouteComponent(
+    withTexts(['funnel'], () => import('@/features/engagement/EngagementPage')),
+  ),
+});
+
 const repeat = createRoute({
   getParentRoute: () => inside,
   path: '/repeat',
@@ -223,6 +233,7 @@ const routeTree = root.addChildren([
     board,
     funnel,
     objections,
+    engagement,
     repeat,
     imports,
     bin,

@@ -1,8 +1,9 @@
-//! The funnel.
+//! Figures.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use super::boards::PipelineName;
 use super::common::{FilterNode, Money};
@@ -305,4 +306,50 @@ pub struct ReactionAnswer {
     pub totals: Reactions,
     /// The breakdown, when asked for.
     pub groups: Vec<ReactionGroup>,
+}
+
+/// How many days of engagement are asked for.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct EngagementParams {
+    /// How many days, today the last of them; 28 when left out, at most 92.
+    pub days: Option<i64>,
+}
+
+/// What a person has done himself. A command counts once, however many records it changed; imports do not count.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Worked {
+    /// Who.
+    pub user: Uuid,
+    /// When he last used the program, as far as it is known.
+    #[schema(format = DateTime)]
+    pub last_seen: Option<String>,
+    /// On how many days he did anything.
+    pub active_days: usize,
+    /// Commands of any sort.
+    pub commands: u64,
+    /// Those that made records.
+    pub created: u64,
+    /// Tasks done.
+    pub completed: u64,
+    /// Notes written.
+    pub noted: u64,
+    /// Commands of each day, the first day first.
+    pub by_day: Vec<u64>,
+}
+
+/// How much people work in the program themselves.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct EngagementAnswer {
+    /// The first day.
+    #[schema(format = Date)]
+    pub from: String,
+    /// The last day.
+    #[schema(format = Date)]
+    pub to: String,
+    /// The zone in which moments became days.
+    pub time_zone: String,
+    /// Those whom one may look at, by name.
+    pub people: Vec<Worked>,
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use kith_catalogue::standard::{deal, lead};
+use kith_insight::engagement as staff;
 use kith_insight::funnel::{self as figures, Figure, Funnel, Outcomes};
 use kith_insight::{GroupBy, cohort, reaction};
 use serde_json::Value;
@@ -14,7 +15,11 @@ use super::prelude::*;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().routes(routes!(funnel)).routes(routes!(cohorts)).routes(routes!(reactions))
+    Routes::new()
+        .routes(routes!(funnel))
+        .routes(routes!(cohorts))
+        .routes(routes!(reactions))
+        .routes(routes!(engagement))
 }
 
 /// The funnel of a pipeline; every figure with the filter that finds its deals.
@@ -117,6 +122,40 @@ async fn reactions(call: Call, body: Body<ReactionQuery>) -> Answer {
             time_zone: query.zone.iana_name().unwrap_or("UTC").to_owned(),
             totals: told(found.totals),
             groups: groups.collect(),
+        })
+    })
+    .await
+}
+
+/// How much people work in Kith themselves: everybody for whoever keeps users, the people of their teams for heads, oneself
+/// for others.
+#[utoipa::path(
+    get,
+    path = "/insight/engagement",
+    tag = "insight",
+    params(EngagementParams),
+    responses((status = OK, description = "Done", body = EngagementAnswer))
+)]
+async fn engagement(call: Call, Params(params): Params<EngagementParams>) -> Answer {
+    let days = params.days.unwrap_or(28);
+    call.read_slow(move |r| {
+        let zone = asked::zone(r, None)?;
+        let found = staff::engagement(r, days, &zone)?;
+        let people = found.people.into_iter().map(|one| Worked {
+            user: one.user,
+            last_seen: one.last_seen.map(|at| at.to_string()),
+            active_days: one.active_days(),
+            commands: one.all(),
+            created: one.created,
+            completed: one.completed,
+            noted: one.noted,
+            by_day: one.days,
+        });
+        Reply::ok(&EngagementAnswer {
+            from: found.from.to_string(),
+            to: found.to.to_string(),
+            time_zone: zone.iana_name().unwrap_or("UTC").to_owned(),
+            people: people.collect(),
         })
     })
     .await

@@ -30,6 +30,18 @@ fn team(row: &Row) -> Result<Team> {
     Ok(Team { id: row.uuid(0)?, name: row.text(1)?.to_owned(), parent: row.opt_uuid(2)?, manager: row.opt_uuid(3)? })
 }
 
+/// The people of the teams that somebody leads, and of those below them.
+///
+/// # Errors
+/// When the store fails.
+pub fn led_by(conn: &mut Conn, manager: Uuid) -> Result<Vec<Uuid>> {
+    let sql = Sql::new("WITH RECURSIVE below (id) AS (SELECT id FROM team WHERE manager = ").bind(manager).push(
+        " UNION SELECT team.id FROM team JOIN below ON team.parent = below.id) \
+             SELECT user_account.id FROM user_account JOIN below ON user_account.team = below.id",
+    );
+    conn.query(&sql)?.iter().map(|row| Ok(row.uuid(0)?)).collect()
+}
+
 /// All teams, by name.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ mod house;
 
 mod asking;
 mod cohorts;
+mod engagement;
 mod naive;
 mod objections;
 mod reactions;

@@ -6,6 +6,7 @@
 //! SQLite has one writer, so there the number alone is the order.
 
 mod append;
+mod deeds;
 mod horizon;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use crate::row::Row;
 use crate::sql::{Dialect, Sql};
 
 pub use append::{append, append_many, forget_values};
+pub use deeds::{Deeds, QUARTER, deeds};
 
 /// One field's wire value before and after a change; none where it was empty.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,23 +4,27 @@ import { useObject } from '@/catalogue';
 import { Segments } from '@/ui/Segments';
 import type { FunnelSearch } from './search';
 
-type Side = 'funnel' | 'objections';
+type Side = 'funnel' | 'objections' | 'people';
 
-/** The funnel and the objections met in it: the same deals from two sides. */
+const addresses = { funnel: '/funnel', objections: '/objections', people: '/engagement' } as const;
+
+/** What is shown of the work: the funnel, the objections met in it, and how people work in Kith. */
 export function Sides({ here, search }: { here: Side; search: FunnelSearch }) {
   const t = useTranslations('funnel.sides');
   const navigate = useNavigate();
   const met = useObject('objection_met');
-  if (!met || met.can.read === 'none') return null;
+  const sides = (['funnel', 'objections', 'people'] as const).filter(
+    (side) => side !== 'objections' || (met && met.can.read !== 'none'),
+  );
   return (
     <Segments
       label={t('label')}
       value={here}
-      options={(['funnel', 'objections'] as const).map((key) => ({ key, label: t(key) }))}
+      options={sides.map((key) => ({ key, label: t(key) }))}
       onPick={(side) =>
         void navigate({
-          to: side === 'funnel' ? '/funnel' : '/objections',
-          search: { ...search, group: undefined },
+          to: addresses[side],
+          search: side === 'people' ? {} : { ...search, group: undefined },
         })
       }
     />
