@@ -120,11 +120,56 @@ export default {
     await tab(head).click();
     await head.getByText('They buy every month').first().waitFor();
     await head.getByRole('button', { name: t.lines.approve }).click();
+    const decision = head.getByRole('dialog', { name: t.lines.approveTitle });
+    await decision.getByRole('textbox', { name: t.lines.decisionNote }).fill('For this order only');
+    await accessible(head, 'deciding on a discount');
+    await decision.getByRole('button', { name: t.lines.approve, exact: true }).click();
+    await decision.waitFor({ state: 'detached' });
     await sum(head, 'amount').getByText('€75', { exact: true }).waitFor();
     await sum(head, 'margin').getByText('€15', { exact: true }).waitFor();
     stage.at('the manager sees it');
     await page.getByText(fill(t.lines.approvedUpTo, { percent: '25' })).waitFor();
+    await page.getByText('For this order only').first().waitFor();
     await sum(page, 'amount').getByText('€75', { exact: true }).waitFor();
+  },
+  'more discount is asked for on several lines at once, and refused with a word to whoever asked': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const bob = await people(server, api);
+    const deal = await bob.create('deal', { name: 'Desks' });
+    for (const name of ['Desk Tern', 'Chair Tern', 'Lamp Tern']) {
+      const product = await api.create('product', { name, price: '100' });
+      await bob.create('line_item', { deal: deal.id, product: product.id, price: name === 'Desk Tern' ? '95' : '100' });
+    }
+    const page = await stage.window(server, bob);
+    await page.goto(`/records/deal/${deal.id}`);
+    await tab(page).click();
+    await page.getByRole('button', { name: t.lines.ask }).click();
+    const dialog = page.getByRole('dialog', { name: t.lines.ask });
+    await dialog.getByRole('radio', { name: t.lines.chosenLines }).click();
+    const send = dialog.getByRole('button', { name: t.lines.send, exact: true });
+    assert.ok(await send.isDisabled(), 'nothing is chosen');
+    await dialog.getByRole('checkbox', { name: 'Desk Tern' }).check();
+    await dialog.getByRole('checkbox', { name: 'Lamp Tern' }).check();
+    await dialog.getByRole('textbox', { name: t.lines.percent }).fill('10');
+    await accessible(page, 'asking for a discount on chosen lines');
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    stage.at('the lower price that was typed counts as well, so that he cannot decide himself');
+    await page.getByText(fill(t.lines.asked, { percent: '14.5' })).waitFor();
+    await page.getByText(t.lines.waiting).waitFor();
+    const lines = (await api.get(`/records/line_item?limit=10`)).records;
+    const wanted = lines.filter(({ fields }) => fields.discount_wanted === 10).map(({ fields }) => fields.name);
+    assert.deepEqual(wanted.sort(), ['Desk Tern', 'Lamp Tern']);
+    const head = await stage.window(server, api);
+    await head.goto(`/records/deal/${deal.id}`);
+    await tab(head).click();
+    await head.getByRole('button', { name: t.lines.refuse }).click();
+    const decision = head.getByRole('dialog', { name: t.lines.refuseTitle });
+    await decision.getByRole('textbox', { name: t.lines.decisionNote }).fill('Not on lamps');
+    await decision.getByRole('button', { name: t.lines.refuse, exact: true }).click();
+    await decision.waitFor({ state: 'detached' });
+    await page.getByText('Not on lamps').first().waitFor();
+    await page.getByText(t.lines.refused).first().waitFor();
   },
   'the limit of a role is set in the settings, and stays when something else of the role is saved': async (stage) => {
     const { server, api } = await stage.workspace();

@@ -60,7 +60,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All calculations: whoever sells has to know what they ask for. */
+        /** All calculations: whoever sells has to know what they ask for. How they count is told to those who keep the catalogue. */
         get: operations["list_calculations"];
         put?: never;
         post?: never;
@@ -83,6 +83,23 @@ export interface paths {
         post?: never;
         /** Remove a calculation that no product uses. */
         delete: operations["delete_calculation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calculations/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be said about a definition, case by case, and what it comes to. Nothing is kept. */
+        post: operations["check_calculation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1912,12 +1929,17 @@ export interface components {
         };
         /** @description What a service costs by its parameters. */
         Calculation: {
-            /** @description Cases that have to come out. */
+            /** @description No more products are to be priced by it; those that are stay so. */
+            archived: boolean;
+            /** @description Cases that have to come out. For those who keep the catalogue. */
             cases: components["schemas"]["CalculationCase"][];
             /** @description The currency of that. */
             currency: string;
-            /** @description What one costs, without tax: `+ - * /`, comparisons, `and`, `or`, `min max abs floor ceil round if`. */
-            formula: string;
+            /**
+             * @description What one costs, without tax: `+ - * /`, comparisons, `and`, `or`, `min max abs floor ceil round if`. For those who
+             *     keep the catalogue.
+             */
+            formula?: string | null;
             /** @description What products name it by. */
             key: string;
             /** @description What people call it. */
@@ -1946,8 +1968,23 @@ export interface components {
             /** @description How many, for formulas that use `quantity`; one when left out. */
             quantity?: string | null;
         };
+        /** @description What is to be said about a definition. */
+        CalculationCheck: {
+            /** @description What each case comes to; null where that cannot be counted. */
+            cases: (components["schemas"]["Money"] | null)[];
+            price?: components["schemas"]["Money"] | null;
+            /**
+             * @description What is wrong with it and with its cases; it can be kept when there is nothing. A formula that cannot be read says where
+             *     (`at`, counted from 1).
+             */
+            problems: components["schemas"]["ProblemEntry"][];
+            /** @description What is wrong with what it is tried with. */
+            trial_problems: components["schemas"]["ProblemEntry"][];
+        };
         /** @description A calculation to be kept under its key. */
         CalculationDefinition: {
+            /** @description No more products are to be priced by it; those that are stay so. */
+            archived?: boolean;
             /** @description Cases that have to come out; at least one. */
             cases: components["schemas"]["CalculationCase"][];
             /** @description The currency of that; the workspace's when left out. */
@@ -1961,6 +1998,12 @@ export interface components {
             name: string;
             /** @description What it asks for. */
             parameters?: components["schemas"]["CalculationParameter"][];
+        };
+        /** @description A definition to be checked, and what it is tried with. Nothing is kept. */
+        CalculationDraft: {
+            /** @description The definition as it stands. */
+            definition: components["schemas"]["CalculationDefinition"];
+            trial?: components["schemas"]["CalculationTrial"] | null;
         };
         /** @description All calculations. */
         CalculationList: {
@@ -5891,6 +5934,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    check_calculation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeats with the same key and body are answered from the first; kept for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The calculation's key, which need not be there yet */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalculationDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalculationCheck"];
+                };
             };
             /** @description What is wrong */
             default: {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Field, FieldKind, FieldValue, Operator } from '@/api/types';
 import { address } from './address';
 import { boolean } from './boolean';
+import { calculation } from './calculation';
 import { completeness } from './completeness';
 import { date } from './date';
 import { dateTime } from './date_time';
@@ -50,6 +51,7 @@ const registry = {
 
 /** Standard fields whose values have words of their own. */
 const special = {
+  calculation,
   recurrence,
   duration,
   remind_before: reminder,

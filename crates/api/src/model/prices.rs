@@ -7,7 +7,7 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::common::Money;
+use super::common::{Money, ProblemEntry};
 
 /// What a price is asked for.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -165,12 +165,15 @@ pub struct Calculation {
     pub name: String,
     /// What it asks for.
     pub parameters: Vec<CalculationParameter>,
-    /// What one costs, without tax: `+ - * /`, comparisons, `and`, `or`, `min max abs floor ceil round if`.
-    pub formula: String,
+    /// What one costs, without tax: `+ - * /`, comparisons, `and`, `or`, `min max abs floor ceil round if`. For those who
+    /// keep the catalogue.
+    pub formula: Option<String>,
     /// The currency of that.
     pub currency: String,
-    /// Cases that have to come out.
+    /// Cases that have to come out. For those who keep the catalogue.
     pub cases: Vec<CalculationCase>,
+    /// No more products are to be priced by it; those that are stay so.
+    pub archived: bool,
 }
 
 /// All calculations.
@@ -197,6 +200,34 @@ pub struct CalculationDefinition {
     pub currency: Option<String>,
     /// Cases that have to come out; at least one.
     pub cases: Vec<CalculationCase>,
+    /// No more products are to be priced by it; those that are stay so.
+    #[serde(default)]
+    pub archived: bool,
+}
+
+/// A definition to be checked, and what it is tried with. Nothing is kept.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CalculationDraft {
+    /// The definition as it stands.
+    pub definition: CalculationDefinition,
+    /// What it is tried with.
+    #[serde(default)]
+    pub trial: Option<CalculationTrial>,
+}
+
+/// What is to be said about a definition.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CalculationCheck {
+    /// What is wrong with it and with its cases; it can be kept when there is nothing. A formula that cannot be read says where
+    /// (`at`, counted from 1).
+    pub problems: Vec<ProblemEntry>,
+    /// What each case comes to; null where that cannot be counted.
+    pub cases: Vec<Option<Money>>,
+    /// What it comes to with what it is tried with.
+    pub price: Option<Money>,
+    /// What is wrong with what it is tried with.
+    pub trial_problems: Vec<ProblemEntry>,
 }
 
 /// What a calculation is tried with.

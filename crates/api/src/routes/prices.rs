@@ -6,7 +6,7 @@ use kith_catalogue::standard::{company, contact, deal, price, price_list, produc
 use kith_crm::calculations::{self as kept, Around, Choice, ParameterKind};
 use kith_crm::prices::{self, Because, Wanted};
 use kith_engine::{Reader, Record, Result as Outcome};
-use kith_policy::Action;
+use kith_policy::{Action, Permission};
 use rust_decimal::Decimal;
 use serde_json::Map;
 
@@ -21,6 +21,7 @@ pub fn routes() -> Routes {
         .routes(routes!(list_calculations))
         .routes(routes!(put_calculation, delete_calculation))
         .routes(routes!(try_calculation))
+        .routes(routes!(check_calculation))
 }
 
 /// What a product is sold for, and why.
@@ -99,7 +100,7 @@ fn because(because: Because) -> PriceBecause {
     }
 }
 
-/// All calculations: whoever sells has to know what they ask for.
+/// All calculations: whoever sells has to know what they ask for. How they count is told to those who keep the catalogue.
 #[utoipa::path(
     get,
     path = "/calculations",
@@ -108,7 +109,12 @@ fn because(because: Because) -> PriceBecause {
 )]
 async fn list_calculations(call: Call) -> Answer {
     call.read(|r| {
-        let calculations = kept::list(r.conn())?.into_iter().map(shown).collect();
+        let keeps = r.access.may(Permission::ManageCatalogue);
+        let told = |one| {
+            let all = shown(one);
+            if keeps { all } else { Calculation { formula: None, cases: Vec::new(), ..all } }
+        };
+        let calculations = kept::list(r.conn())?.into_iter().map(told).collect();
         Reply::ok(&CalculationList { calculations })
     })
     .await
@@ -124,16 +130,10 @@ async fn list_calculations(call: Call) -> Answer {
     responses((status = OK, description = "Done", body = Calculation))
 )]
 async fn put_calculation(call: Call, Pathed(key): Pathed<String>, body: Body<CalculationDefinition>) -> Answer {
-    let CalculationDefinition { name, parameters, formula, currency, cases } = body.value;
-    let parameters = parameters.into_iter().enumerate().map(parameter).collect::<Result<_, _>>()?;
-    let cases = cases.into_iter().enumerate().map(case).collect::<Result<_, _>>()?;
-    let new = kept::Calculation { key, name, parameters, formula, currency: currency.unwrap_or_default(), cases };
+    let new = defined(key, body.value)?;
     let reply = call
         .write(&body.bytes, Lane::Interactive, move |tx| {
-            let mut new = new.clone();
-            if new.currency.is_empty() {
-                new.currency = tx.cat.currency.code().to_owned();
-            }
+            let new = in_currency(&new, tx.cat.currency);
             Reply::ok(&shown(kept::put(tx, &new)?))
         })
         .await?;
@@ -170,16 +170,80 @@ async fn delete_calculation(call: Call, Pathed(key): Pathed<String>) -> Answer {
     responses((status = OK, description = "Done", body = CalculationAnswer))
 )]
 async fn try_calculation(call: Call, Pathed(key): Pathed<String>, body: Body<CalculationTrial>) -> Answer {
-    let CalculationTrial { parameters, price, quantity } = body.value;
-    let price = price.map(|text| decimal(&text, "price")).transpose()?;
-    let quantity = quantity.map_or(Ok(Decimal::ONE), |text| decimal(&text, "quantity"))?;
-    let parameters: Map<_, _> = parameters.into_iter().collect();
+    let (parameters, around) = asked(body.value)?;
     call.read(move |r| {
         let calculation = kept::find(r.conn(), &key)?.ok_or(Error::NotFound)?;
-        let price = calculation.price(&parameters, Around { price, quantity })?;
+        let price = calculation.price(&parameters, around)?;
         Reply::ok(&CalculationAnswer { price: money(price) })
     })
     .await
+}
+
+/// What would be said about a definition, case by case, and what it comes to. Nothing is kept.
+#[utoipa::path(
+    post,
+    path = "/calculations/{key}/check",
+    tag = "catalogue",
+    params(("key" = String, Path, description = "The calculation's key, which need not be there yet")),
+    request_body = CalculationDraft,
+    responses((status = OK, description = "Done", body = CalculationCheck))
+)]
+async fn check_calculation(call: Call, Pathed(key): Pathed<String>, body: Body<CalculationDraft>) -> Answer {
+    let CalculationDraft { definition, trial } = body.value;
+    let new = defined(key, definition)?;
+    let tried = trial.map(asked).transpose()?;
+    call.read(move |r| {
+        if !r.access.may(Permission::ManageCatalogue) {
+            return Err(Error::forbidden("manage_catalogue"));
+        }
+        let new = in_currency(&new, r.cat.currency);
+        let checked = kept::checked(&new, tried.as_ref().map(|(parameters, around)| (parameters, *around)));
+        let (price, trial_problems) = match checked.trial {
+            Some(Ok(price)) => (Some(money(price)), Vec::new()),
+            Some(Err(problems)) => (None, problems),
+            None => (None, Vec::new()),
+        };
+        Reply::ok(&CalculationCheck {
+            problems: entries(checked.problems),
+            cases: checked.cases.into_iter().map(|price| price.map(money)).collect(),
+            price,
+            trial_problems: entries(trial_problems),
+        })
+    })
+    .await
+}
+
+fn defined(key: String, definition: CalculationDefinition) -> Result<kept::Calculation, Problem> {
+    let CalculationDefinition { name, parameters, formula, currency, cases, archived } = definition;
+    let parameters = parameters.into_iter().enumerate().map(parameter).collect::<Result<_, _>>()?;
+    let cases = cases.into_iter().enumerate().map(case).collect::<Result<_, _>>()?;
+    Ok(kept::Calculation { key, name, parameters, formula, currency: currency.unwrap_or_default(), cases, archived })
+}
+
+/// A definition that names no currency is in the workspace's.
+fn in_currency(new: &kept::Calculation, usual: Currency) -> kept::Calculation {
+    let mut new = new.clone();
+    if new.currency.is_empty() {
+        new.currency = usual.code().to_owned();
+    }
+    new
+}
+
+/// What a calculation is tried with.
+fn asked(trial: CalculationTrial) -> Result<(Map<String, serde_json::Value>, Around), Problem> {
+    let CalculationTrial { parameters, price, quantity } = trial;
+    let price = price.map(|text| decimal(&text, "price")).transpose()?;
+    let quantity = quantity.map_or(Ok(Decimal::ONE), |text| decimal(&text, "quantity"))?;
+    Ok((parameters.into_iter().collect(), Around { price, quantity }))
+}
+
+fn entries(problems: Vec<kith_catalogue::Problem>) -> Vec<ProblemEntry> {
+    let entry = |one: kith_catalogue::Problem| ProblemEntry {
+        field: one.field,
+        code: one.code.to_owned(),
+        params: one.params.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
+    };
+    problems.into_iter().map(entry).collect()
 }
 
 fn wrong(field: &str) -> Problem {
@@ -249,8 +313,9 @@ fn shown(one: kept::Calculation) -> Calculation {
         key: one.key,
         name: one.name,
         parameters: parameters.collect(),
-        formula: one.formula,
+        formula: Some(one.formula),
         currency: one.currency,
         cases: cases.collect(),
+        archived: one.archived,
     }
 }

@@ -99,7 +99,54 @@ both! {
         assert_eq!(admin.delete("/calculations/hours").await.refusal(), (409, "calculation_in_use".into()));
         let (seller, _) = world.user(&admin, "Bob Fox", "manager", None).await;
         assert_eq!(seller.put("/calculations/hours", hours("113.75")).await.refusal(), (403, "forbidden".into()));
-        assert_eq!(seller.get("/calculations").await.json()["calculations"][0]["key"], "hours");
+        let told = seller.get("/calculations").await.json()["calculations"][0].clone();
+        assert_eq!((told["key"].clone(), told["parameters"][0]["unit"].clone()), (json!("hours"), json!("h")));
+        assert_eq!((told["formula"].clone(), told["cases"].clone()), (Value::Null, json!([])), "how it counts is not his to know");
+        let draft = json!({"definition": hours("113.75")});
+        assert_eq!(seller.post("/calculations/hours/check", draft).await.refusal(), (403, "forbidden".into()));
+        world.assert_sound().await;
+    }
+}
+
+both! {
+    async fn a_draft_of_a_calculation_is_checked_and_tried_without_being_kept(world: World) {
+        let admin = world.administrator().await;
+        let check = async |definition: Value, trial: Value| {
+            let answer = admin.post("/calculations/hours/check", json!({"definition": definition, "trial": trial})).await;
+            assert_eq!(answer.status, 200, "{}", answer.text());
+            answer.json()
+        };
+        let good = check(hours("113.75"), json!({"parameters": {"hours": 2}})).await;
+        assert_eq!((good["problems"].clone(), good["price"]["amount"].clone()), (json!([]), json!("91.00")));
+        assert_eq!(good["cases"], json!([{"amount": "113.75", "currency": "EUR"}]));
+        let red = check(hours("113"), json!({"parameters": {"hours": 0.1}})).await;
+        assert_eq!((red["problems"][0]["field"].clone(), red["problems"][0]["code"].clone()), (json!("cases[0]"), json!("case_failed")));
+        assert_eq!(red["cases"][0]["amount"], "113.75", "what it comes to is said of red cases too");
+        let wrong = &red["trial_problems"][0];
+        assert_eq!((wrong["field"].clone(), wrong["code"].clone()), (json!("parameters.hours"), json!("out_of_range")));
+        let mut broken = hours("1");
+        broken["formula"] = json!("hours * * 2");
+        let broken = check(broken, Value::Null).await;
+        assert_eq!((broken["problems"][0]["field"].clone(), broken["problems"][0]["params"]["at"].clone()), (json!("formula"), json!(9)));
+        assert_eq!((broken["cases"].clone(), broken["price"].clone()), (json!([null]), Value::Null));
+        assert_eq!(admin.get("/calculations").await.json()["calculations"], json!([]), "nothing is kept");
+        world.assert_sound().await;
+    }
+}
+
+both! {
+    async fn an_archived_calculation_goes_on_for_those_who_have_it_and_is_given_to_no_more(world: World) {
+        let admin = world.administrator().await;
+        assert_eq!(admin.put("/calculations/hours", hours("113.75")).await.status, 200);
+        let work = admin.record("product", json!({"name": "Work", "calculation": "hours"})).await;
+        let mut archived = hours("113.75");
+        archived["archived"] = json!(true);
+        assert_eq!(admin.put("/calculations/hours", archived).await.json()["archived"], true);
+        let price = admin.get(&format!("/products/{work}/price?parameters=%7B%22hours%22%3A2%7D")).await.json();
+        assert_eq!(price["price"]["amount"], "91.00");
+        assert_eq!(admin.patch(&format!("/records/product/{work}"), json!({"fields": {"name": "Labour"}})).await.status, 200);
+        let more = admin.post("/records/product", json!({"fields": {"name": "More", "calculation": "hours"}})).await;
+        assert_eq!(more.detail(), ("calculation".into(), "unknown_option".into()));
         world.assert_sound().await;
     }
 }

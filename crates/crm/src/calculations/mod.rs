@@ -1,6 +1,7 @@
 //! Calculations: what a service costs by its parameters (hours, area, persons). An administrator defines the parameters, a
 //! formula over them, and cases with the price that is expected; a definition whose cases do not come out is not kept.
 
+mod check;
 mod formula;
 mod keep;
 mod value;
@@ -13,6 +14,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+pub use check::{Checked, checked};
 pub use keep::{delete, put};
 use value::{Names, Value};
 
@@ -39,6 +41,9 @@ pub struct Calculation {
     pub currency: String,
     /// Cases that have to come out.
     pub cases: Vec<Case>,
+    /// No more products are to be priced by it; those that are stay so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub archived: bool,
 }
 
 /// Something that the price depends on.

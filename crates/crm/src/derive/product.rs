@@ -24,7 +24,7 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         }
     }
     if let Some(key) = change.after.value(CALCULATION).as_text().filter(|_| change.changes(CALCULATION))
-        && calculations::find(tx.sql(), key)?.is_none()
+        && calculations::find(tx.sql(), key)?.is_none_or(|found| found.archived)
     {
         problems.push(Problem::new("unknown_option").at(CALCULATION).with("value", key));
     }

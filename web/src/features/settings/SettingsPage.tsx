@@ -22,6 +22,9 @@ const parts: Record<SectionKey, ComponentType> = {
   pipelines: lazy(() => import('./pipelines/PipelinesSection')),
   distribution: lazy(() => import('./distribution/DistributionSection')),
   scripts: lazy(withTexts(['talk'], () => import('./scripts/ScriptsSection'))),
+  calculations: lazy(
+    withTexts(['calculations'], () => import('./calculations/CalculationsSection')),
+  ),
   fields: lazy(() => import('./fields/FieldsSection')),
   setups: lazy(withTexts(['setups'], () => import('./setups/SetupsSection'))),
 };

@@ -7,6 +7,7 @@ export const sectionKeys = [
   'pipelines',
   'distribution',
   'scripts',
+  'calculations',
   'fields',
   'setups',
 ] as const;

@@ -1,6 +1,7 @@
 import {
   IconArrowsSplit,
   IconBriefcase,
+  IconCalculator,
   IconClockHour4,
   IconForms,
   IconLayoutKanban,
@@ -40,6 +41,11 @@ const all: { key: SectionKey; icon: ReactElement; may: (can: Session['can']) => 
     key: 'scripts',
     icon: <IconMessages {...icon} />,
     may: (can) => can.manage_pipelines,
+  },
+  {
+    key: 'calculations',
+    icon: <IconCalculator {...icon} />,
+    may: (can) => can.manage_catalogue,
   },
   { key: 'fields', icon: <IconForms {...icon} />, may: (can) => can.manage_catalogue },
   { key: 'setups', icon: <IconTemplate {...icon} />, may: (can) => can.administer },

@@ -37,6 +37,7 @@ const first = {
 export const later = {
   bin: () => import('./bin.json'),
   board: () => import('./board.json'),
+  calculations: () => import('./calculations.json'),
   calendar: () => import('./calendar.json'),
   funnel: () => import('./funnel.json'),
   home: () => import('./home.json'),

@@ -8,7 +8,9 @@ import { Button } from '@/ui/Button';
 import { Pill } from '@/ui/Pill';
 import { useVerb } from '../verbs';
 import { AskDiscount } from './AskDiscount';
+import { Decide } from './Decide';
 import classes from './Lines.module.css';
+import { wantedOf } from './wanted';
 
 type Props = { deal: Rec; lines: Rec[] };
 
@@ -19,6 +21,7 @@ export function Approval({ deal, lines }: Props) {
   const { max_discount: most } = useSession();
   const verb = useVerb();
   const [asking, setAsking] = useState(false);
+  const [deciding, setDeciding] = useState<boolean | null>(null);
   if (!deal.can?.edit) return null;
   const { discount_approval: state, discount_note: about, discount_approved: upTo } = deal.fields;
   const note = typeof about === 'string' && state ? about : '';
@@ -34,22 +37,26 @@ export function Approval({ deal, lines }: Props) {
           {!mayApprove && <span>{t('waiting')}</span>}
         </div>
         {mayApprove && (
-          <Button
-            size="small"
-            look="primary"
-            onClick={() => void verb(deal, 'approve_discount', {}, t('approved'))}
-          >
+          <Button size="small" look="primary" onClick={() => setDeciding(true)}>
             {t('approve')}
           </Button>
         )}
         <Button
           size="small"
           onClick={() =>
-            void verb(deal, 'refuse_discount', {}, mayApprove ? t('refused') : t('withdrawn'))
+            mayApprove ? setDeciding(false) : void verb(deal, 'refuse_discount', {}, t('withdrawn'))
           }
         >
           {mayApprove ? t('refuse') : t('withdraw')}
         </Button>
+        {deciding !== null && (
+          <Decide
+            deal={deal}
+            yes={deciding}
+            what={t('asked', { percent: format.number(wanted) })}
+            onClose={() => setDeciding(null)}
+          />
+        )}
       </div>
     );
   }
@@ -77,12 +84,4 @@ export function Approval({ deal, lines }: Props) {
       {asking && <AskDiscount deal={deal} lines={lines} onClose={() => setAsking(false)} />}
     </div>
   );
-}
-
-/** What would be given away where it is most: what is wanted for a line and on the whole, one after the other. */
-function wantedOf(deal: Rec, lines: Rec[]): number {
-  const percent = ({ fields }: Rec) => Number(fields.discount_wanted ?? fields.discount ?? 0);
-  const whole = percent(deal);
-  const all = lines.map((line) => 100 - ((100 - percent(line)) * (100 - whole)) / 100);
-  return Math.ceil(Math.round(Math.max(whole, ...all) * 1e6) / 1e4) / 100;
 }

@@ -1,27 +1,26 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Rec } from '@/api/types';
+import type { Money, Rec } from '@/api/types';
 import { useShown } from '@/fields';
 import { readDecimal } from '@/fields/shared/numbers';
 import { Button } from '@/ui/Button';
-import { Choose } from '@/ui/Choose';
+import { Checkbox } from '@/ui/Checkbox';
 import { Dialog } from '@/ui/Dialog';
-import { Labelled, TextArea, TextInput } from '@/ui/TextInput';
+import { Segments } from '@/ui/Segments';
+import { TextArea, TextInput } from '@/ui/TextInput';
 import { useVerb } from '../verbs';
 import classes from './Lines.module.css';
 
-const WHOLE = 'whole';
-
 type Props = { deal: Rec; lines: Rec[]; onClose: () => void };
 
-/** Asks for a discount beyond one's limit, on the whole or on one line. */
+/** Asks for a discount beyond one's limit, on the whole or on lines that are chosen. */
 export function AskDiscount({ deal, lines, onClose }: Props) {
   const t = useTranslations('lines');
   const { format } = useShown();
   const verb = useVerb();
   const form = useId();
-  const on = useId();
-  const [target, setTarget] = useState(WHOLE);
+  const [on, setOn] = useState<'whole' | 'lines'>('whole');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const [percent, setPercent] = useState('');
   const [note, setNote] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -34,7 +33,8 @@ export function AskDiscount({ deal, lines, onClose }: Props) {
       return;
     }
     setBusy(true);
-    const wanted = target === WHOLE ? { discount } : { lines: [{ id: target, discount }] };
+    const wanted =
+      on === 'whole' ? { discount } : { lines: chosen.map((id) => ({ id, discount })) };
     const said = note.trim();
     const done = await verb(
       deal,
@@ -51,24 +51,46 @@ export function AskDiscount({ deal, lines, onClose }: Props) {
       onClose={onClose}
       title={t('ask')}
       footer={
-        <Button type="submit" form={form} look="primary" busy={busy}>
+        <Button
+          type="submit"
+          form={form}
+          look="primary"
+          busy={busy}
+          disabled={on === 'lines' && chosen.length === 0}
+        >
           {t('send')}
         </Button>
       }
     >
       <form id={form} className={classes.form} onSubmit={(event) => void submit(event)}>
-        <Labelled id={on} label={t('on')}>
-          <Choose
-            id={on}
-            label={t('on')}
-            value={target}
-            options={[
-              { value: WHOLE, label: t('whole') },
-              ...lines.map((line) => ({ value: line.id, label: String(line.fields.name ?? '') })),
-            ]}
-            onChange={setTarget}
-          />
-        </Labelled>
+        <Segments
+          label={t('on')}
+          value={on}
+          options={[
+            { key: 'whole', label: t('whole') },
+            { key: 'lines', label: t('chosenLines') },
+          ]}
+          onPick={setOn}
+        />
+        {on === 'lines' && (
+          <ul className={classes.chosen}>
+            {lines.map(({ id, fields }) => (
+              <li key={id}>
+                <label>
+                  <Checkbox
+                    label={String(fields.name ?? '')}
+                    checked={chosen.includes(id)}
+                    onChange={(checked) =>
+                      setChosen(checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+                    }
+                  />
+                  <span>{String(fields.name ?? '')}</span>
+                  {isMoney(fields.total) && <span>{format.money(fields.total)}</span>}
+                </label>
+              </li>
+            ))}
+          </ul>
+        )}
         <TextInput
           label={t('percent')}
           inputMode="decimal"
@@ -91,4 +113,8 @@ export function AskDiscount({ deal, lines, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+function isMoney(value: unknown): value is Money {
+  return typeof value === 'object' && value !== null && 'amount' in value;
 }

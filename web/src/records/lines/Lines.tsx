@@ -1,24 +1,21 @@
 import { IconListDetails } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
-import { asProblem } from '@/api/problem';
-import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
-import { useProblemText } from '@/app/problem-text';
+import type { Field, ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { useShown } from '@/fields';
 import { Empty, Failed, Skeleton } from '@/ui/State';
-import { toasts } from '@/ui/toast';
 import { mayEditField } from '../EditInPlace';
-import { accept, useSave } from '../save';
-import { useOfferUndo } from '../undo';
+import { useSave } from '../save';
 import { AddProduct } from './AddProduct';
 import { Approval } from './Approval';
 import { Cell } from './Cell';
 import { LineMenu } from './LineMenu';
 import classes from './Lines.module.css';
 import { Sums } from './Sums';
+import { useParameters } from './useParameters';
 
 /** The unit stands with the quantity, where the price came from with the price. */
 const COLUMNS = ['name', 'quantity', 'price', 'discount', 'tax', 'total', 'margin'];
@@ -33,7 +30,6 @@ export default function Lines({ object, deal, type }: Props) {
   const cx = useShown();
   const save = useSave(object);
   const [at, setAt] = useState<At>(null);
-  const add = useAdd(object, deal, (line) => setAt({ line, field: 'quantity' }));
   const body = {
     filter: { field: 'deal', op: 'eq' as const, value: deal.id },
     sort: 'created_at',
@@ -43,11 +39,18 @@ export default function Lines({ object, deal, type }: Props) {
     queryKey: ['records', object.key, 'related', body],
     queryFn: ({ signal }) => api.records.query(object.key, body, signal),
   });
+  const lines = list.data?.records ?? [];
+  const { add, words, dialog } = useParameters({
+    object,
+    deal,
+    lines,
+    save,
+    onAdded: (line) => setAt({ line, field: 'quantity' }),
+  });
   if (list.error && !list.data) {
     return <Failed error={list.error} onRetry={() => void list.refetch()} />;
   }
   if (!list.data) return <Skeleton width="60%" />;
-  const lines = list.data.records;
   const mayAdd = object.can.create && deal.can?.edit === true;
   if (lines.length === 0) {
     return (
@@ -57,6 +60,7 @@ export default function Lines({ object, deal, type }: Props) {
         hint={mayAdd ? t('noneHint') : undefined}
       >
         {mayAdd && <AddProduct onPick={add} />}
+        {dialog}
       </Empty>
     );
   }
@@ -99,6 +103,7 @@ export default function Lines({ object, deal, type }: Props) {
                     onMove={(by) => move(line, field, by)}
                     onSave={(next, base) => void save(base, field, next)}
                   />
+                  {field.key === 'name' && words(line)}
                 </td>
               ))}
               <td data-field="menu">
@@ -113,29 +118,7 @@ export default function Lines({ object, deal, type }: Props) {
         <Sums deal={deal} type={type} cx={cx} />
       </div>
       <Approval deal={deal} lines={lines} />
+      {dialog}
     </div>
   );
-}
-
-/** A product becomes a line with the price that is found for it. */
-function useAdd(object: ObjectType, deal: Rec, onAdded: (id: string) => void) {
-  const t = useTranslations('lines');
-  const client = useQueryClient();
-  const offerUndo = useOfferUndo();
-  const words = useProblemText();
-  return async (product: FieldValue) => {
-    try {
-      const answer = await api.records.create(object.key, { deal: deal.id, product });
-      accept(client, answer);
-      offerUndo(t('added'), answer);
-      onAdded(answer.data.id);
-    } catch (error) {
-      toasts.show({
-        tone: 'error',
-        text: t('notAdded'),
-        detail: words(asProblem(error)),
-        seconds: 8,
-      });
-    }
-  };
 }

@@ -28,7 +28,7 @@ import classes from './RecordView.module.css';
 import { StageGuide } from './StageGuide';
 import { StagePath } from './StagePath';
 
-const Lines = lazy(withTexts(['lines'], () => import('../lines/Lines')));
+const Lines = lazy(withTexts(['lines', 'calculations'], () => import('../lines/Lines')));
 
 type Props = {
   object: string;
