@@ -26,10 +26,23 @@ export default {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Did not take place').waitFor();
     await dialog.getByText('Colour formula', { exact: false }).first().waitFor();
+    await dialog.getByText('Booking a visit').waitFor();
+    await dialog.getByText('Another salon is cheaper').waitFor();
+    await dialog.getByText('Colouring by length').waitFor();
     await accessible(page, 'a set-up');
     await dialog.getByRole('button', { name: s.add, exact: true }).press('Enter');
     await page.getByText(fill(s.done, { name: 'Beauty salon' })).waitFor();
     await card(page, 'Beauty salon').getByText(s.added).waitFor();
+    stage.at('its scripts, answers and calculations are there');
+    assert.deepEqual(
+      (await api.get('/scripts')).scripts.map(({ name }) => name),
+      ['Booking a visit'],
+    );
+    assert.equal((await api.get('/records/objection?count=true')).count, 2);
+    assert.deepEqual(
+      (await api.get('/calculations')).calculations.map(({ key }) => key),
+      ['salon_colouring'],
+    );
     stage.at('on the board');
     const { pipelines } = await api.get('/pipelines');
     const visits = pipelines.find((one) => one.name === 'Visits');
@@ -53,6 +66,7 @@ export default {
     await page.getByRole('dialog').getByRole('button', { name: s.remove }).press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText(s.removeLead).waitFor();
+    await dialog.getByText('1 script, 2 objections, 1 calculation').waitFor();
     await accessible(page, 'removing a set-up');
     const yes = dialog.getByRole('button', { name: s.removeYes, exact: true });
     assert.ok(await yes.isDisabled(), 'it waits to be told what becomes of the deal');
@@ -69,6 +83,8 @@ export default {
       assert.equal(record.fields.x_trip_kind, undefined);
     }, 'moved');
     assert.equal((await api.get('/records/contact?count=true')).count, 0);
+    assert.equal((await api.get('/records/objection?count=true')).count, 0);
+    assert.deepEqual((await api.get('/scripts')).scripts, []);
   },
   'samples go while the set-up stays': async (stage) => {
     const { api, page } = await atSetups(stage);

@@ -100,11 +100,11 @@ export default {
     const { page } = await stage.open();
     await page.goto('/');
     await page.getByRole('heading', { name: t.home.first.title }).waitFor();
-    await page.getByText(fill(t.home.first.progress, { done: 0, count: 3 })).waitFor();
+    await page.getByText(fill(t.home.first.progress, { done: 0, count: 4 })).waitFor();
     await page.getByRole('link', { name: new RegExp(t.home.first.funnel.title) }).click();
     await page.waitForURL(/settings\/pipelines/);
     await page.goBack();
-    await page.getByText(fill(t.home.first.progress, { done: 1, count: 3 })).waitFor();
+    await page.getByText(fill(t.home.first.progress, { done: 1, count: 4 })).waitFor();
     await page.getByRole('button', { name: t.home.first.hide }).click();
     await page.getByRole('heading', { name: t.home.first.title }).waitFor({ state: 'detached' });
     await page.waitForLoadState('networkidle');

@@ -101,6 +101,9 @@ pub struct Demo {
     /// The language of names, texts and the workspace
     #[arg(long, value_enum, default_value = "en")]
     pub language: Language,
+    /// The ready-made set-up of a trade with its samples, such as furniture_maker, in place of the sample company
+    #[arg(long, value_name = "NAME")]
+    pub trade: Option<String>,
     /// Another number tells another story
     #[arg(long, default_value_t = 0)]
     pub seed: u64,

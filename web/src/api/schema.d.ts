@@ -4493,6 +4493,8 @@ export interface components {
         /** @description A ready-made set-up, in the language of whoever asks. */
         SetupInfo: {
             added?: components["schemas"]["SetupAdded"] | null;
+            /** @description The names of its calculations. */
+            calculations: string[];
             /** @description For whom it is and what it brings. */
             description: string;
             /** @description Its fields. */
@@ -4503,19 +4505,37 @@ export interface components {
             key: string;
             /** @description What it is called. */
             name: string;
+            /** @description The objections that it has answers to. */
+            objections: components["schemas"]["SetupObjection"][];
             /** @description Its pipelines. */
             pipelines: components["schemas"]["SetupPipeline"][];
             /** @description How many sample records it has, by object. */
             sample: {
                 [key: string]: number;
             };
+            /** @description The names of its scripts. */
+            scripts: string[];
             /** @description The names of its views. */
             views: string[];
+        };
+        /** @description How many of something go, and how many stay, for somebody has made them the company's own. */
+        SetupLeave: {
+            /** @description Those that are as they were made. */
+            going: number;
+            /** @description Those that were changed or are in use. */
+            staying: number;
         };
         /** @description All ready-made set-ups. */
         SetupList: {
             /** @description In the order in which they are offered. */
             setups: components["schemas"]["SetupInfo"][];
+        };
+        /** @description An objection of a set-up. */
+        SetupObjection: {
+            /** @description The answers, in a few words. */
+            answers: string[];
+            /** @description What the customer says. */
+            title: string;
         };
         /** @description A pipeline of a set-up. */
         SetupPipeline: {
@@ -4532,14 +4552,20 @@ export interface components {
             binned: {
                 [key: string]: number;
             };
+            /** @description Its calculations. */
+            calculations: components["schemas"]["SetupLeave"];
             /** @description Sample records that would be gone for good, by object. */
             destroyed: {
                 [key: string]: number;
             };
             /** @description Its fields that are in force. */
             fields: components["schemas"]["RemovalField"][];
+            /** @description Its objections, with their answers. */
+            objections: components["schemas"]["SetupLeave"];
             /** @description Its pipelines that are in use. */
             pipelines: components["schemas"]["RemovalPipeline"][];
+            /** @description Its scripts. */
+            scripts: components["schemas"]["SetupLeave"];
             /** @description How many views would go. */
             views: number;
         };
@@ -4547,6 +4573,8 @@ export interface components {
         SetupRemoved: {
             /** @description Sample records that lie in the bin. */
             binned: number;
+            /** @description Its calculations. */
+            calculations: components["schemas"]["SetupLeave"];
             /** @description Deals of the company's own that were moved. */
             deals_moved: number;
             /** @description Sample records that are gone for good. */
@@ -4555,10 +4583,14 @@ export interface components {
             fields: number;
             /** @description Fields that stay. */
             fields_kept: number;
+            /** @description Its objections, with their answers. */
+            objections: components["schemas"]["SetupLeave"];
             /** @description Pipelines that are no longer in use. */
             pipelines: number;
             /** @description Pipelines that stay. */
             pipelines_kept: number;
+            /** @description Its scripts. */
+            scripts: components["schemas"]["SetupLeave"];
             /** @description Views that are gone. */
             views: number;
         };

@@ -47,6 +47,12 @@ pub struct SetupInfo {
     pub fields: Vec<SetupField>,
     /// The names of its views.
     pub views: Vec<String>,
+    /// The names of its scripts.
+    pub scripts: Vec<String>,
+    /// The objections that it has answers to.
+    pub objections: Vec<SetupObjection>,
+    /// The names of its calculations.
+    pub calculations: Vec<String>,
     /// How many sample records it has, by object.
     pub sample: BTreeMap<String, usize>,
     /// When and how it was added; null when it was not.
@@ -90,6 +96,15 @@ pub struct SetupField {
     pub key: String,
     /// What it is called.
     pub label: String,
+}
+
+/// An objection of a set-up.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SetupObjection {
+    /// What the customer says.
+    pub title: String,
+    /// The answers, in a few words.
+    pub answers: Vec<String>,
 }
 
 /// That a set-up was added.
@@ -148,6 +163,21 @@ pub struct SetupRemoval {
     pub destroyed: BTreeMap<String, usize>,
     /// Sample records that somebody has worked with, which would lie in the bin, by object.
     pub binned: BTreeMap<String, usize>,
+    /// Its scripts.
+    pub scripts: SetupLeave,
+    /// Its objections, with their answers.
+    pub objections: SetupLeave,
+    /// Its calculations.
+    pub calculations: SetupLeave,
+}
+
+/// How many of something go, and how many stay, for somebody has made them the company's own.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct SetupLeave {
+    /// Those that are as they were made.
+    pub going: usize,
+    /// Those that were changed or are in use.
+    pub staying: usize,
 }
 
 /// A pipeline that would go.
@@ -193,4 +223,10 @@ pub struct SetupRemoved {
     pub destroyed: usize,
     /// Sample records that lie in the bin.
     pub binned: usize,
+    /// Its scripts.
+    pub scripts: SetupLeave,
+    /// Its objections, with their answers.
+    pub objections: SetupLeave,
+    /// Its calculations.
+    pub calculations: SetupLeave,
 }

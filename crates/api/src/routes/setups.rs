@@ -1,7 +1,7 @@
 //! Ready-made set-ups of trades.
 
 use kith_catalogue::{Labels, Lang};
-use kith_crm::trades::{self, AddOptions, Added, Deals, Fields, RemoveOptions, Removed, Trade, form};
+use kith_crm::trades::{self, AddOptions, Added, Deals, Fields, Leave, RemoveOptions, Removed, Trade, form};
 use kith_engine::Reader;
 
 use super::prelude::*;
@@ -135,6 +135,9 @@ async fn preview_removal(call: Call, Pathed(key): Pathed<String>) -> Answer {
             views: seen.views,
             destroyed: seen.destroyed,
             binned: seen.binned,
+            scripts: leave(seen.scripts),
+            objections: leave(seen.objections),
+            calculations: leave(seen.calculations),
         })
     })
     .await
@@ -159,6 +162,7 @@ fn permit(r: &Reader<'_>) -> kith_engine::Result<()> {
 fn info(trade: &Trade, added: Option<&Added>, lang: Lang) -> SetupInfo {
     let samples = [
         ("product", trade.products.len()),
+        ("price_list", trade.price_lists.len()),
         ("company", trade.companies.len()),
         ("contact", trade.contacts.len()),
         ("lead", trade.leads.len()),
@@ -170,6 +174,11 @@ fn info(trade: &Trade, added: Option<&Added>, lang: Lang) -> SetupInfo {
         key: field.key.clone(),
         label: field.label.get(lang).to_owned(),
     };
+    let said = |text: &form::Text| text.get(lang).to_owned();
+    let objection = |one: &form::Objection| SetupObjection {
+        title: said(&one.title),
+        answers: one.answers.iter().map(|answer| said(&answer.title)).collect(),
+    };
     SetupInfo {
         key: trade.key.to_owned(),
         name: trade.name.get(lang).to_owned(),
@@ -178,6 +187,9 @@ fn info(trade: &Trade, added: Option<&Added>, lang: Lang) -> SetupInfo {
         pipelines: trade.pipelines.iter().map(|one| pipeline(one, lang)).collect(),
         fields: trade.fields.iter().map(field).collect(),
         views: trade.views.iter().map(|view| view.name.get(lang).to_owned()).collect(),
+        scripts: trade.scripts.iter().map(|script| said(&script.name)).collect(),
+        objections: trade.objections.iter().map(objection).collect(),
+        calculations: trade.calculations.iter().map(|one| said(&one.name)).collect(),
         sample: samples.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| (key.to_owned(), n)).collect(),
         added: added.map(|added| SetupAdded {
             at: moment(added.at),
@@ -212,7 +224,22 @@ fn stage(form: &form::Stage, lang: Lang) -> SetupStage {
     }
 }
 
+fn leave(Leave { going, staying }: Leave) -> SetupLeave {
+    SetupLeave { going, staying }
+}
+
 fn removed(done: Removed) -> SetupRemoved {
-    let Removed { pipelines, pipelines_kept, deals_moved, fields, fields_kept, views, destroyed, binned } = done;
-    SetupRemoved { pipelines, pipelines_kept, deals_moved, fields, fields_kept, views, destroyed, binned }
+    SetupRemoved {
+        pipelines: done.pipelines,
+        pipelines_kept: done.pipelines_kept,
+        deals_moved: done.deals_moved,
+        fields: done.fields,
+        fields_kept: done.fields_kept,
+        views: done.views,
+        destroyed: done.destroyed,
+        binned: done.binned,
+        scripts: leave(done.scripts),
+        objections: leave(done.objections),
+        calculations: leave(done.calculations),
+    }
 }

@@ -1,5 +1,7 @@
 //! Pipelines that were never worked with may go altogether; fields that go leave the rules of stages.
 
+use kith_catalogue::{Expr, Kind, Part};
+use kith_engine::query::{Deleted, ListQuery};
 use kith_engine::{Error, Result, Sql, Tx};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -31,10 +33,10 @@ pub(crate) fn clear_away(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
 }
 
 /// Whether something that people have set names the pipeline or one of its stages: rules of other stages, views, rules of
-/// distribution, scripts. What keeps such a name anew is to be looked at here.
+/// distribution, scripts and the talks that keep one, and records such as deals that recur and objections that were met there.
+/// What keeps such a name anew is to be looked at here, unless it is a field: those are found by their kind.
 fn is_mentioned(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<bool> {
-    let names: Vec<String> =
-        pipeline.stages.iter().map(|stage| stage.id).chain([pipeline.id]).map(|id| id.to_string()).collect();
+    let names: Vec<Uuid> = pipeline.stages.iter().map(|stage| stage.id).chain([pipeline.id]).collect();
     let texts = [
         Sql::new("SELECT rules FROM stage WHERE rules IS NOT NULL AND pipeline <> ").bind(pipeline.id),
         Sql::new("SELECT state FROM saved_view"),
@@ -44,7 +46,38 @@ fn is_mentioned(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<bool> {
     for sql in texts {
         for row in tx.sql().query(&sql)? {
             let text = row.text(0)?;
-            if names.iter().any(|name| text.contains(name.as_str())) {
+            if names.iter().any(|name| text.contains(&name.to_string())) {
+                return Ok(true);
+            }
+        }
+    }
+    for name in &names {
+        // There may be many talks: the database looks through them.
+        let talk =
+            Sql::new("SELECT 1 FROM script_run WHERE definition LIKE ").bind(format!("%{name}%")).push(" LIMIT 1");
+        if tx.sql().one(&talk)?.is_some() {
+            return Ok(true);
+        }
+    }
+    is_in_records(tx, &names)
+}
+
+/// Whether a record has one of these in a field for pipelines or stages, be it in the bin.
+fn is_in_records(tx: &mut Tx<'_>, names: &[Uuid]) -> Result<bool> {
+    let objects = tx.cat.objects.clone();
+    for object in &objects {
+        let of_kind = object.fields.iter().filter(|field| matches!(field.kind, Kind::Pipeline | Kind::Stage));
+        for field in of_kind {
+            let found = tx.as_program(|tx| {
+                let any: Vec<Expr> =
+                    names.iter().map(|name| Expr::eq(object.must(&field.key), Part::Value, *name)).collect();
+                let mut query = ListQuery::new(object.key.clone());
+                query.filter = Expr::any(any);
+                query.deleted = Deleted::All;
+                query.limit = 1;
+                Ok(!tx.list(&query)?.rows.is_empty())
+            })?;
+            if found {
                 return Ok(true);
             }
         }

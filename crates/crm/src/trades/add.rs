@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::form::{self, Trade};
 use super::kept::{self, Item};
-use super::{Added, parts, permit, sample};
+use super::{Added, library, parts, permit, sample};
 use crate::log;
 use crate::pipeline::stages::{StageChange, change_stage};
 use crate::pipeline::{self, Pipeline, edit, forget};
@@ -68,6 +68,7 @@ pub fn add(tx: &mut Tx<'_>, key: &str, options: AddOptions) -> Result<Added> {
     for form in &trade.views {
         items.push(Item::View(view(tx, form, lang, &pipelines)?));
     }
+    items.extend(library::add(tx, trade, &added, &pipelines, &stages)?);
     kept::remember(tx, key, &items)?;
     let said = vec![log::change("key", Json::Null, key)];
     log::about_row(tx, "setup", "added", added.id, said)?;

@@ -28,7 +28,13 @@ pub(super) enum Item {
     Stage(String, Uuid),
     View(Uuid),
     Field(String, String),
+    /// A sample record.
     Record(String, Uuid),
+    /// A record that belongs to the set-up itself: an objection, an answer.
+    Entry(String, Uuid),
+    /// What the file calls it, and which it is.
+    Script(String, Uuid),
+    Calculation(String),
 }
 
 impl Item {
@@ -39,6 +45,9 @@ impl Item {
             Self::View(id) => ("view", id.to_string()),
             Self::Field(object, key) => ("field", format!("{object}.{key}")),
             Self::Record(object, id) => ("record", format!("{object}/{id}")),
+            Self::Entry(object, id) => ("entry", format!("{object}/{id}")),
+            Self::Script(key, id) => ("script", format!("{key}/{id}")),
+            Self::Calculation(key) => ("calculation", key.clone()),
         }
     }
 
@@ -49,6 +58,9 @@ impl Item {
             "pipeline" => named().map(|(key, id)| Self::Pipeline(key, id)),
             "stage" => named().map(|(key, id)| Self::Stage(key, id)),
             "record" => named().map(|(object, id)| Self::Record(object, id)),
+            "entry" => named().map(|(object, id)| Self::Entry(object, id)),
+            "script" => named().map(|(key, id)| Self::Script(key, id)),
+            "calculation" => Some(Self::Calculation(item.to_owned())),
             "view" => id(item).map(Self::View),
             "field" => item.split_once('.').map(|(object, key)| Self::Field(object.to_owned(), key.to_owned())),
             _ => None,

@@ -1,5 +1,5 @@
-//! Ready-made set-ups of trades: pipelines with rules, fields, views and sample records, which an administrator adds at
-//! set-up or later, and may take away again.
+//! Ready-made set-ups of trades: pipelines with rules, fields, views, scripts, objections with answers, calculations and sample
+//! records, which an administrator adds at set-up or later, and may take away again.
 //!
 //! A set-up is a file in `data/`, not code: [`form`] says what may stand in it. It is added through the same doors as what an
 //! administrator makes by hand, and what it has made is remembered ([`kept`]), so that removing it leaves nothing behind but
@@ -9,6 +9,7 @@ mod add;
 pub mod form;
 mod kept;
 mod leave;
+mod library;
 mod parts;
 mod preview;
 mod remove;
@@ -21,7 +22,7 @@ use kith_engine::{Error, Result, Tx};
 pub use add::{AddOptions, add};
 pub use form::Trade;
 pub use kept::{Added, added};
-pub use preview::{FieldLeaving, PipelineLeaving, Preview, preview};
+pub use preview::{FieldLeaving, Leave, PipelineLeaving, Preview, preview};
 pub use remove::{Deals, Fields, RemoveOptions, Removed, remove, remove_sample};
 
 macro_rules! files {

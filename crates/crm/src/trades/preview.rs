@@ -26,6 +26,29 @@ pub struct Preview {
     pub destroyed: BTreeMap<String, usize>,
     /// Sample records that somebody has worked with, which would lie in the bin, by object.
     pub binned: BTreeMap<String, usize>,
+    /// Scripts.
+    pub scripts: Leave,
+    /// Objections of the library.
+    pub objections: Leave,
+    /// Calculations.
+    pub calculations: Leave,
+}
+
+/// How many of something would go, and how many would stay, for somebody has made them the company's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Leave {
+    pub going: usize,
+    pub staying: usize,
+}
+
+impl Leave {
+    pub(super) fn of(untouched: impl Iterator<Item = bool>) -> Self {
+        untouched.fold(Self::default(), |sum, goes| match goes {
+            true => Self { going: sum.going + 1, ..sum },
+            false => Self { staying: sum.staying + 1, ..sum },
+        })
+    }
 }
 
 /// A pipeline that would go.
@@ -68,6 +91,9 @@ pub fn preview(reader: &mut Reader<'_>, key: &str) -> Result<Preview> {
         views: existing_views(reader, &leaving)?,
         destroyed: BTreeMap::new(),
         binned: BTreeMap::new(),
+        scripts: Leave::of(leaving.scripts.iter().map(|(_, goes)| *goes)),
+        objections: Leave::of(leaving.objections().map(|(_, goes)| goes)),
+        calculations: Leave::of(leaving.calculations.iter().map(|(_, goes)| *goes)),
     };
     for &id in &leaving.pipelines {
         let name = pipeline::find(reader.conn(), id)?.name;

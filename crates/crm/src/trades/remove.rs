@@ -2,16 +2,17 @@
 //! it is told to.
 
 use kith_catalogue::standard::deal::{self, PIPELINE, STAGE};
-use kith_catalogue::standard::{company, contact, lead, product, task};
+use kith_catalogue::standard::{company, contact, lead, price_list, product, task};
 use kith_catalogue::{Problem, Value};
 use kith_engine::{Error, Result, Tx};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::leave::{self, Leaving};
+use super::preview::Leave;
 use super::{kept, permit, preview};
 use crate::pipeline::{self, archive, forget};
-use crate::{log, views};
+use crate::{calculations, log, scripts, views};
 
 /// What becomes of the company's own deals in the pipelines of the set-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,6 +64,12 @@ pub struct Removed {
     pub destroyed: usize,
     /// Sample records that lie in the bin, for somebody has worked with them.
     pub binned: usize,
+    /// Scripts that are gone, and those that stay as the company's own.
+    pub scripts: Leave,
+    /// Objections that are gone, and those that stay.
+    pub objections: Leave,
+    /// Calculations that are gone, and those that stay.
+    pub calculations: Leave,
 }
 
 /// Removes a set-up.
@@ -87,6 +94,7 @@ pub fn remove(tx: &mut Tx<'_>, key: &str, options: RemoveOptions) -> Result<Remo
         }
     }
     put_samples_away(tx, &leaving, &mut done)?;
+    put_library_away(tx, &leaving, &mut done)?;
     tx.ctx.batch = outer;
     for &id in &leaving.views {
         match views::delete(tx, id) {
@@ -173,7 +181,7 @@ fn move_on(tx: &mut Tx<'_>, leaving: &Leaving, from: Uuid, to: Uuid) -> Result<u
 }
 
 /// In which order sample records are destroyed, so that nothing has to let go of what goes after it.
-const ORDER: [&str; 6] = [task::KEY, lead::KEY, deal::KEY, contact::KEY, company::KEY, product::KEY];
+const ORDER: [&str; 7] = [task::KEY, lead::KEY, deal::KEY, contact::KEY, company::KEY, price_list::KEY, product::KEY];
 
 fn put_samples_away(tx: &mut Tx<'_>, leaving: &Leaving, done: &mut Removed) -> Result<()> {
     for record in leaving.wholes() {
@@ -187,6 +195,24 @@ fn put_samples_away(tx: &mut Tx<'_>, leaving: &Leaving, done: &mut Removed) -> R
         tx.destroy(&record.object.key, record.id, None)?;
     }
     (done.destroyed, done.binned) = (gone.len(), kept.len());
+    Ok(())
+}
+
+/// Scripts, objections and calculations: what is as it was made goes, the rest stays as the company's own.
+fn put_library_away(tx: &mut Tx<'_>, leaving: &Leaving, done: &mut Removed) -> Result<()> {
+    for (id, _) in leaving.scripts.iter().filter(|(_, goes)| *goes) {
+        scripts::delete(tx, *id)?;
+    }
+    for (record, _) in leaving.objections().filter(|(_, goes)| *goes) {
+        tx.delete(&record.object.key, record.id, None)?;
+        tx.destroy(&record.object.key, record.id, None)?;
+    }
+    for (key, _) in leaving.calculations.iter().filter(|(_, goes)| *goes) {
+        calculations::delete(tx, key)?;
+    }
+    done.scripts = Leave::of(leaving.scripts.iter().map(|(_, goes)| *goes));
+    done.objections = Leave::of(leaving.objections().map(|(_, goes)| goes));
+    done.calculations = Leave::of(leaving.calculations.iter().map(|(_, goes)| *goes));
     Ok(())
 }
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, ToSpan};
 use kith_catalogue::Lang;
-use kith_catalogue::standard::{company, contact, deal, lead, line_item, product, task};
+use kith_catalogue::standard::{company, contact, deal, lead, line_item, price, price_list, product, task};
 use kith_engine::{CreateOptions, Error, Fields, Record, Result, Tx, events};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::add::Stages;
-use super::form::{Given, Sample, Trade};
+use super::form::{Given, Line, Sample, Trade};
 use crate::pipeline;
 use crate::sample::{mobile, priced};
 use crate::{notes, pipeline::Pipeline};
@@ -46,6 +46,7 @@ pub(super) fn play(
     let now = tx.ctx.now;
     let lists = [
         (product::KEY, &trade.products),
+        (price_list::KEY, &trade.price_lists),
         (company::KEY, &trade.companies),
         (contact::KEY, &trade.contacts),
         (lead::KEY, &trade.leads),
@@ -94,12 +95,20 @@ impl<'a> Play<'a> {
             self.place(tx, at, one, &mut given)?;
         }
         if !one.lines.is_empty() && !given.contains_key(deal::AMOUNT) {
-            let sum = one.lines.iter().map(|(id, count)| self.prices.get(id.as_str()).unwrap_or(&0) * count).sum();
+            let of = |line: &Line| match line {
+                Line::Plain(id, count) | Line::Priced(id, count, _) => {
+                    self.prices.get(id.as_str()).unwrap_or(&0) * count
+                }
+            };
+            let sum = one.lines.iter().map(of).sum();
             given.insert(deal::AMOUNT.to_owned(), priced(sum, tx.cat.currency));
         }
         let record = tx.create(object, &given, CreateOptions::default())?;
         for line in &one.lines {
             self.line(tx, &record, line)?;
+        }
+        for row in &one.prices {
+            self.price(tx, &record, row)?;
         }
         for note in &one.notes {
             notes::add(tx, object, record.id, note.get(self.lang))?;
@@ -127,14 +136,31 @@ impl<'a> Play<'a> {
         Ok(())
     }
 
-    fn line(&self, tx: &mut Tx<'_>, deal: &Record, (id, quantity): &(String, u32)) -> Result<()> {
+    fn line(&self, tx: &mut Tx<'_>, deal: &Record, line: &Line) -> Result<()> {
+        let (id, quantity, parameters) = match line {
+            Line::Plain(id, quantity) => (id, quantity, None),
+            Line::Priced(id, quantity, parameters) => (id, quantity, Some(json!(parameters).to_string())),
+        };
         let given = json!({
             line_item::DEAL: deal.id,
             line_item::PRODUCT: self.record(id)?.1,
             line_item::QUANTITY: quantity,
+            line_item::PARAMETERS: parameters,
         });
         let given = given.as_object().cloned().unwrap_or_default();
         tx.create(line_item::KEY, &given, CreateOptions::default()).map(drop)
+    }
+
+    /// A row of a price list.
+    fn price(&self, tx: &mut Tx<'_>, list: &Record, (id, from, euros): &(String, u32, u32)) -> Result<()> {
+        let given = json!({
+            price::PRICE_LIST: list.id,
+            price::PRODUCT: self.record(id)?.1,
+            price::FROM_QUANTITY: from,
+            price::PRICE: priced(*euros, tx.cat.currency),
+        });
+        let given = given.as_object().cloned().unwrap_or_default();
+        tx.create(price::KEY, &given, CreateOptions::default()).map(drop)
     }
 
     fn record(&self, id: &str) -> Result<(&'static str, Uuid)> {

@@ -176,6 +176,22 @@ fn a_demo_tells_its_story_in_each_language() {
 }
 
 #[test]
+fn a_demo_of_a_trade_begins_with_its_set_up() {
+    both(|place| {
+        let said = words(&place.run(&["demo", "--trade", "circus"]));
+        assert!(said.contains("beauty_salon"), "{said}");
+        let told = place.json(&["demo", "--trade", "furniture_maker", "--language", "ru"]);
+        assert_eq!(
+            (told["trade"].clone(), told["made"]["deals"].clone()),
+            (json!("furniture_maker"), json!(6)),
+            "{told}"
+        );
+        assert!(told["made"]["objections"].as_u64() >= Some(2), "{told}");
+        assert_eq!(place.json(&["doctor"])["healthy"], true);
+    });
+}
+
+#[test]
 fn a_server_stops_when_told_and_a_folder_is_served_once() {
     both(|place| {
         place.set_up();

@@ -3,6 +3,7 @@ import {
   IconChevronRight,
   IconFileImport,
   IconFilterCog,
+  IconTemplate,
   IconUserPlus,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -15,6 +16,7 @@ import type { AggregateQuery } from '@/api/types';
 import { usePreferences } from '@/app/preferences';
 import { useSession } from '@/app/session';
 import { useUsers } from '@/catalogue';
+import { setups, setupsKey } from '@/features/settings/setups/wire';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
 import classes from './Checklist.module.css';
@@ -23,7 +25,7 @@ const count: AggregateQuery = { measures: [{ fn: 'count' }] };
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
 type Step = {
-  key: 'import' | 'invite' | 'funnel';
+  key: 'setup' | 'import' | 'invite' | 'funnel';
   icon: ReactElement;
   link: Pick<LinkProps, 'to' | 'params'>;
   done: boolean;
@@ -43,8 +45,20 @@ export function Checklist() {
     queryFn: ({ signal }) => api.records.aggregate('company', count, signal),
     enabled: asked,
   });
+  const chosen = useQuery({
+    queryKey: setupsKey,
+    queryFn: setups.list,
+    enabled: asked,
+    staleTime: 60_000,
+  });
   if (!asked || !data) return null;
   const steps: Step[] = [
+    {
+      key: 'setup',
+      icon: <IconTemplate {...icon} />,
+      link: { to: '/settings/$section', params: { section: 'setups' } },
+      done: chosen.data?.some((setup) => setup.added) ?? false,
+    },
     {
       key: 'import',
       icon: <IconFileImport {...icon} />,

@@ -4,7 +4,7 @@ import { Pill } from '@/ui/Pill';
 import classes from './Setups.module.css';
 import type { Setup } from './wire';
 
-/** What a set-up brings: pipelines stage by stage, reasons, fields, views. */
+/** What a set-up brings: pipelines stage by stage, reasons, fields, views, what is said in talks, calculations. */
 export function Inside({ setup }: { setup: Setup }) {
   const s = useTranslations('setups');
   const catalogue = useCatalogue();
@@ -55,6 +55,27 @@ export function Inside({ setup }: { setup: Setup }) {
         <h3 className={classes.heading}>{s('views')}</h3>
         <p>{setup.views.join(' · ')}</p>
       </section>
+      <section>
+        <h3 className={classes.heading}>{s('scripts')}</h3>
+        <p>{setup.scripts.join(' · ')}</p>
+      </section>
+      <section>
+        <h3 className={classes.heading}>{s('objections')}</h3>
+        <dl className={classes.fields}>
+          {setup.objections.map(({ title, answers }) => (
+            <div key={title}>
+              <dt>{title}</dt>
+              <dd>{answers.join(' · ')}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      {setup.calculations.length > 0 && (
+        <section>
+          <h3 className={classes.heading}>{s('calculations')}</h3>
+          <p>{setup.calculations.join(' · ')}</p>
+        </section>
+      )}
     </div>
   );
 }

@@ -92,6 +92,15 @@ function Effects({ removal }: { removal: Removal }) {
     Object.entries(counts)
       .map(([object, count]) => `${objectOf(catalogue, object)?.label_plural ?? object}: ${count}`)
       .join(', ');
+  const { scripts, objections, calculations } = removal;
+  const part = (side: 'going' | 'staying') =>
+    s('effectLibrary', {
+      scripts: scripts[side],
+      objections: objections[side],
+      calculations: calculations[side],
+    });
+  const some = (side: 'going' | 'staying') =>
+    scripts[side] + objections[side] + calculations[side] > 0;
   const [destroyed, binned] = [list(removal.destroyed), list(removal.binned)];
   return (
     <ul className={classes.effects}>
@@ -101,6 +110,8 @@ function Effects({ removal }: { removal: Removal }) {
         </li>
       )}
       <li>{s('effectFields', { fields: removal.fields.length, views: removal.views })}</li>
+      {some('going') && <li>{part('going')}</li>}
+      {some('staying') && <li>{s('effectStaying', { list: part('staying') })}</li>}
       {destroyed && <li>{s('effectDestroyed', { list: destroyed })}</li>}
       {binned && <li>{s('effectBinned', { list: binned })}</li>}
     </ul>

@@ -34,4 +34,6 @@ export const touched = [
   ['record'],
   ['figures'],
   ['views'],
+  ['scripts'],
+  ['calculations'],
 ] as const;

@@ -1,11 +1,15 @@
 //! What may stand in the file of a set-up. Every text is a list of three, in English, Russian and Czech: one that is
 //! missing keeps the file from being read.
 
+mod library;
+
 use std::collections::BTreeMap;
 
 use kith_catalogue::{Labels, Lang};
 use serde::Deserialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
+
+pub use library::{Answer, Branch, Calculation, Case, Node, Objection, Parameter, ParameterChoice, Script};
 
 use crate::pipeline::rules::DueUnit;
 use crate::pipeline::{NextStep, StageKind};
@@ -53,9 +57,19 @@ pub struct Trade {
     pub fields: Vec<Field>,
     /// Its views, shared with everybody.
     pub views: Vec<View>,
+    /// How its people talk.
+    pub scripts: Vec<Script>,
+    /// What its customers object, and what to answer.
+    pub objections: Vec<Objection>,
+    /// What its services cost by their parameters.
+    #[serde(default)]
+    pub calculations: Vec<Calculation>,
     /// Its sample records, in the order in which they are made.
     #[serde(default)]
     pub products: Vec<Sample>,
+    #[serde(default)]
+    #[expect(missing_docs, reason = "as the products")]
+    pub price_lists: Vec<Sample>,
     #[serde(default)]
     #[expect(missing_docs, reason = "as the products")]
     pub companies: Vec<Sample>,
@@ -258,9 +272,12 @@ pub struct Sample {
     /// The number of the reason for which a deal ended so, from 0.
     #[serde(default)]
     pub reason: Option<usize>,
-    /// What was sold: products and how many of each.
+    /// What was sold.
     #[serde(default)]
-    pub lines: Vec<(String, u32)>,
+    pub lines: Vec<Line>,
+    /// The rows of a price list: product, quantity from which, price in euros.
+    #[serde(default)]
+    pub prices: Vec<(String, u32, u32)>,
     /// The mobile of a person, by its number.
     #[serde(default)]
     pub mobile: Option<u32>,
@@ -273,6 +290,15 @@ pub struct Sample {
     /// Its fields.
     #[serde(flatten)]
     pub fields: BTreeMap<String, Given>,
+}
+
+/// A line of a sample deal: a product and how many, perhaps with what its price depends on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "as the tuples")]
+pub enum Line {
+    Plain(String, u32),
+    Priced(String, u32, Map<String, Json>),
 }
 
 /// A value of a sample record.
