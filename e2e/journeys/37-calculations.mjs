@@ -64,10 +64,16 @@ export default {
       stage.at('a formula that cannot be read');
       const formula = page.getByRole('textbox', { name: c.formula });
       await formula.fill('hours * * 45');
-      await page.getByText(fill(c.wrong.formula_syntax, { at: '9', why: c.reason.unexpected })).waitFor();
+      await page
+        .getByText(fill(c.wrong.formula_syntax, { at: '9', why: c.reason.unexpected }))
+        .first()
+        .waitFor();
       assert.equal(await page.locator('mark').textContent(), '*');
       await formula.fill('hour * 45.5');
-      await page.getByText(fill(c.wrong.formula_unknown, { name: 'hour' })).waitFor();
+      await page
+        .getByText(fill(c.wrong.formula_unknown, { name: 'hour' }))
+        .first()
+        .waitFor();
       await formula.fill('round(hours * 45.5, 2)');
       stage.at('a case, first red, then green');
       const inCase = (label) => box(page, fill(c.inCase, { label, number: '1' }));
@@ -100,7 +106,7 @@ export default {
       stage.at('a product chooses it by its name');
       const desk = await api.create('product', { name: 'Assembly of desks', kind: 'service' });
       await page.goto(`/records/product/${desk.id}`);
-      await page.getByRole('button', { name: /^Calculation/ }).click();
+      await page.getByRole('button', { name: fill(t.record.addValue, { field: 'Calculation' }), exact: true }).click();
       await page.getByRole('option', { name: 'Assembly', exact: true }).click();
       await eventually(
         async () => assert.equal((await api.get(`/records/product/${desk.id}`)).fields.calculation, 'assembly'),

@@ -65,6 +65,65 @@ export default {
     await settings.waitFor({ state: 'detached' });
     assert.deepEqual(await api.get('/repeat-sales'), { enabled: true, days_before: 14 });
   },
+  'a deal that is made to recur is seen among the recurring ones, changed, made in time, paused and stopped': async (
+    stage,
+  ) => {
+    const { server, api } = await stage.workspace();
+    const company = await api.create('company', { name: 'Regular Ltd' });
+    const deal = await api.create('deal', { name: 'Yearly service', company: company.id, amount: '300' });
+    const read = async () => (await api.get(`/records/deal/${deal.id}`)).fields;
+    const page = await stage.window(server, api);
+    await page.goto('/repeat');
+    await page.getByRole('radio', { name: t.repeat.recurring }).click();
+    await page.getByText(t.repeat.noRecurring).waitFor();
+    stage.at('made to recur on its page');
+    await page.goto(`/records/deal/${deal.id}`);
+    await page.getByRole('button', { name: fill(t.record.addValue, { field: 'Repeats' }), exact: true }).click();
+    await page.getByRole('option', { name: 'Every month' }).first().click();
+    await eventually(async () => assert.match((await read()).recurrence ?? '', /^FREQ=MONTHLY/), 'it recurs');
+    stage.at('seen among the others');
+    await page.goto('/repeat?of=deal');
+    const row = page.getByRole('row').filter({ hasText: 'Yearly service' });
+    await row.getByText('Regular Ltd').waitFor();
+    await row.getByText('€300').waitFor();
+    await accessible(page, 'the deals that recur');
+    const cell = (field) => row.getByTitle(fill(t.repeat.edit, { field, name: 'Yearly service' }));
+    stage.at('another interval');
+    await cell('Repeats').click();
+    await page.getByRole('option', { name: 'Every week' }).first().click();
+    await eventually(async () => assert.match((await read()).recurrence ?? '', /^FREQ=WEEKLY/), 'weekly');
+    stage.at('due today: the next deal is made at once');
+    // As the workspace counts days.
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Prague' }).format(new Date());
+    await api.patch(`/records/deal/${deal.id}`, { fields: { recurs_on: today } });
+    await eventually(async () => {
+      const { records } = await api.get('/records/deal?sort=-created_at');
+      assert.equal(records.length, 2);
+      assert.equal(records[0].fields.recurrence_of, deal.id);
+      assert.equal(records[0].fields.amount.amount, '300.00');
+    }, 'the next deal');
+    await eventually(async () => assert.equal((await read()).recurs_on, day(today, 7)), 'a week from now');
+    stage.at('paused, and on again');
+    const more = row.getByRole('button', { name: fill(t.repeat.menu, { name: 'Yearly service' }) });
+    await more.click();
+    await page.getByRole('menuitem', { name: t.repeat.pause, exact: true }).click();
+    await row.getByText(t.repeat.paused, { exact: true }).waitFor();
+    await eventually(async () => assert.equal((await read()).recurs_paused, true), 'kept');
+    await more.click();
+    await page.getByRole('menuitem', { name: t.repeat.resume }).click();
+    await row.getByText(t.repeat.paused, { exact: true }).waitFor({ state: 'detached' });
+    stage.at('on a phone');
+    const phone = await stage.window(server, api, { width: 390, height: 844 });
+    await phone.goto('/repeat?of=deal');
+    await phone.getByText('Yearly service').first().waitFor();
+    assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    await accessible(phone, 'the deals that recur on a phone');
+    stage.at('stopped');
+    await more.click();
+    await page.getByRole('menuitem', { name: t.repeat.stop }).click();
+    await page.getByText(t.repeat.noRecurring).waitFor();
+    await eventually(async () => assert.equal((await read()).recurs_on, null), 'it comes no more');
+  },
   'what is missing of a card is filled by a click on its ring': async (stage) => {
     const { server, api } = await stage.workspace();
     const company = await api.create('company', { name: 'Bare Ltd' });

@@ -8,7 +8,7 @@ use kith_catalogue::filter::{Cmp, Expr, Path, Term, Test};
 use kith_catalogue::sort::{Dir, Sort};
 use kith_catalogue::standard::deal::{
     self, CHECKLIST, CLOSED_AT, COMPETITOR, ENGAGED_ON, EXPECTED_CLOSE, OUTCOME_NOTE, OUTCOME_REASON, OWNER, PIPELINE,
-    PROBABILITY, RECURRENCE, RECURRENCE_OF, RECURS_BEFORE, RECURS_ON, RECURS_STAGE, STAGE,
+    PROBABILITY, RECURRENCE, RECURRENCE_OF, RECURS_BEFORE, RECURS_ON, RECURS_PAUSED, RECURS_STAGE, STAGE,
 };
 use kith_catalogue::standard::{TAGS, line_item};
 use kith_catalogue::{Lang, LinkRef, Part, Problem, Value};
@@ -30,7 +30,7 @@ use crate::series::wire as to_wire;
 const LONGEST: i64 = 366;
 
 /// What is made anew with each deal.
-const OWN: [&str; 17] = [
+const OWN: [&str; 18] = [
     PIPELINE,
     STAGE,
     PROBABILITY,
@@ -45,6 +45,7 @@ const OWN: [&str; 17] = [
     RECURS_ON,
     RECURS_BEFORE,
     RECURS_STAGE,
+    RECURS_PAUSED,
     RECURRENCE_OF,
     OWNER,
     "external_id",
@@ -52,7 +53,8 @@ const OWN: [&str; 17] = [
 
 /// A rule is one and leads on; without a day of its own the next deal is a step of the rule after this one.
 pub(crate) fn check(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
-    let touched = [RECURRENCE, RECURS_ON, RECURS_BEFORE, RECURS_STAGE].iter().any(|key| change.changes(key));
+    let told = [RECURRENCE, RECURS_ON, RECURS_BEFORE, RECURS_STAGE, RECURS_PAUSED];
+    let touched = told.iter().any(|key| change.changes(key));
     if change.undo || !touched {
         return Ok(());
     }
@@ -71,14 +73,20 @@ pub(crate) fn check(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     }
     let Some(text) = change.after.value(RECURRENCE).as_text().map(str::to_owned) else {
         change.after.set(RECURS_ON, Value::Null);
+        change.after.set(RECURS_PAUSED, Value::Null);
         return Ok(());
     };
     let zone = tx.cat.zone.clone();
     let at = |problem: Problem| Error::Invalid(vec![problem.at(RECURRENCE)]);
     let rule = Rule::parse(&text, &zone).map_err(at)?;
     change.after.set(RECURRENCE, Value::Text(rule.to_string()));
-    if change.after.value(RECURS_ON).as_date().is_none() {
-        let today = client::today(tx);
+    let today = client::today(tx);
+    if let Some(missed) = change.after.value(RECURS_ON).as_date().filter(|on| *on < today && resumes(change)) {
+        // What fell into the pause is not made up for.
+        let step = rule.next(noon(tx, missed)?, noon(tx, today)?, &zone).map_err(at)?;
+        let next = step.map(|step| step.at.to_zoned(zone).date());
+        change.after.set(RECURS_ON, next.map_or(Value::Null, Value::Date));
+    } else if change.after.value(RECURS_ON).as_date().is_none() {
         let closed = change.after.value(CLOSED_AT).as_time().map(|at| at.to_zoned(zone.clone()).date());
         let from = closed.or(change.after.value(EXPECTED_CLOSE).as_date()).unwrap_or(today);
         let step = rule.next(noon(tx, from)?, noon(tx, today)?.max(noon(tx, from)?), &zone).map_err(at)?;
@@ -88,9 +96,18 @@ pub(crate) fn check(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     Ok(())
 }
 
+fn is_paused(deal: &Record) -> bool {
+    deal.value(RECURS_PAUSED).as_bool() == Some(true)
+}
+
+/// Whether a pause ends without another day being given.
+fn resumes(change: &Change) -> bool {
+    !is_paused(&change.after) && !change.changes(RECURS_ON) && change.before.as_ref().is_some_and(is_paused)
+}
+
 /// What recurs is looked after.
 pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
-    let touched = [RECURS_ON, RECURS_BEFORE].iter().any(|key| change.changes(key));
+    let touched = [RECURS_ON, RECURS_BEFORE, RECURS_PAUSED].iter().any(|key| change.changes(key));
     if change.object() == deal::KEY && touched && !change.after.value(RECURS_ON).is_null() {
         return client::wake(tx);
     }
@@ -124,7 +141,9 @@ fn due(tx: &mut Tx<'_>) -> Result<Found> {
     let last = today.checked_add(LONGEST.days()).map_err(Error::internal)?;
     let mut query = ListQuery::new(deal::KEY);
     let test = Test::Compare { part: Part::Value, cmp: Cmp::Lte, to: client::number_of(last) };
-    query.filter = Expr::Term(Term { path: Path::field(object.must(RECURS_ON)), test });
+    let soon = Expr::Term(Term { path: Path::field(object.must(RECURS_ON)), test });
+    let paused = Expr::eq(object.must(RECURS_PAUSED), Part::Value, true);
+    query.filter = soon.and(Expr::Not(Box::new(paused)));
     query.sort = vec![Sort::new(RECURS_ON, Dir::Asc, &tx.cat, &object).map_err(Error::BadRequest)?];
     query.fields = Some(vec![object.must(RECURS_ON), object.must(RECURS_BEFORE)]);
     query.limit = 500;
@@ -145,7 +164,7 @@ fn make(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
     let today = client::today(tx);
     let Some(template) = tx.find_any(deal::KEY, id)? else { return Ok(()) };
     let Some(on) = template.value(RECURS_ON).as_date() else { return Ok(()) };
-    if template.deleted_at.is_some() || !is_due(&template, today) {
+    if template.deleted_at.is_some() || is_paused(&template) || !is_due(&template, today) {
         return Ok(());
     }
     let batch = tx.new_id();

@@ -3,6 +3,7 @@
 mod bad_input;
 mod calendar;
 mod catalogue;
+mod clients;
 mod contract;
 mod destroy;
 mod distribution;

@@ -85,6 +85,8 @@ pub const RECURS_ON: &str = "recurs_on";
 pub const RECURS_BEFORE: &str = "recurs_before";
 /// The stage that it begins in; the first of the same pipeline when empty.
 pub const RECURS_STAGE: &str = "recurs_stage";
+/// For the time being none is made.
+pub const RECURS_PAUSED: &str = "recurs_paused";
 /// The deal that it was made of.
 pub const RECURRENCE_OF: &str = "recurrence_of";
 /// Who works on it besides the owner; kept by the system, which takes it from the members of its team.
@@ -175,6 +177,7 @@ pub(crate) fn spec() -> ObjectSpec {
                 "Vytvořit předem, dnů",
             ),
             field(RECURS_STAGE, Kind::Stage, "Next one begins at", "Следующая начинается с этапа", "Další začíná fází"),
+            field(RECURS_PAUSED, Kind::Boolean, "Repeating is paused", "Повторение на паузе", "Opakování pozastaveno"),
             field(RECURRENCE_OF, link(KEY), "Repeats the deal", "Повторяет сделку", "Opakuje obchod").read_only(),
             field(TEAM, Kind::Users, "Team", "Команда", "Tým").read_only(),
             field(TEAM_EDITORS, Kind::Users, "Team: may edit", "Команда: могут менять", "Tým: smí měnit").read_only(),

@@ -294,6 +294,27 @@ fn a_deal_recurs_in_time_with_its_lines_and_a_first_task_and_each_time_once() {
 }
 
 #[test]
+fn a_series_that_is_paused_makes_nothing_and_goes_on_without_making_up_for_it() {
+    both(|house| {
+        let deal = house.make("deal", json!({"name": "Service", "recurrence": "FREQ=WEEKLY"})).id;
+        assert_eq!(house.see("deal", deal).value("recurs_on").as_date(), Some(date(2026, 3, 9)));
+        house.change("deal", deal, json!({"recurs_paused": true})).unwrap();
+        house.pass(24 * DAY);
+        work(house);
+        assert!(made_of(house, deal).is_empty(), "it is 26 March, and three were due");
+        let on = house.change("deal", deal, json!({"recurs_paused": false})).unwrap();
+        assert_eq!(on.value("recurs_on").as_date(), Some(date(2026, 3, 30)), "the next one to come");
+        house.pass(4 * DAY);
+        work(house);
+        let made = made_of(house, deal);
+        assert_eq!(made.len(), 1);
+        assert!(made[0].value("recurs_paused").is_null());
+        let stopped = house.change("deal", deal, json!({"recurs_paused": true, "recurrence": null})).unwrap();
+        assert!(stopped.value("recurs_paused").is_null(), "what does not recur is not paused");
+    });
+}
+
+#[test]
 fn a_rule_that_leads_nowhere_is_refused_and_emptying_it_stops_the_series() {
     both(|house| {
         let deal = house.make("deal", json!({"name": "Service"})).id;

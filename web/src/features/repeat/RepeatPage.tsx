@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { learnRecord } from '@/api/labels';
 import type { FieldValue, ObjectType, Rec, Page as RecordPage } from '@/api/types';
 import { useSession } from '@/app/session';
-import { defaultPipeline, objectOf, useCatalogue } from '@/catalogue';
+import { defaultPipeline, fieldOf, objectOf, useCatalogue } from '@/catalogue';
 import { useDragMonitor } from '@/features/board/useDrag';
 import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
@@ -15,11 +15,12 @@ import { Page, PageHeader } from '@/ui/Page';
 import { Segments } from '@/ui/Segments';
 import { PeriodColumn } from './PeriodColumn';
 import { type Period, periods } from './periods';
+import { RecurringDeals } from './RecurringDeals';
 import { RemindDialog } from './RemindDialog';
 import classes from './Repeat.module.css';
 import { type ClientKind, useExpect } from './useClients';
 
-/** Who is expected to buy next, and when: a board of periods. Moving a card says better. */
+/** Who is expected to buy next, and when: a board of periods, on which moving a card says better; and the deals that recur. */
 export default function RepeatPage() {
   const t = useTranslations('repeat');
   const catalogue = useCatalogue();
@@ -32,6 +33,8 @@ export default function RepeatPage() {
   const kinds = (['company', 'contact'] as const).flatMap((key) => objectOf(catalogue, key) ?? []);
   const object = kinds.find((kind) => kind.key === search.of) ?? kinds[0];
   const deal = objectOf(catalogue, 'deal');
+  const recurs = deal && fieldOf(deal, 'recurrence') ? deal : undefined;
+  const recurring = search.of === 'deal' ? recurs : undefined;
   const expect = useExpect(today);
   const cache = useQueryClient();
   const onDrop = useCallback(
@@ -50,14 +53,17 @@ export default function RepeatPage() {
   return (
     <Page>
       <PageHeader icon={<IconRepeat size={18} stroke={1.6} />} title={t('title')}>
-        {kinds.length > 1 && (
+        {kinds.length + (recurs ? 1 : 0) > 1 && (
           <Segments
             label={t('clients')}
-            options={kinds.map((kind) => ({
-              key: kind.key as ClientKind,
-              label: kind.label_plural,
-            }))}
-            value={object.key as ClientKind}
+            options={[
+              ...kinds.map((kind) => ({
+                key: kind.key as ClientKind | 'deal',
+                label: kind.label_plural,
+              })),
+              ...(recurs ? [{ key: 'deal' as const, label: t('recurring') }] : []),
+            ]}
+            value={recurring ? 'deal' : (object.key as ClientKind)}
             onPick={(of) =>
               void navigate({ to: '/repeat', search: of === 'company' ? {} : { of } })
             }
@@ -73,22 +79,26 @@ export default function RepeatPage() {
           </Button>
         )}
       </PageHeader>
-      <div className={classes.columns}>
-        {periods.map((period) => (
-          <PeriodColumn
-            key={`${object.key} ${period}`}
-            object={object}
-            period={period}
-            today={today}
-            mayDeal={deal?.can.create === true}
-            onMove={(client, to) => void expect(client, to)}
-            onDeal={(client) => {
-              learnRecord(client, object.title);
-              setDealOf(client);
-            }}
-          />
-        ))}
-      </div>
+      {recurring ? (
+        <RecurringDeals object={recurring} />
+      ) : (
+        <div className={classes.columns}>
+          {periods.map((period) => (
+            <PeriodColumn
+              key={`${object.key} ${period}`}
+              object={object}
+              period={period}
+              today={today}
+              mayDeal={deal?.can.create === true}
+              onMove={(client, to) => void expect(client, to)}
+              onDeal={(client) => {
+                learnRecord(client, object.title);
+                setDealOf(client);
+              }}
+            />
+          ))}
+        </div>
+      )}
       {settings && <RemindDialog onClose={() => setSettings(false)} />}
       {dealOf && deal && (
         <CreateDialog

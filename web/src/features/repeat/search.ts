@@ -1,6 +1,6 @@
-/** What the address of the board of repeat sales holds. */
-export type RepeatSearch = { of?: 'contact' };
+/** What the address of the board of repeat sales holds: companies without a word, people, or the deals that recur. */
+export type RepeatSearch = { of?: 'contact' | 'deal' };
 
 export function repeatSearch(search: Record<string, unknown>): RepeatSearch {
-  return search.of === 'contact' ? { of: 'contact' } : {};
+  return search.of === 'contact' || search.of === 'deal' ? { of: search.of } : {};
 }

@@ -29,9 +29,14 @@ export function useCalculationText(): (item: ProblemItem) => string {
         const why = t.has(reason) ? t(reason) : '';
         return t('wrong.formula_syntax', { at: text('at'), why });
       }
+      const lacking = text('name');
+      if (code === 'formula_unknown' && (lacking === 'price' || lacking === 'quantity')) {
+        return t('wrong.lacking', { what: t(`given.${lacking}`) });
+      }
       const own = `wrong.${code}` as `wrong.${Code}`;
       if (!t.has(own)) return usual(code, params);
       const values = {
+        what: '',
         at: '',
         why: '',
         name: text('name'),

@@ -44,9 +44,12 @@ export function CalculationEditor({ calculation, keys, onClose }: Props) {
   const sentence = useProblemText();
   const currency = useId();
   const [draft, setDraft] = useState<Draft>(() =>
-    calculation ? draftOf(calculation) : emptyDraft(format.currency),
+    calculation ? draftOf(calculation, format.decimalSign) : emptyDraft(format.currency),
   );
-  const [tried, setTried] = useState<Record<string, string>>({});
+  const [tried, setTried] = useState<Record<string, string>>(() => {
+    const [first] = draft.cases;
+    return { price: first?.price ?? '', quantity: first?.quantity ?? '' };
+  });
   const [refused, setRefused] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const set = (part: Partial<Draft>) => {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { readDecimal } from '@/fields/shared/numbers';
 import { useFormat } from '@/i18n/format';
 import shared from '@/records/calculations/Calculations.module.css';
 import { ParameterInputs } from '@/records/calculations/ParameterInputs';
@@ -29,7 +30,10 @@ export function TryOut({ draft, check, values, onChange, onCase }: Props) {
     parameters.map(({ id, key, usual }) => [key, values[id] ?? usual]),
   );
   const { price } = check;
-  const wrong = check.trial.find(({ field }) => !field?.startsWith('parameters.'));
+  // What is wrong with the formula itself stands with it.
+  const wrong = check.problems.some(({ field }) => field === 'formula')
+    ? undefined
+    : check.trial.find(({ field }) => !field?.startsWith('parameters.'));
   return (
     <section aria-label={t('tryOut')} className={classes.try}>
       <h3 className={classes.part}>{t('tryOut')}</h3>
@@ -41,8 +45,8 @@ export function TryOut({ draft, check, values, onChange, onCase }: Props) {
             label: label || key,
             kind,
             unit,
-            min: min || null,
-            max: max || null,
+            min: readDecimal(min, format.locale),
+            max: readDecimal(max, format.locale),
             options,
           }))}
         values={byKey}
@@ -89,7 +93,7 @@ export function TryOut({ draft, check, values, onChange, onCase }: Props) {
                 ),
                 price: values.price ?? '',
                 quantity: values.quantity ?? '',
-                expected: price.amount,
+                expected: price.amount.replace('.', format.decimalSign),
               })
             }
           >

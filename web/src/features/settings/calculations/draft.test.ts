@@ -27,6 +27,11 @@ describe('a draft of a calculation', () => {
     const sent = JSON.parse(JSON.stringify(definitionOf(draftOf(cleaning), 'en')));
     expect(sent).toEqual(definition);
   });
+  test('writes numbers with the sign that is used here, and takes them back', () => {
+    const draft = draftOf({ ...cleaning, cases: [{ parameters: {}, expected: '24.5' }] }, ',');
+    expect(draft.cases[0]?.expected).toBe('24,5');
+    expect(definitionOf(draft, 'ru').cases[0]?.expected).toBe('24.5');
+  });
   test('keeps what cases say when a parameter is renamed', () => {
     const draft = draftOf(cleaning);
     const parameters = draft.parameters.map((one) =>

@@ -40,26 +40,31 @@ export function emptyDraft(currency: string): Draft {
   return { ...draft, parameters: [newParameter([])], cases: [newCase([])] };
 }
 
-export function draftOf(calculation: Calculation): Draft {
+/** A definition of the server; its numbers are written with the sign for decimals that is used here. */
+export function draftOf(calculation: Calculation, sign = '.'): Draft {
+  const number = (value: unknown) => text(value).replace('.', sign);
   const parameters = calculation.parameters.map((one, at) => ({
     id: `p${at}`,
     key: one.key,
     label: one.label,
     kind: one.kind,
     unit: text(one.unit),
-    min: text(one.min),
-    max: text(one.max),
-    usual: text(one.default),
+    min: number(one.min),
+    max: number(one.max),
+    usual: one.kind === 'number' ? number(one.default) : text(one.default),
     options: one.options ?? [],
   }));
   const cases = calculation.cases.map((one, at) => ({
     id: `c${at}`,
     values: Object.fromEntries(
-      parameters.map(({ id, key }) => [id, text((one.parameters as Values | undefined)?.[key])]),
+      parameters.map(({ id, key, kind }) => {
+        const value = (one.parameters as Values | undefined)?.[key];
+        return [id, kind === 'number' ? number(value) : text(value)];
+      }),
     ),
-    price: text(one.price),
-    quantity: text(one.quantity),
-    expected: one.expected,
+    price: number(one.price),
+    quantity: number(one.quantity),
+    expected: number(one.expected),
   }));
   const { key, name, currency, formula, archived } = calculation;
   return { key, name, currency, formula: formula ?? '', archived, parameters, cases };
