@@ -1,10 +1,10 @@
-//! The furthest stage that a deal has reached in its pipeline: what the funnel's conversion is counted from, and what
-//! tells where lost deals were lost. Kept on the deal itself, so that the figure and the rows behind it are one query.
+//! The furthest stage that a record has reached in its pipeline: what the funnel's conversion is counted from, and what
+//! tells where what was lost was lost. Kept on the record itself, so that the figure and the rows behind it are one query.
 
 use std::collections::BTreeMap;
 
 use kith_catalogue::Value;
-use kith_catalogue::standard::deal::{self, FURTHEST_STAGE, PIPELINE};
+use kith_catalogue::standard::{FURTHEST_STAGE, PIPELINE};
 use kith_engine::worker::JobKind;
 use kith_engine::{Change, Error, Lane, NewJob, Result, Sql, Tx, Workspace};
 use serde_json::json;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::pipeline::{self, Pipeline, Stage, StageKind};
 
-/// How many deals one transaction of the recomputation looks at.
+/// How many records one transaction of the recomputation looks at.
 const CHUNK: i64 = 500;
 
 /// How far a stage is along its pipeline; lost and archived ones are nowhere on the way.
@@ -35,7 +35,7 @@ pub(crate) fn furthest_of(pipeline: &Pipeline, been: impl IntoIterator<Item = Uu
         .or_else(|| pipeline.first_open().map(|stage| stage.id))
 }
 
-/// The furthest stage of a deal that is about to enter `stage`.
+/// The furthest stage of a record that is about to enter `stage`.
 pub(crate) fn after_entering(
     tx: &mut Tx<'_>,
     change: &Change,
@@ -61,7 +61,7 @@ pub(crate) fn after_entering(
     Ok(furthest_of(pipeline, been))
 }
 
-/// Asks for the furthest stages of a pipeline's deals to be computed anew, because the order of its stages changed.
+/// Asks for the furthest stages of a pipeline's records to be computed anew, because the order of its stages changed.
 pub(crate) fn recompute(tx: &mut Tx<'_>, pipeline: Uuid) -> Result<()> {
     let job = NewJob {
         kind: Recompute::NAME.to_owned(),
@@ -98,7 +98,7 @@ impl JobKind for Recompute {
     }
 }
 
-/// Brings some deals up to date and says after which one to go on.
+/// Brings some records up to date and says after which one to go on.
 fn chunk(tx: &mut Tx<'_>, pipeline: Uuid, after: Uuid) -> Result<Option<Uuid>> {
     let pipeline = match pipeline::find(tx.sql(), pipeline) {
         Err(Error::NotFound) => return Ok(None),
@@ -122,7 +122,7 @@ fn chunk(tx: &mut Tx<'_>, pipeline: Uuid, after: Uuid) -> Result<Option<Uuid>> {
         been.entry(row.uuid(0)?).or_default().push(row.uuid(1)?);
     }
     let ids: Vec<Uuid> = been.keys().copied().collect();
-    for record in tx.find_many(deal::KEY, &ids)? {
+    for record in tx.find_many(&pipeline.object, &ids)? {
         if record.reference(PIPELINE) != Some(pipeline.id) || record.deleted_at.is_some() {
             continue;
         }
@@ -130,7 +130,7 @@ fn chunk(tx: &mut Tx<'_>, pipeline: Uuid, after: Uuid) -> Result<Option<Uuid>> {
         if furthest != record.reference(FURTHEST_STAGE) {
             let mut changed = record.clone();
             changed.set(FURTHEST_STAGE, furthest.map_or(Value::Null, Value::Ref));
-            tx.change(record, changed, "deal.updated")?;
+            tx.change(record, changed, &format!("{}.updated", pipeline.object))?;
         }
     }
     Ok(Some(last))

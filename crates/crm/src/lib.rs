@@ -50,7 +50,7 @@ pub use stage_rules::{BROKEN as RULES_BROKEN, CODE as STAGE_RULES};
 
 use std::collections::BTreeMap;
 
-use kith_catalogue::standard::deal;
+use kith_catalogue::standard::{deal, lead};
 use kith_catalogue::{Catalogue, Object};
 use kith_engine::events::EventRow;
 use kith_engine::reactor::Reactors;
@@ -71,6 +71,7 @@ pub fn with_jobs(jobs: Jobs) -> Jobs {
         .with(client::Daily)
         .with(fill_in::NEXT_STEP)
         .with(fill_in::STAGE_SINCE)
+        .with(leads::Placing)
         .with(rates::ConvertAmounts)
         .with(notify::Remind)
         .with(distribution::MoveOn)
@@ -91,15 +92,19 @@ impl Domain for Crm {
         distribution::follow(tx, change)?;
         prices::follow::follow(tx, change)?;
         team::follow(tx, change)?;
-        if change.object() != deal::KEY {
-            next_step::follow(tx, change)?;
-            return client::follow(tx, change);
+        let passes = matches!(change.object(), deal::KEY | lead::KEY);
+        if passes {
+            stay::follow(tx, change, event)?;
+            stage_rules::record(tx, change)?;
         }
-        stay::follow(tx, change, event)?;
-        stage_rules::record(tx, change)?;
         next_step::follow(tx, change)?;
         client::follow(tx, change)?;
-        recurring::follow(tx, change)?;
+        if !passes {
+            return Ok(());
+        }
+        if change.object() == deal::KEY {
+            recurring::follow(tx, change)?;
+        }
         let was_deleted = change.before.as_ref().is_some_and(|before| before.deleted_at.is_some());
         if was_deleted && change.after.deleted_at.is_none() {
             pipeline::archive::house_restored(tx, &change.after)?;
@@ -126,7 +131,7 @@ impl Domain for Crm {
         notify::forget(tx, record)?;
         distribution::forget(tx, record.id)?;
         scripts::forget(tx, record.id)?;
-        if &*record.object.key == deal::KEY {
+        if matches!(&*record.object.key, deal::KEY | lead::KEY) {
             stay::forget(tx, record.id)?;
         }
         Ok(())

@@ -1,24 +1,23 @@
-//! The rules of stages: what has to be filled, done and allowed for a deal to come to a stage. They hold for every door,
+//! The rules of stages: what has to be filled, done and allowed for a deal or a lead to come to a stage. They hold for every door,
 //! since every change passes here on its way.
 
-use kith_catalogue::standard::deal::{
-    self, AMOUNT, CHECKLIST, COMPANY, CONTACT, OUTCOME_NOTE, OUTCOME_REASON, PIPELINE, STAGE,
-};
+use kith_catalogue::standard::deal::{AMOUNT, COMPANY, CONTACT, OUTCOME_NOTE, OUTCOME_REASON};
+use kith_catalogue::standard::{CHECKLIST, PIPELINE, STAGE, lead};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Problem, Value};
 use kith_engine::{Change, Error, Origin, Record, Result, Rules, Tx};
 use kith_policy::{Action, Actor};
 use uuid::Uuid;
 
-use crate::log;
 use crate::pipeline::{self, Pipeline, Stage, StageKind};
+use crate::{log, setup};
 
 /// The code of a refusal for the sake of these rules.
 pub const CODE: &str = "stage_rules";
 /// What the log calls a change that was let through although it breaks them.
 pub const BROKEN: &str = "rules_broken";
 
-/// Refuses a deal that may not come to where it is to stand.
+/// Refuses a record that may not come to where it is to stand.
 pub(crate) fn enforce(
     tx: &mut Tx<'_>,
     change: &mut Change,
@@ -65,7 +64,7 @@ fn tell_broken(tx: &mut Tx<'_>, deal: &Record, problems: Vec<Problem>) -> Result
     Ok(())
 }
 
-/// A deal keeps what its stage asks for as long as it is there.
+/// A record keeps what its stage asks for as long as it is there.
 pub(crate) fn keep_filled(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     if tx.ctx.rules == Rules::Record {
         return Ok(());
@@ -157,13 +156,13 @@ fn transition(was: &Stage, stage: &Stage, found: &mut Vec<Problem>) {
     }
 }
 
-/// What its checklist says has to be done before the deal goes on. Going back, or losing it, leaves things undone.
-fn unfinished(deal: &Record, was: &Stage, stage: &Stage, found: &mut Vec<Problem>) {
+/// What its checklist says has to be done before the record goes on. Going back, or losing it, leaves things undone.
+fn unfinished(record: &Record, was: &Stage, stage: &Stage, found: &mut Vec<Problem>) {
     let goes_on = stage.pipeline != was.pipeline || stage.position > was.position;
     if stage.kind == StageKind::Lost || was.kind.is_closed() || !goes_on {
         return;
     }
-    let done: Vec<String> = match deal.value(CHECKLIST) {
+    let done: Vec<String> = match record.value(CHECKLIST) {
         Value::Options(done) => done.iter().map(|item| fold(item)).collect(),
         _ => Vec::new(),
     };
@@ -177,15 +176,15 @@ fn missing(stage: &Stage, name: &str) -> Problem {
     Problem::new("required").at(name).with("stage", &*stage.name)
 }
 
-/// What has to be filled, on the deal and on its company and contact.
+/// What has to be filled, on the record and on its company and contact.
 fn required(tx: &mut Tx<'_>, change: &Change, stage: &Stage, found: &mut Vec<Problem>) -> Result<()> {
-    let deal = &change.after;
+    let record = &change.after;
     let mut hidden = false;
     for name in &stage.rules.required {
         match name.split_once('.') {
             None => {
-                let Some(ix) = deal.object.field(name).filter(|&ix| deal.get(ix).is_null()) else { continue };
-                if tx.access.object(&deal.object).may_read(ix) {
+                let Some(ix) = record.object.field(name).filter(|&ix| record.get(ix).is_null()) else { continue };
+                if tx.access.object(&record.object).may_read(ix) {
                     found.push(missing(stage, name));
                 } else {
                     hidden = true;
@@ -219,9 +218,9 @@ enum Linked {
 }
 
 fn linked(tx: &mut Tx<'_>, change: &Change, link: &str, field: &str) -> Result<Linked> {
-    let deal = &change.after;
+    let record = &change.after;
     debug_assert!(matches!(link, COMPANY | CONTACT));
-    let Some(Value::Link(to)) = deal.object.field(link).map(|ix| deal.get(ix).clone()) else {
+    let Some(Value::Link(to)) = record.object.field(link).map(|ix| record.get(ix).clone()) else {
         return Ok(Linked::Nobody);
     };
     let key =
@@ -275,14 +274,21 @@ fn name_reason(change: &mut Change, pipeline: &Pipeline, stage: &Stage) {
     }
 }
 
-/// The pipeline for a deal that names none: the default one, or else the first that the actor may use.
-pub(crate) fn usual_pipeline(tx: &mut Tx<'_>) -> Result<Pipeline> {
-    let usual = pipeline::default_for(tx.sql(), deal::KEY)?;
+/// The pipeline for a record that names none: the default one, or else the first that the actor may use.
+pub(crate) fn usual_pipeline(tx: &mut Tx<'_>, object: &str) -> Result<Pipeline> {
+    let usual = match pipeline::default_for(tx.sql(), object) {
+        // Made before leads had pipelines.
+        Err(Error::NotFound) if object == lead::KEY => {
+            let language = tx.cat.language;
+            return tx.as_program(|tx| setup::usual(tx, object, language));
+        }
+        found => found?,
+    };
     if usual.rules.teams.is_none() || pipeline::may_use(tx, &usual)? {
         return Ok(usual);
     }
     for other in pipeline::list(tx.sql())? {
-        if !other.archived && other.object == deal::KEY && pipeline::may_use(tx, &other)? {
+        if !other.archived && other.object == object && pipeline::may_use(tx, &other)? {
             return Ok(other);
         }
     }

@@ -1,20 +1,21 @@
-//! Stays: when each deal entered a stage and left it, and by whom. Written in the transaction of the change, whatever
+//! Stays: when each deal or lead entered a stage and left it, and by whom. Written in the transaction of the change, whatever
 //! door it came through; the funnel and the time in stage are computed from them.
 //!
-//! The stays of a deal follow each other without gaps: the next begins when the one before ends, and only the last is
-//! open. The bin leaves them alone, for a deal that comes back comes back to its stage.
+//! The stays of a record follow each other without gaps: the next begins when the one before ends, and only the last is
+//! open. The bin leaves them alone, for one that comes back comes back to its stage.
 
 use std::collections::HashMap;
 
 use jiff::Timestamp;
 use kith_catalogue::Value;
-use kith_catalogue::standard::deal::{self, CLOSED_AT, ENGAGED_ON, PIPELINE, STAGE, STAGE_SINCE};
+use kith_catalogue::standard::deal::{self, CLOSED_AT, ENGAGED_ON};
+use kith_catalogue::standard::{PIPELINE, STAGE, STAGE_SINCE};
 use kith_engine::{Change, Conn, Ctx, Origin, Record, Result, Row, Sql, Tx};
 use uuid::Uuid;
 
-use crate::pipeline;
+use crate::pipeline::{self, Pipeline, Stage, StageKind};
 
-/// One stay of a deal in a stage.
+/// One stay of a record in a stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stay {
     /// Its row; later stays have greater ones.
@@ -23,9 +24,9 @@ pub struct Stay {
     pub stage: Uuid,
     /// The pipeline of the stage.
     pub pipeline: Uuid,
-    /// When the deal entered it, in milliseconds UTC.
+    /// When the record entered it, in milliseconds UTC.
     pub entered_at: i64,
-    /// When the deal left it; none while it is there.
+    /// When the record left it; none while it is there.
     pub left_at: Option<i64>,
     /// Who moved it there.
     pub entered_by: Option<Uuid>,
@@ -51,15 +52,21 @@ fn stay_of(row: &Row) -> Result<Stay> {
     })
 }
 
-/// The stays of a deal, first to last. Whoever asks has made sure that the actor may see the deal.
+/// The stays of a record, first to last. Whoever asks has made sure that the actor may see the deal.
 ///
 /// # Errors
 /// When the store fails.
-pub fn of_deal(conn: &mut Conn, deal: Uuid) -> Result<Vec<Stay>> {
-    conn.query(&Sql::new(COLUMNS).bind(deal).push(" ORDER BY id"))?.iter().map(stay_of).collect()
+pub fn of(conn: &mut Conn, record: Uuid) -> Result<Vec<Stay>> {
+    conn.query(&Sql::new(COLUMNS).bind(record).push(" ORDER BY id"))?.iter().map(stay_of).collect()
 }
 
-/// Keeps the stays in step with a change that has just been written, and the deal with its stays.
+/// The open stage of a pipeline, in use, in which a record was last.
+pub(crate) fn last_open(conn: &mut Conn, record: Uuid, pipeline: &Pipeline) -> Result<Option<Uuid>> {
+    let is_open = |id: Uuid| pipeline.in_use().any(|stage| stage.id == id && stage.kind == StageKind::Open);
+    Ok(of(conn, record)?.iter().rev().map(|stay| stay.stage).find(|stage| is_open(*stage)))
+}
+
+/// Keeps the stays in step with a change that has just been written, and the record with its stays.
 pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()> {
     match stays(tx, change, event)? {
         Some(entered) => keep(tx, &change.after, entered),
@@ -67,10 +74,10 @@ pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()
     }
 }
 
-/// Says since when a deal is in its stage. That follows from its stays: it is no change of the deal.
-fn keep(tx: &mut Tx<'_>, deal: &Record, entered: i64) -> Result<()> {
+/// Says since when a record is in its stage. That follows from its stays: it is no change of the record.
+fn keep(tx: &mut Tx<'_>, record: &Record, entered: i64) -> Result<()> {
     let at = Timestamp::from_millisecond(entered).map_or(Value::Null, Value::DateTime);
-    tx.keep(deal, &[(STAGE_SINCE, at)])
+    tx.keep(record, &[(STAGE_SINCE, at)])
 }
 
 pub(crate) fn tell(tx: &mut Tx<'_>, deal: Uuid, entered: i64) -> Result<()> {
@@ -82,19 +89,19 @@ pub(crate) fn tell(tx: &mut Tx<'_>, deal: Uuid, entered: i64) -> Result<()> {
 
 /// Writes the stays; when the deal entered its stage, if that has changed.
 fn stays(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<Option<i64>> {
-    let deal = change.after.id;
+    let record = change.after.id;
     let (Some(stage), Some(pipeline)) = (change.after.reference(STAGE), change.after.reference(PIPELINE)) else {
         return Ok(None);
     };
     if change.is_new() {
         let at = entered_when_new(tx, change, stage)?;
-        enter(tx, deal, stage, pipeline, at, event)?;
+        enter(tx, &change.after, stage, pipeline, at, Some(event))?;
         return Ok(Some(at));
     }
     if !change.changes(STAGE) {
         return if change.changes(CLOSED_AT) { follow_closing(tx, change) } else { Ok(None) };
     }
-    let last = last_two(tx, deal)?;
+    let last = last_two(tx, record)?;
     if change.undo
         && let [current, previous] = last.as_slice()
         && is_taken_back(current, &tx.ctx)
@@ -108,7 +115,7 @@ fn stays(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<Option<i64>> {
         at = at.max(current.entered_at);
         leave(tx, current.row, at)?;
     }
-    enter(tx, deal, stage, pipeline, at, event)?;
+    enter(tx, &change.after, stage, pipeline, at, Some(event))?;
     Ok(Some(at))
 }
 
@@ -118,22 +125,22 @@ fn is_taken_back(current: &Stay, ctx: &Ctx) -> bool {
     ctx.cause.is_some_and(|cause| current.event == Some(cause.event))
 }
 
-/// The stages that a deal will have been in once a move is taken back that leads it to `stage`.
-pub(crate) fn stages_after_undo(tx: &mut Tx<'_>, deal: Uuid, stage: Uuid) -> Result<Vec<Uuid>> {
-    let mut stays = of_deal(tx.sql(), deal)?;
+/// The stages that a record will have been in once a move is taken back that leads it to `stage`.
+pub(crate) fn stages_after_undo(tx: &mut Tx<'_>, record: Uuid, stage: Uuid) -> Result<Vec<Uuid>> {
+    let mut stays = of(tx.sql(), record)?;
     if stays.len() > 1 && stays.last().is_some_and(|current| is_taken_back(current, &tx.ctx)) {
         stays.pop();
     }
     Ok(stays.into_iter().map(|stay| stay.stage).chain([stage]).collect())
 }
 
-/// Forgets the stays of a deal that is destroyed for good.
-pub(crate) fn forget(tx: &mut Tx<'_>, deal: Uuid) -> Result<()> {
-    tx.sql().exec(&Sql::new("DELETE FROM stage_stay WHERE record = ").bind(deal))?;
+/// Forgets the stays of a record that is destroyed for good.
+pub(crate) fn forget(tx: &mut Tx<'_>, record: Uuid) -> Result<()> {
+    tx.sql().exec(&Sql::new("DELETE FROM stage_stay WHERE record = ").bind(record))?;
     Ok(())
 }
 
-/// Says of a deal that is being made since when it will be in its stage, so that it need not be written twice.
+/// Says of a record that is being made since when it will be in its stage, so that it need not be written twice.
 pub(crate) fn foretell(tx: &mut Tx<'_>, change: &mut Change, stage: Uuid) -> Result<()> {
     let entered = entered_when_new(tx, change, stage)?;
     let at = Timestamp::from_millisecond(entered).map_or(Value::Null, Value::DateTime);
@@ -196,28 +203,42 @@ fn leave(tx: &mut Tx<'_>, row: i64, at: i64) -> Result<()> {
     Ok(())
 }
 
-fn enter(tx: &mut Tx<'_>, deal: Uuid, stage: Uuid, pipeline: Uuid, at: i64, event: Uuid) -> Result<()> {
+fn enter(tx: &mut Tx<'_>, record: &Record, stage: Uuid, pipeline: Uuid, at: i64, event: Option<Uuid>) -> Result<()> {
     let mut sql =
         Sql::new("INSERT INTO stage_stay (object, record, pipeline, stage, entered_at, entered_by, event) VALUES (");
-    sql.arg(deal::KEY).add(", ").arg(deal).add(", ").arg(pipeline).add(", ").arg(stage).add(", ").arg(at).add(", ");
+    sql.arg(&record.object.key)
+        .add(", ")
+        .arg(record.id)
+        .add(", ")
+        .arg(pipeline)
+        .add(", ")
+        .arg(stage)
+        .add(", ")
+        .arg(at)
+        .add(", ");
     sql.arg(tx.ctx.user_id()).add(", ").arg(event).add(")");
     tx.sql().exec(&sql)?;
     Ok(())
 }
 
+/// Begins the first stay of a record that nothing was known of.
+pub(crate) fn begin(tx: &mut Tx<'_>, record: &Record, stage: &Stage, since: Timestamp) -> Result<()> {
+    enter(tx, record, stage.id, stage.pipeline, since.as_millisecond(), None)
+}
+
 /// The current stay and the one before it.
-fn last_two(tx: &mut Tx<'_>, deal: Uuid) -> Result<Vec<Stay>> {
-    let sql = Sql::new(COLUMNS).bind(deal).push(" ORDER BY id DESC LIMIT 2");
+fn last_two(tx: &mut Tx<'_>, record: Uuid) -> Result<Vec<Stay>> {
+    let sql = Sql::new(COLUMNS).bind(record).push(" ORDER BY id DESC LIMIT 2");
     tx.sql().query(&sql)?.iter().map(stay_of).collect()
 }
 
-/// When each of these deals entered the stage that it is in, in milliseconds UTC: one query for a whole board.
+/// When each of these records entered the stage that it is in, in milliseconds UTC: one query for a whole board.
 ///
 /// # Errors
 /// When the store fails.
-pub fn entered(conn: &mut Conn, deals: &[Uuid]) -> Result<HashMap<Uuid, i64>> {
-    let mut entered = HashMap::with_capacity(deals.len());
-    for some in deals.chunks(500) {
+pub fn entered(conn: &mut Conn, records: &[Uuid]) -> Result<HashMap<Uuid, i64>> {
+    let mut entered = HashMap::with_capacity(records.len());
+    for some in records.chunks(500) {
         let mut sql = Sql::new("SELECT record, entered_at FROM stage_stay WHERE left_at IS NULL AND record IN ");
         sql.list(some);
         for row in conn.query(&sql)? {

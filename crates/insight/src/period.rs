@@ -50,7 +50,8 @@ impl Period {
             return Err(Error::BadRequest(Problem::new("out_of_range").at("period.to")));
         }
         let key = self.field.key();
-        let field = object.must(key);
+        let unknown = || Error::BadRequest(Problem::new("unknown_field").with("field", key).at("period.field"));
+        let field = object.field(key).ok_or_else(unknown)?;
         if object.fields[field].kind == Kind::Date {
             let within = Test::Between { part: Part::Value, from: number(self.from), to: number(self.to) };
             let days = [self.from.to_string(), self.to.to_string()];

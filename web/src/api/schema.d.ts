@@ -485,7 +485,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The funnel of a pipeline; every figure with the filter that finds its deals. */
+        /** The funnel of a pipeline, of deals or of leads; every figure with the filter that finds its records. */
         post: operations["funnel"];
         delete?: never;
         options?: never;
@@ -658,7 +658,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All pipelines with their stages. */
+        /** The pipelines of deals, or of leads, with their stages. */
         get: operations["list_pipelines"];
         put?: never;
         /** Make a pipeline. */
@@ -1334,7 +1334,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a stage; its deals move to another. */
+        /** Remove a stage; its deals or leads move to another. */
         delete: operations["remove_stage"];
         options?: never;
         head?: never;
@@ -2716,6 +2716,7 @@ export interface components {
         FunnelQuery: {
             filter?: components["schemas"]["FilterNode"] | null;
             group_by?: components["schemas"]["FunnelGrouping"] | null;
+            object?: components["schemas"]["PipelineObject"] | null;
             period?: components["schemas"]["Period"] | null;
             /** @description A pipeline's id, or `default`. */
             pipeline?: string | null;
@@ -3201,6 +3202,8 @@ export interface components {
             is_default?: boolean;
             /** @description Its name. */
             name: string;
+            /** @description What goes through it: deals, or leads. Leads have no next step to be enforced and no reasons of outcome. */
+            object?: components["schemas"]["PipelineObject"];
             rules?: components["schemas"]["PipelineRules"] | null;
             /** @description Its stages in order; one open, one won and one lost at least. The usual ones when left out. */
             stages?: components["schemas"]["NewStage"][] | null;
@@ -3743,14 +3746,14 @@ export interface components {
         PipelineInfo: {
             /** @description Whether it is put away. */
             archived: boolean;
-            /** @description Whether the caller may bring deals into it. */
+            /** @description Whether the caller may bring records into it. */
             can_use?: boolean | null;
             /**
              * Format: uuid
              * @description Its id.
              */
             id: string;
-            /** @description Whether new deals go here. */
+            /** @description Whether new records that name none go here. */
             is_default: boolean;
             /** @description A stable key. */
             key: string;
@@ -3762,7 +3765,7 @@ export interface components {
             /** @description Its stages in order. */
             stages: components["schemas"]["StageInfo"][];
         };
-        /** @description All pipelines. */
+        /** @description Pipelines. */
         PipelineList: {
             /** @description The pipelines in order. */
             pipelines: components["schemas"]["PipelineInfo"][];
@@ -3777,6 +3780,11 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /**
+         * @description What goes through a pipeline.
+         * @enum {string}
+         */
+        PipelineObject: "deal" | "lead";
         /** @description What a pipeline asks of its deals. */
         PipelineRules: {
             /**
@@ -4195,11 +4203,11 @@ export interface components {
              */
             move_to?: string | null;
         };
-        /** @description Where the deals of a stage go that is removed. */
+        /** @description Where the records of a stage go that is removed. */
         RemoveStage: {
             /**
              * Format: uuid
-             * @description The stage that takes its deals; needed when it has any.
+             * @description The stage that takes them; needed when it has any.
              */
             move_to?: string | null;
         };
@@ -5223,7 +5231,7 @@ export interface components {
             name?: string | null;
             /**
              * Format: int32
-             * @description Its place.
+             * @description Its place among those of its object.
              */
             position?: number | null;
             rules?: components["schemas"]["PipelineRules"] | null;
@@ -5847,6 +5855,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only this month's column, for its next cards: as the column calls it. */
                 month?: string;
+                /** @description Whose `default` pipeline is meant; that for deals when left out. */
+                object?: components["schemas"]["PipelineObject"];
                 /** @description Only this stage's column, for its next cards. */
                 stage?: string;
                 /** @description Only deals whose next task stands so. */
@@ -7418,7 +7428,10 @@ export interface operations {
     };
     list_pipelines: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What goes through them; deals when left out. */
+                object?: components["schemas"]["PipelineObject"];
+            };
             header?: never;
             path?: never;
             cookie?: never;

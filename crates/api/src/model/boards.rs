@@ -5,7 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::common::{Money, Refs};
-use super::pipelines::StageInfo;
+use super::pipelines::{PipelineObject, StageInfo};
 use super::records::Record;
 
 /// What a board is asked for.
@@ -13,6 +13,8 @@ use super::records::Record;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct BoardParams {
+    /// Whose `default` pipeline is meant; that for deals when left out.
+    pub object: Option<PipelineObject>,
     /// A filter as JSON.
     pub filter: Option<String>,
     /// Cards a column, 20 when left out, at most 100.

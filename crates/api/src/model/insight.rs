@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::boards::PipelineName;
 use super::common::{FilterNode, Money};
-use super::pipelines::StageInfo;
+use super::pipelines::{PipelineObject, StageInfo};
 
 /// By what the deals of a period are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -54,6 +54,8 @@ pub enum FunnelGrouping {
 pub struct FunnelQuery {
     /// A pipeline's id, or `default`.
     pub pipeline: Option<String>,
+    /// Whose `default` is meant; that of deals when left out.
+    pub object: Option<PipelineObject>,
     /// Which deals; all that one may see when left out.
     #[schema(value_type = Option<FilterNode>)]
     pub filter: Option<Value>,

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use kith_catalogue::standard::{deal, lead};
+
 use super::rules::{PipelineRules, StageRules, StageStatus};
 
 /// What a stage means.
@@ -52,6 +54,36 @@ impl ToneName {
     }
 }
 
+/// What goes through a pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PipelineObject {
+    /// Deals.
+    #[default]
+    Deal,
+    /// Leads.
+    Lead,
+}
+
+impl PipelineObject {
+    /// The key of the object.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Deal => deal::KEY,
+            Self::Lead => lead::KEY,
+        }
+    }
+}
+
+/// Which pipelines to list.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PipelineParams {
+    /// What goes through them; deals when left out.
+    pub object: Option<PipelineObject>,
+}
+
 /// A stage.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct StageInfo {
@@ -70,7 +102,7 @@ pub struct StageInfo {
     /// What it is called across pipelines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<StageStatus>,
-    /// What it asks of the deals that enter; left out where stages are only named.
+    /// What it asks of the records that enter; left out where stages are only named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<StageRules>,
 }
@@ -86,21 +118,21 @@ pub struct PipelineInfo {
     pub name: String,
     /// What moves through it.
     pub object: String,
-    /// Whether new deals go here.
+    /// Whether new records that name none go here.
     pub is_default: bool,
     /// Whether it is put away.
     pub archived: bool,
-    /// Whether the caller may bring deals into it.
+    /// Whether the caller may bring records into it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_use: Option<bool>,
-    /// What it asks of its deals.
+    /// What it asks of its records.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<PipelineRules>,
     /// Its stages in order.
     pub stages: Vec<StageInfo>,
 }
 
-/// All pipelines.
+/// Pipelines.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct PipelineList {
     /// The pipelines in order.
@@ -123,7 +155,7 @@ pub struct NewStage {
     pub position: Option<u32>,
     /// What it is called across pipelines; when left out, what fits its kind and probability.
     pub status: Option<StageStatus>,
-    /// What it asks of the deals that enter.
+    /// What it asks of the records that enter.
     #[schema(value_type = Option<StageRules>)]
     pub rules: Option<serde_json::Map<String, serde_json::Value>>,
 }
@@ -134,6 +166,9 @@ pub struct NewStage {
 pub struct NewPipeline {
     /// Its name.
     pub name: String,
+    /// What goes through it: deals, or leads. Leads have no next step to be enforced and no reasons of outcome.
+    #[serde(default)]
+    pub object: PipelineObject,
     /// Its stages in order; one open, one won and one lost at least. The usual ones when left out.
     pub stages: Option<Vec<NewStage>>,
     /// Whether new deals go here.
@@ -150,7 +185,7 @@ pub struct NewPipeline {
 pub struct UpdatePipeline {
     /// Its name.
     pub name: Option<String>,
-    /// Its place.
+    /// Its place among those of its object.
     pub position: Option<u32>,
     /// Whether new deals go here.
     pub is_default: Option<bool>,
@@ -182,11 +217,11 @@ pub struct UpdateStage {
     pub rules: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
-/// Where the deals of a stage go that is removed.
+/// Where the records of a stage go that is removed.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RemoveStage {
-    /// The stage that takes its deals; needed when it has any.
+    /// The stage that takes them; needed when it has any.
     pub move_to: Option<Uuid>,
 }
 

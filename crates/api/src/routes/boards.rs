@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use kith_catalogue::standard::deal;
 use kith_catalogue::{FieldIx, Object};
 use kith_crm::board::{self as boards, By, Column, Month, NextIs, Place};
+use kith_crm::pipeline;
 use kith_engine::sheet::Sheet;
 use kith_engine::{Reader, Result as Outcome, page};
 use serde_json::json;
@@ -34,7 +34,8 @@ async fn board(call: Call, Pathed(id): Pathed<String>, Params(params): Params<Bo
         return Err(lists::out_of_range("limit", 1, 100));
     }
     call.read(move |r| {
-        let object = r.object(deal::KEY)?;
+        let pipeline = pipeline::asked(r.conn(), params.object.map(PipelineObject::as_str), &id)?;
+        let object = r.object(&pipeline.object)?;
         let query = boards::BoardQuery {
             filter: asked::filter(r, &object, filter.as_ref())?,
             by: if params.by == Some(BoardBy::Month) { By::Month } else { By::Stage },
@@ -45,7 +46,7 @@ async fn board(call: Call, Pathed(id): Pathed<String>, Params(params): Params<Bo
             stage: params.stage,
             month: params.month.as_deref().map(month_of).transpose()?,
             cursor: params.cursor.clone(),
-            ..boards::BoardQuery::new(id.clone())
+            ..boards::BoardQuery::new(pipeline.id.to_string())
         };
         let board = boards::board(r, &query)?;
         Ok(Reply::raw(written(r, &object, board)?))

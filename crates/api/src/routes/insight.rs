@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use kith_catalogue::standard::{deal, lead};
+use kith_crm::pipeline;
 use kith_insight::engagement as staff;
 use kith_insight::funnel::{self as figures, Figure, Funnel, Outcomes};
 use kith_insight::{GroupBy, cohort, reaction};
@@ -22,7 +23,7 @@ pub fn routes() -> Routes {
         .routes(routes!(engagement))
 }
 
-/// The funnel of a pipeline; every figure with the filter that finds its deals.
+/// The funnel of a pipeline, of deals or of leads; every figure with the filter that finds its records.
 #[utoipa::path(
     post,
     path = "/insight/funnel",
@@ -31,14 +32,16 @@ pub fn routes() -> Routes {
     responses((status = OK, description = "Done", body = FunnelAnswer))
 )]
 async fn funnel(call: Call, body: Body<FunnelQuery>) -> Answer {
-    let FunnelQuery { pipeline, filter, period, group_by, time_zone } = body.value;
+    let FunnelQuery { pipeline, object: whose, filter, period, group_by, time_zone } = body.value;
     let period = period.map(span).transpose()?;
     let group_by = group_by.map(grouping);
     call.ask_slow(&body.bytes, move |r| {
-        let object = r.object(deal::KEY)?;
+        let name = pipeline.clone().unwrap_or_else(|| "default".to_owned());
+        let found = pipeline::asked(r.conn(), whose.map(PipelineObject::as_str), &name)?;
+        let object = r.object(&found.object)?;
         let zone = asked::zone(r, time_zone.as_deref())?;
         let query = figures::FunnelQuery {
-            pipeline: pipeline.clone().unwrap_or_else(|| "default".to_owned()),
+            pipeline: found.id.to_string(),
             filter: filter.clone().unwrap_or(Value::Null),
             selection: asked::filter_in(r, &object, filter.as_ref(), &zone)?,
             period,

@@ -1,6 +1,5 @@
 //! Pipelines.
 
-use kith_catalogue::standard::deal;
 use kith_crm::pipeline::{self, Pipeline, Stage, edit, stages};
 use kith_engine::Reader;
 
@@ -14,15 +13,22 @@ pub fn routes() -> Routes {
         .routes(routes!(add_stage))
 }
 
-/// All pipelines with their stages.
+/// The pipelines of deals, or of leads, with their stages.
 #[utoipa::path(
     get,
     path = "/pipelines",
     tag = "pipelines",
+    params(PipelineParams),
     responses((status = OK, description = "Done", body = PipelineList))
 )]
-async fn list_pipelines(call: Call) -> Answer {
-    call.read(|r| Reply::ok(&PipelineList { pipelines: visible(r)? })).await
+async fn list_pipelines(call: Call, Params(params): Params<PipelineParams>) -> Answer {
+    let object = params.object.unwrap_or_default().as_str();
+    call.read(move |r| {
+        let mut pipelines = visible(r)?;
+        pipelines.retain(|pipeline| pipeline.object == object);
+        Reply::ok(&PipelineList { pipelines })
+    })
+    .await
 }
 
 /// Make a pipeline.
@@ -34,12 +40,12 @@ async fn list_pipelines(call: Call) -> Answer {
     responses((status = CREATED, description = "Made", body = PipelineInfo))
 )]
 async fn create_pipeline(call: Call, body: Body<NewPipeline>) -> Answer {
-    let NewPipeline { name, stages, is_default, rules } = body.value;
+    let NewPipeline { name, object, stages, is_default, rules } = body.value;
     let stages: Vec<_> = stages.unwrap_or_default().into_iter().map(new_stage).collect();
     let new = edit::NewPipeline {
         key: None,
         name,
-        object: deal::KEY.to_owned(),
+        object: object.as_str().to_owned(),
         stages,
         is_default,
         rules: rules.unwrap_or_default(),

@@ -34,7 +34,7 @@ async fn update_stage(call: Call, Pathed(id): Ident, body: Body<UpdateStage>) ->
     Ok(reply)
 }
 
-/// Remove a stage; its deals move to another.
+/// Remove a stage; its deals or leads move to another.
 #[utoipa::path(
     delete,
     path = "/stages/{id}",

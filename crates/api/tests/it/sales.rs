@@ -122,7 +122,7 @@ both! {
         let admin = world.administrator().await;
         let catalogue = admin.get("/catalogue").await.json();
         let lead = catalogue["objects"].as_array().expect("objects").iter().find(|one| one["key"] == "lead").cloned();
-        assert_eq!(lead.expect("leads")["verbs"], json!(["accept", "reject", "link", "convert", "reopen", "assign"]));
+        assert_eq!(lead.expect("leads")["verbs"], json!(["move", "accept", "reject", "link", "convert", "reopen", "assign"]));
         for object in ["lead", "deal"] {
             let field = json!({"key": "x_colour", "kind": "text", "label": "Colour"});
             admin.make(&format!("/catalogue/{object}/fields"), field).await;
@@ -146,6 +146,82 @@ both! {
         let undone = admin.post("/undo", json!({"batch": done.header("kith-batch").expect("one batch")})).await;
         assert_eq!(undone.status, 200, "{}", undone.text());
         assert_eq!(admin.get(&format!("/records/lead/{id}")).await.json()["fields"]["status"], "new");
+        world.assert_sound().await;
+    }
+}
+
+both! {
+    async fn leads_go_through_pipelines_of_their_own(world: World) {
+        let admin = world.administrator().await;
+        let listed = admin.get("/pipelines").await.json();
+        let objects = |listed: &Value| -> Vec<Value> {
+            listed["pipelines"].as_array().expect("a list").iter().map(|one| one["object"].clone()).collect()
+        };
+        assert_eq!(objects(&listed), ["deal"], "who has never heard of pipelines of leads sees none");
+        let odd = admin.get("/pipelines?object=company").await;
+        assert_eq!(odd.status, 400, "{}", odd.text());
+        let made = json!({"name": "Fair", "object": "lead", "rules": {"next_step": "enforce"}});
+        let odd = admin.post("/pipelines", made).await;
+        assert_eq!((odd.refusal(), odd.detail()), ((422, "invalid".into()), ("rules.next_step".into(), "only_deals".into())));
+        admin.make("/pipelines", json!({"name": "Fair", "object": "lead"})).await;
+        let listed = admin.get("/pipelines?object=lead").await.json();
+        assert_eq!(objects(&listed), ["lead", "lead"]);
+        let catalogue = admin.get("/catalogue").await.json();
+        assert_eq!(objects(&catalogue), ["deal", "lead", "lead"]);
+        let home = listed["pipelines"][0].clone();
+        let stage = |name: &str| id_of(&home["stages"], name);
+
+        let lead = admin.record("lead", json!({"name": "Awnings", "company_name": "Brackenridge"})).await;
+        let other = admin.record("lead", json!({"name": "Blinds"})).await;
+        let rules = json!({"rules": {"required": ["source"]}});
+        let changed = admin.patch(&format!("/stages/{}", stage("Contacted")), rules).await;
+        assert_eq!(changed.status, 200, "{}", changed.text());
+        let verb = |lead: &str, verb: &str| format!("/records/lead/{lead}/verbs/{verb}");
+        let refused = admin.post(&verb(&lead, "move"), json!({"stage": stage("Contacted")})).await;
+        assert_eq!((refused.refusal(), refused.detail()), ((409, "stage_rules".into()), ("source".into(), "required".into())));
+        let moved = admin.post(&verb(&lead, "move"), json!({"stage": stage("Contacted"), "set": {"source": "fair"}})).await;
+        assert_eq!((moved.status, &moved.json()["fields"]["status"]), (200, &json!("accepted")));
+        let by_hand = admin.post(&verb(&lead, "move"), json!({"stage": stage("Converted")})).await;
+        assert_eq!((by_hand.refusal(), by_hand.detail()), ((422, "invalid".into()), ("stage".into(), "only_by_verb".into())));
+        assert_eq!(by_hand.json()["problems"][0]["params"]["verb"], "convert");
+
+        let board = admin.get("/boards/default?object=lead").await.json();
+        let counts: Vec<Value> =
+            board["columns"].as_array().expect("columns").iter().map(|column| column["count"].clone()).collect();
+        assert_eq!(counts, [1, 1, 0, 0, 0]);
+        assert_eq!(board["columns"][1]["records"][0]["fields"]["name"], "Awnings");
+        let by_id = admin.get(&format!("/boards/{}", home["id"].as_str().expect("an id"))).await.json();
+        assert_eq!(by_id["columns"], board["columns"]);
+        let of_deals = admin.get("/boards/default").await.json();
+        assert_eq!(of_deals["columns"].as_array().expect("columns").len(), 6);
+        let missing = admin.get(&format!("/boards/{}?object=deal", home["id"].as_str().expect("an id"))).await;
+        assert_eq!(missing.status, 404);
+
+        admin.make(&verb(&other, "reject"), json!({"reason": "spam"})).await;
+        let done = admin.make(&verb(&lead, "convert"), json!({})).await;
+        assert_eq!(done["fields"]["stage"], json!(stage("Converted")));
+        let funnel = admin.make("/insight/funnel", json!({"object": "lead", "group_by": "owner"})).await;
+        let seen = |key: &str| -> Vec<Value> {
+            funnel["stages"].as_array().expect("stages").iter().map(|stage| stage[key].clone()).collect()
+        };
+        assert_eq!(seen("reached"), [json!(2), json!(1), json!(1), json!(1), json!(1)]);
+        assert_eq!(seen("conversion")[1], json!("0.5"));
+        let totals = ["open", "won", "lost"].map(|kind| funnel["totals"][kind]["count"].clone());
+        assert_eq!(totals, [0, 1, 1]);
+        assert!(funnel["totals"]["cycle_days"].is_null() && funnel["stages"][0]["weighted"].is_null());
+        let rows = json!({"filter": funnel["stages"][1]["reached_filter"], "count": true});
+        assert_eq!(admin.make("/records/lead/query", rows).await["count"], 1);
+        for asked in [
+            json!({"object": "lead", "group_by": "share"}), json!({"object": "lead", "group_by": "month"}),
+            json!({"object": "lead", "period": {"field": "closed_at", "from": "2026-01-01", "to": "2026-12-31"}}),
+        ] {
+            assert_eq!(admin.post("/insight/funnel", asked.clone()).await.status, 400, "{asked}");
+        }
+        let entered = json!({"filter": {"field": "stage", "op": "entered", "value": stage("Contacted")}, "sort": ["stage"], "count": true});
+        assert_eq!(admin.make("/records/lead/query", entered).await["count"], 1);
+        let view = json!({"object": "lead", "name": "Fair", "kind": "board", "scope": "private", "state": {"pipeline": home["id"]}});
+        let kept = admin.post("/views", view).await;
+        assert_eq!(kept.status, 201, "{}", kept.text());
         world.assert_sound().await;
     }
 }

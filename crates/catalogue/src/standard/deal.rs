@@ -16,13 +16,13 @@ pub const CONTACT: &str = "contact";
 /// The product that it is mainly about.
 pub const PRODUCT: &str = "product";
 /// The pipeline that it goes through.
-pub const PIPELINE: &str = "pipeline";
+pub const PIPELINE: &str = super::PIPELINE;
 /// How far it got.
-pub const STAGE: &str = "stage";
+pub const STAGE: &str = super::STAGE;
 /// The furthest stage that it has reached in its pipeline; kept by the system.
-pub const FURTHEST_STAGE: &str = "furthest_stage";
+pub const FURTHEST_STAGE: &str = super::FURTHEST_STAGE;
 /// When it entered the stage that it is in; kept by the system.
-pub const STAGE_SINCE: &str = "stage_since";
+pub const STAGE_SINCE: &str = super::STAGE_SINCE;
 /// What it is worth, without tax; what its lines come to when it has any.
 pub const AMOUNT: &str = "amount";
 /// What its lines add up to before the discount on the whole; kept by the system.
@@ -70,7 +70,7 @@ pub const OUTCOME_NOTE: &str = "outcome_note";
 /// Who won it instead of us, or against whom we won it.
 pub const COMPETITOR: &str = "competitor";
 /// What has been done of the checklists of its stages.
-pub const CHECKLIST: &str = "checklist";
+pub const CHECKLIST: &str = super::CHECKLIST;
 /// Where it came from.
 pub const SOURCE: &str = "source";
 /// Remarks.
@@ -97,12 +97,12 @@ pub const TEAM_EDITORS: &str = "team_editors";
 pub(crate) fn spec() -> ObjectSpec {
     let whole = Kind::Number { scale: 0 };
     let percent = Kind::Number { scale: 2 };
+    let [pipeline, stage, furthest, since] = super::standing();
     let approval = vec![
         Choice::new(ASKED, Labels::new("Asked for", "Запрошена", "Žádost podána")).tone(Tone::Amber),
         Choice::new(APPROVED, Labels::new("Approved", "Согласована", "Schváleno")).tone(Tone::Green),
         Choice::new(REFUSED, Labels::new("Refused", "Отклонена", "Zamítnuto")).tone(Tone::Red),
     ];
-    let done = Kind::ManyOf { options: Vec::new(), open: true };
     ObjectSpec {
         key: KEY,
         label: Labels::new("Deal", "Сделка", "Obchod"),
@@ -120,11 +120,10 @@ pub(crate) fn spec() -> ObjectSpec {
             field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma").counts(1),
             field(CONTACT, link(super::contact::KEY), "Contact", "Контакт", "Kontakt").counts(1),
             field(PRODUCT, link(super::product::KEY), "Product", "Товар", "Produkt").counts(1),
-            field(PIPELINE, Kind::Pipeline, "Pipeline", "Воронка", "Proces").required(),
-            field(STAGE, Kind::Stage, "Stage", "Этап", "Fáze").required(),
-            field(FURTHEST_STAGE, Kind::Stage, "Furthest stage", "Достигнутый этап", "Nejdále dosažená fáze")
-                .read_only(),
-            field(STAGE_SINCE, Kind::DateTime, "In stage since", "На этапе с", "Ve fázi od").read_only(),
+            pipeline,
+            stage,
+            furthest,
+            since,
             field(AMOUNT, Kind::Money, "Amount", "Сумма", "Částka").counts(2),
             field(SUBTOTAL, Kind::Money, "Sum of lines", "Сумма позиций", "Součet položek").read_only(),
             field(DISCOUNT, percent.clone(), "Discount on the whole, %", "Скидка на всё, %", "Sleva z celku, %"),
@@ -159,7 +158,7 @@ pub(crate) fn spec() -> ObjectSpec {
             field(OUTCOME_REASON, Kind::Text, "Reason of outcome", "Причина исхода", "Důvod výsledku"),
             field(OUTCOME_NOTE, Kind::LongText, "Outcome in detail", "Подробности исхода", "Podrobnosti výsledku"),
             field(COMPETITOR, link(super::company::KEY), "Competitor", "Конкурент", "Konkurent"),
-            field(CHECKLIST, done, "Checklist: done", "Чек-лист: сделано", "Kontrolní seznam: hotovo"),
+            super::checklist(),
             field(super::NEXT_TASK, link(super::task::KEY), "Next step", "Следующий шаг", "Další krok").read_only(),
             field(super::NEXT_TASK_AT, Kind::DateTime, "Next step due", "Срок следующего шага", "Termín dalšího kroku")
                 .read_only(),

@@ -13,6 +13,10 @@ pub const NUMBER: &str = "number";
 pub const SOURCE: &str = "source";
 /// What has become of it; verbs say so.
 pub const STATUS: &str = "status";
+/// The pipeline that it goes through.
+pub const PIPELINE: &str = super::PIPELINE;
+/// How far it got.
+pub const STAGE: &str = super::STAGE;
 /// Who asks.
 pub const CONTACT_NAME: &str = "contact_name";
 /// For which company.
@@ -81,6 +85,7 @@ pub(crate) fn spec() -> ObjectSpec {
             .tone(Tone::Gray),
         Choice::new("other", Labels::new("Other", "Другое", "Jiné")).tone(Tone::Gray),
     ];
+    let [pipeline, stage, furthest, since] = super::standing();
     ObjectSpec {
         key: KEY,
         label: Labels::new("Lead", "Лид", "Lead"),
@@ -91,12 +96,16 @@ pub(crate) fn spec() -> ObjectSpec {
         participants: None,
         editors: None,
         parent: None,
-        verbs: &["accept", "reject", "link", "convert", "reopen", "assign"],
+        verbs: &["move", "accept", "reject", "link", "convert", "reopen", "assign"],
         fields: vec![
             field(NAME, Kind::Text, "Subject", "Тема", "Předmět").required().searchable(),
             field(NUMBER, Kind::Number { scale: 0 }, "Number", "Номер", "Číslo").read_only().unique().searchable(),
             field(SOURCE, Kind::Text, "Source", "Источник", "Zdroj").counts(1),
             field(STATUS, Kind::OneOf { options: statuses }, "Status", "Статус", "Stav").required(),
+            pipeline,
+            stage,
+            furthest,
+            since,
             field(CONTACT_NAME, Kind::Text, "Person", "Контактное лицо", "Kontaktní osoba").searchable().counts(1),
             field(COMPANY_NAME, Kind::Text, "Company name", "Название компании", "Název firmy").searchable(),
             field(POSITION, Kind::Text, "Position", "Должность", "Pozice"),
@@ -117,6 +126,7 @@ pub(crate) fn spec() -> ObjectSpec {
             field(COMPANY, link(super::company::KEY), "Company", "Компания", "Firma"),
             field(CONTACT, link(super::contact::KEY), "Contact", "Контакт", "Kontakt"),
             field(DEAL, link(super::deal::KEY), "Deal", "Сделка", "Obchod"),
+            super::checklist(),
             field(HANDLED_AT, Kind::DateTime, "Handled", "Обработан", "Vyřízeno").read_only(),
             field(REACT_BY, Kind::DateTime, "React by", "Ответить до", "Reagovat do").read_only(),
             field(
@@ -137,6 +147,13 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(STATUS, Part::Value), (super::CREATED_AT, Part::Value)],
             &[(OWNER, Part::Value), (STATUS, Part::Value), (super::CREATED_AT, Part::Value)],
             &[(SOURCE, Part::Fold), (super::CREATED_AT, Part::Value)],
+            // Boards and funnels: how many stand where and what they add up to, for everybody and for some owners.
+            &[(STAGE, Part::Value), (AMOUNT, Part::Base), (AMOUNT, Part::Value)],
+            &[(OWNER, Part::Value), (STAGE, Part::Value), (AMOUNT, Part::Base), (AMOUNT, Part::Value)],
+            &[(STAGE, Part::Value), (super::CREATED_AT, Part::Value)],
+            // What has stood in its stage for too long.
+            &[(STAGE, Part::Value), (super::STAGE_SINCE, Part::Value)],
+            &[(super::FURTHEST_STAGE, Part::Value)],
             &[(COMPANY, Part::Value)],
             &[(CONTACT, Part::Value)],
             &[(DEAL, Part::Value)],

@@ -35,6 +35,17 @@ pub const UPDATED_AT: &str = "updated_at";
 /// Who last changed it.
 pub const UPDATED_BY: &str = "updated_by";
 
+/// The pipeline that a record goes through.
+pub const PIPELINE: &str = "pipeline";
+/// How far it got.
+pub const STAGE: &str = "stage";
+/// The furthest stage that it has reached in its pipeline; kept by the system.
+pub const FURTHEST_STAGE: &str = "furthest_stage";
+/// When it entered the stage that it is in; kept by the system.
+pub const STAGE_SINCE: &str = "stage_since";
+/// What has been done of the checklists of its stages.
+pub const CHECKLIST: &str = "checklist";
+
 /// The next thing to do about a record: the open task about it that is due first; kept by the system.
 pub const NEXT_TASK: &str = "next_task";
 /// When that is due.
@@ -85,6 +96,24 @@ fn client_fields() -> Vec<spec::FieldSpec> {
         field(OFFERED_FOR, whole, "Reminded of purchase", "Напомнено о покупке", "Připomenut nákup").read_only(),
         completeness(),
     ]
+}
+
+/// Where a record stands that goes through a pipeline: that, its stage, the furthest one, and since when.
+fn standing() -> [spec::FieldSpec; 4] {
+    use spec::field;
+    [
+        field(PIPELINE, Kind::Pipeline, "Pipeline", "Воронка", "Proces").required(),
+        field(STAGE, Kind::Stage, "Stage", "Этап", "Fáze").required(),
+        field(FURTHEST_STAGE, Kind::Stage, "Furthest stage", "Достигнутый этап", "Nejdále dosažená fáze").read_only(),
+        field(STAGE_SINCE, Kind::DateTime, "In stage since", "На этапе с", "Ve fázi od").read_only(),
+    ]
+}
+
+/// What has been done of the checklists of stages.
+
+fn checklist() -> spec::FieldSpec {
+    let done = Kind::ManyOf { options: Vec::new(), open: true };
+    spec::field(CHECKLIST, done, "Checklist: done", "Чек-лист: сделано", "Kontrolní seznam: hotovo")
 }
 
 fn joined(mut fields: Vec<spec::FieldSpec>, more: Vec<spec::FieldSpec>) -> Vec<spec::FieldSpec> {

@@ -3,7 +3,7 @@
 use kith_catalogue::filter::Expr;
 use kith_catalogue::sort::{Dir, Sort};
 use kith_catalogue::standard::CREATED_AT;
-use kith_catalogue::standard::deal::{self, EXPECTED_CLOSE};
+use kith_catalogue::standard::deal::EXPECTED_CLOSE;
 use kith_catalogue::{Object, Part};
 use kith_engine::query::{ListQuery, Paging};
 use kith_engine::{Error, Reader, Result};
@@ -43,7 +43,7 @@ pub(super) fn filled(
     if column.count == 0 {
         return Ok(column);
     }
-    let mut query = ListQuery::new(deal::KEY);
+    let mut query = ListQuery::new(&*object.key);
     query.filter = slot.filter.and(filter.clone());
     query.limit = asked.limit.clamp(1, MAX_CARDS);
     query.sort = order(reader, object, &column.place)?;
@@ -67,7 +67,7 @@ fn order(reader: &Reader<'_>, object: &Object, place: &Place) -> Result<Vec<Sort
     Ok(vec![Sort::new(key, dir, &reader.cat, object).map_err(Error::BadRequest)?])
 }
 
-/// The same column for the deals of one owner.
+/// The same column for the records of one owner.
 pub(super) fn owned(slot: &Slot, owner: usize, whose: Option<Uuid>) -> Slot {
     let is_his = match whose {
         Some(user) => Expr::eq(owner, Part::Value, user),

@@ -1,7 +1,7 @@
 //! What the columns of a board add up to.
 
 use kith_catalogue::filter::{Expr, Path};
-use kith_catalogue::standard::deal::{self, AMOUNT, PROBABILITY, STAGE};
+use kith_catalogue::standard::deal::{AMOUNT, PROBABILITY, STAGE};
 use kith_catalogue::{Cell, FieldIx, Money, Object};
 use kith_engine::query::{AggregateQuery, Figure, Function, Group, Measure, Measured};
 use kith_engine::{Reader, Result};
@@ -28,13 +28,13 @@ pub(super) fn of_slots(reader: &mut Reader<'_>, object: &Object, slots: &[Slot],
     Ok(totals)
 }
 
-/// How many deals each column holds.
+/// How many records each column holds.
 pub(super) fn counts(reader: &mut Reader<'_>, object: &Object, slots: &[Slot], filter: &Expr) -> Result<Vec<u64>> {
     let rows = measured(reader, object, slots, filter, &[count()])?;
     Ok(rows.iter().map(|figures| counted(figures)).collect())
 }
 
-/// The sums of the same columns cut by owner, for those who have deals there: per owner, in the order of the columns.
+/// The sums of the same columns cut by owner, for those who have any there: per owner, in the order of the columns.
 pub(super) fn of_owners(
     reader: &mut Reader<'_>,
     object: &Object,
@@ -44,7 +44,7 @@ pub(super) fn of_owners(
 ) -> Result<Vec<(Option<Uuid>, Vec<Total>)>> {
     let measures = measures(reader, object);
     let nothing = total_of(reader, &[], measures.len());
-    let mut query = AggregateQuery::new(deal::KEY);
+    let mut query = AggregateQuery::new(&*object.key);
     query.filter = any_of(slots).and(filter.clone());
     query.group = [owner, object.must(STAGE)].map(|field| Group { path: Path::field(field), bucket: None }).to_vec();
     query.measures = measures.clone();
@@ -74,7 +74,7 @@ fn measured(
     filter: &Expr,
     measures: &[Measure],
 ) -> Result<Vec<Vec<Measured>>> {
-    let mut query = AggregateQuery::new(deal::KEY);
+    let mut query = AggregateQuery::new(&*object.key);
     query.measures = measures.to_vec();
     if slots.iter().any(|slot| matches!(slot.place, Place::Month(_))) {
         let mut rows = Vec::with_capacity(slots.len());
@@ -110,12 +110,12 @@ fn count() -> Measure {
 /// A count, and sums as far as the actor may read what they are made of.
 fn measures(reader: &Reader<'_>, object: &Object) -> Vec<Measure> {
     let access = reader.access.object(object);
-    let (amount, probability) = (object.must(AMOUNT), object.must(PROBABILITY));
+    let readable = |key: &str| object.field(key).filter(|&field| access.may_read(field));
     let mut measures = vec![count()];
-    if access.may_read(amount) {
+    if let Some(amount) = readable(AMOUNT) {
         let path = Some(Path::field(amount));
         measures.push(Measure { function: Function::Sum, path: path.clone() });
-        if access.may_read(probability) {
+        if let Some(probability) = readable(PROBABILITY) {
             measures.push(Measure { function: Function::Weighted { by: Path::field(probability) }, path });
         }
     }
@@ -129,12 +129,12 @@ fn counted(figures: &[Measured]) -> u64 {
     }
 }
 
-/// The total of a column; sums that may be read are nothing rather than unknown where it is empty.
+/// The total of a column; sums that are asked for are nothing rather than unknown where it is empty.
 fn total_of(reader: &Reader<'_>, figures: &[Measured], measures: usize) -> Total {
     let currency = reader.cat.currency;
     let money = |at: usize| match figures.get(at).map(|measured| &measured.figure) {
         Some(Figure::Decimal(sum)) => Money::rounded(*sum, currency),
-        _ => (measures > 1).then_some(Money { minor: 0, currency }),
+        _ => (measures > at).then_some(Money { minor: 0, currency }),
     };
     let unconverted = figures.get(1).map_or(0, |measured| measured.unconverted);
     Total { count: counted(figures), sum: money(1), weighted: money(2), unconverted }

@@ -1,4 +1,4 @@
-//! The board of a pipeline: its stages, or the months in which deals should be won, as columns with their sums and the
+//! The board of a pipeline, of deals or of leads: its stages, or the months in which deals should be won, as columns with their sums and the
 //! first cards of each with what is next to do; in one row, or in a lane for each owner.
 //!
 //! One question for all sums, one a column for its cards, one for all tasks, one for all stays: never one a card.
@@ -13,7 +13,8 @@ mod tasks;
 use std::sync::Arc;
 
 use kith_catalogue::filter::Expr;
-use kith_catalogue::standard::deal::{self, EXPECTED_CLOSE, STAGE};
+use kith_catalogue::standard::STAGE;
+use kith_catalogue::standard::deal::EXPECTED_CLOSE;
 use kith_catalogue::{Money, Object, Part};
 use kith_engine::query::RawRecord;
 use kith_engine::{Error, Reader, Result};
@@ -29,27 +30,27 @@ pub use tasks::{NextIs, TaskCounts};
 /// What the columns stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum By {
-    /// How far deals are.
+    /// How far they are.
     #[default]
     Stage,
-    /// When open deals should be won.
+    /// When open deals should be won; leads do not say.
     Month,
 }
 
 /// What a board is asked for.
 #[derive(Debug, Clone)]
 pub struct BoardQuery {
-    /// The pipeline's id, or `default`.
+    /// The pipeline's id, or `default`: that for deals.
     pub pipeline: String,
-    /// Which deals.
+    /// Which records.
     pub filter: Expr,
     /// What the columns stand for.
     pub by: By,
     /// Whether each owner has a lane of his own.
     pub lanes: bool,
-    /// Only deals whose next task stands so.
+    /// Only records whose next task stands so.
     pub task: Option<NextIs>,
-    /// Whether to count, for each column, how the next tasks of its deals stand.
+    /// Whether to count, for each column, how the next tasks of its records stand.
     pub tasks: bool,
     /// How many cards a column.
     pub limit: usize,
@@ -62,7 +63,7 @@ pub struct BoardQuery {
 }
 
 impl BoardQuery {
-    /// All deals of a pipeline by stage, twenty cards a column.
+    /// All records of a pipeline by stage, twenty cards a column.
     pub fn new(pipeline: impl Into<String>) -> Self {
         Self {
             pipeline: pipeline.into(),
@@ -79,10 +80,10 @@ impl BoardQuery {
     }
 }
 
-/// A deal on the board.
+/// A record on the board.
 #[derive(Debug, Clone)]
 pub struct Card {
-    /// The deal as it is stored, the fields that the actor may read.
+    /// The record as it is stored, the fields that the actor may read.
     pub raw: RawRecord,
     /// Its next open task, as far as the actor may see it.
     pub next_task: Option<NextTask>,
@@ -104,11 +105,11 @@ pub enum Place {
 pub struct Column {
     /// What it stands for.
     pub place: Place,
-    /// How many deals stand in it.
+    /// How many records stand in it.
     pub count: u64,
     /// What they add up to, in the workspace's currency; none when the actor may not read amounts.
     pub sum: Option<Money>,
-    /// The same, each amount weighted by its deal's probability.
+    /// The same, each amount weighted by its deal's probability; none for leads, which have none.
     pub weighted: Option<Money>,
     /// How many amounts are left out because no rate is known.
     pub unconverted: u64,
@@ -130,7 +131,7 @@ impl Column {
     }
 }
 
-/// The deals of one owner.
+/// The records of one owner.
 #[derive(Debug, Clone)]
 pub struct Lane {
     /// Whose; none for nobody's.
@@ -139,20 +140,20 @@ pub struct Lane {
     pub columns: Vec<Column>,
 }
 
-/// A pipeline's columns with their deals.
+/// A pipeline's columns with their records.
 #[derive(Debug, Clone)]
 pub struct Board {
     /// The pipeline.
     pub pipeline: Pipeline,
     /// Its columns in order; with lanes without cards.
     pub columns: Vec<Column>,
-    /// The owners' lanes where they were asked for: of those who have deals here.
+    /// The owners' lanes where they were asked for: of those who have any here.
     pub lanes: Option<Vec<Lane>>,
-    /// Whether the actor may move deals at all.
+    /// Whether the actor may move them at all.
     pub can_edit: bool,
 }
 
-/// A column to be: what it stands for, and which deals stand in it.
+/// A column to be: what it stands for, and which records stand in it.
 struct Slot {
     place: Place,
     filter: Expr,
@@ -161,21 +162,20 @@ struct Slot {
 /// The board that a query asks for.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown pipeline or stage, and for whoever may not see deals or their stages;
+/// [`Error::NotFound`] for an unknown pipeline or stage, and for whoever may not see such records or their stages;
 /// [`Error::Invalid`] for lanes or months by a field that he may not see; [`Error::BadRequest`] for a bad cursor.
 pub fn board(reader: &mut Reader<'_>, query: &BoardQuery) -> Result<Board> {
-    let object = reader.object(deal::KEY)?;
+    let pipeline = pipeline::asked(reader.conn(), None, &query.pipeline)?;
+    let object = reader.object(&pipeline.object)?;
     let access = Arc::clone(&reader.access);
     let access = access.object(&object);
     if !access.may_read(object.must(STAGE)) {
         return Err(Error::NotFound);
     }
-    let decides = object.must(if query.by == By::Month { EXPECTED_CLOSE } else { STAGE });
-    if !access.may_read(decides) {
-        return Err(Error::field("by", "unknown_field"));
-    }
+    let decides = object.field(if query.by == By::Month { EXPECTED_CLOSE } else { STAGE });
+    let decides = decides.filter(|field| access.may_read(*field));
+    let decides = decides.ok_or_else(|| Error::field("by", "unknown_field"))?;
     let can_edit = access.may_write(decides) && *access.row(Action::Edit) != RowRule::None;
-    let pipeline = pipeline::named(reader.conn(), deal::KEY, &query.pipeline)?;
     let slots = slots(reader, &object, &pipeline, query);
     if slots.is_empty() {
         return Err(Error::NotFound);

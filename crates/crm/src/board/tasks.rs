@@ -1,5 +1,5 @@
-//! Deals by how their next task stands: overdue, for today, planned, or none at all. The next task is the open one that is
-//! due first, as far as the actor may see it; who may not see tasks sees deals without one.
+//! Records by how their next task stands: overdue, for today, planned, or none at all. The next task is the open one that is
+//! due first, as far as the actor may see it; who may not see tasks sees all without one.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use kith_engine::{Error, Reader, Result};
 
 use super::{Slot, TaskState, figures};
 
-/// How a deal's next task stands.
+/// How a record's next task stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NextIs {
     /// There is one, and it stands so.
@@ -19,7 +19,7 @@ pub enum NextIs {
     None,
 }
 
-/// How many deals there are of each.
+/// How many records there are of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TaskCounts {
     /// Whose next task was due on a day that has passed.
@@ -32,7 +32,7 @@ pub struct TaskCounts {
     pub none: u64,
 }
 
-/// Deals whose next task stands so.
+/// Records whose next task stands so.
 pub(super) fn filter(reader: &Reader<'_>, next: NextIs) -> Result<Expr> {
     let Some(tasks) = OpenTasks::of(reader)? else {
         return Ok(if next == NextIs::None { Expr::True } else { Expr::False });
@@ -45,7 +45,7 @@ pub(super) fn filter(reader: &Reader<'_>, next: NextIs) -> Result<Expr> {
     })
 }
 
-/// How the next tasks of each column's deals stand. The questions begin at the open tasks, of which there are few.
+/// How the next tasks of each column's records stand. The questions begin at the open tasks, of which there are few.
 pub(super) fn count(
     reader: &mut Reader<'_>,
     object: &Object,

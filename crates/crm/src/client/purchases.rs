@@ -107,7 +107,7 @@ fn expected(client: &Record) -> Option<Date> {
 }
 
 fn bought(tx: &mut Tx<'_>, client: Client) -> Result<Bought> {
-    let won: Vec<_> = pipeline::list(tx.sql())?
+    let won: Vec<_> = pipeline::list_of(tx.sql(), deal::KEY)?
         .into_iter()
         .filter(|pipeline| pipeline.object == deal::KEY)
         .flat_map(|pipeline| pipeline.stages)

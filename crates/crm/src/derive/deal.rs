@@ -2,19 +2,19 @@
 
 use jiff::Timestamp;
 use kith_catalogue::standard::deal::{
-    self, CLOSED_AT, COMPANY, CONTACT, CYCLE_DAYS, ENGAGED_ON, FURTHEST_STAGE, NAME, NUMBER, OUTCOME_NOTE,
-    OUTCOME_REASON, PIPELINE, PROBABILITY, PRODUCT, STAGE,
+    CLOSED_AT, COMPANY, CONTACT, CYCLE_DAYS, ENGAGED_ON, NAME, NUMBER, OUTCOME_NOTE, OUTCOME_REASON, PIPELINE,
+    PROBABILITY, PRODUCT, STAGE,
 };
 use kith_catalogue::standard::{CREATED_AT, company, contact, product};
-use kith_catalogue::{Lang, Problem, Value};
+use kith_catalogue::{Lang, Value};
 use kith_engine::{Change, Ctx, Error, Origin, Result, Tx};
 use rust_decimal::Decimal;
-use uuid::Uuid;
 
 use super::is_plain_update;
-use crate::pipeline::{self, Pipeline, Stage, StageKind};
+use super::place::{self, Place};
+use crate::pipeline::{Stage, StageKind};
 use crate::prices::follow;
-use crate::{furthest, next_step, recurring, stage_rules, stay};
+use crate::{recurring, stage_rules, stay};
 
 /// The fields that decide about what follows; a change of others touches nothing here.
 const WATCHED: [&str; 8] = [PIPELINE, STAGE, PROBABILITY, CLOSED_AT, ENGAGED_ON, NAME, OUTCOME_REASON, OUTCOME_NOTE];
@@ -27,24 +27,12 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         return Ok(());
     }
     if change.undo {
-        return take_back(tx, change);
+        return place::take_back(tx, change);
     }
-    let home = match change.before.as_ref().and_then(|before| before.reference(STAGE)) {
-        Some(stage) => Some((pipeline::of_stage(tx.sql(), stage)?, stage)),
-        None => None,
-    };
-    let was = home.as_ref().and_then(|(pipeline, stage)| pipeline.stage(*stage)).cloned();
-    let (pipeline, stage) = place(tx, change, home.map(|(pipeline, _)| pipeline), was.as_ref())?;
-    change.after.set(PIPELINE, Value::Ref(pipeline.id));
-    change.after.set(STAGE, Value::Ref(stage.id));
-    let entered = was.as_ref().is_none_or(|was| was.id != stage.id);
-    if entered {
-        if tx.ctx.batch.is_none() && next_step::makes_tasks(&pipeline, &stage) {
-            tx.ctx.batch = Some(tx.new_id());
-        }
-        let furthest = furthest::after_entering(tx, change, &pipeline, &stage)?;
-        change.after.set(FURTHEST_STAGE, furthest.map_or(Value::Null, Value::Ref));
-    }
+    let place = Place::asked(tx, change)?;
+    let entered = place.entered();
+    place.take(tx, change)?;
+    let Place { was, pipeline, stage } = place;
     estimate(change, &stage, entered);
     close_or_reopen(change, &tx.ctx, was.as_ref(), &stage)?;
     count_days(change, &tx.ctx, &tx.cat.zone, stage.kind);
@@ -73,73 +61,6 @@ fn event_name(from: StageKind, to: StageKind) -> &'static str {
         (from, StageKind::Lost) if from != StageKind::Lost => "deal.lost",
         (StageKind::Won | StageKind::Lost, StageKind::Open) => "deal.reopened",
         _ => "deal.moved",
-    }
-}
-
-/// What is taken back may lead neither into a stage that is no longer in use nor around the rules of stages.
-fn take_back(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
-    let Some(id) = change.after.reference(STAGE).filter(|_| change.changes(STAGE)) else { return Ok(()) };
-    let pipeline = pipeline::of_stage(tx.sql(), id)?;
-    let stage = pipeline.stage(id).cloned().ok_or(Error::NotFound)?;
-    if stage.archived {
-        let problem = Problem::new("stage_archived").at(STAGE);
-        return Err(Error::Refused { code: "undo_collision", problems: vec![problem] });
-    }
-    let was = match change.before.as_ref().and_then(|before| before.reference(STAGE)) {
-        Some(was) => Some(pipeline::stage(tx.sql(), was)?),
-        None => None,
-    };
-    let been = stay::stages_after_undo(tx, change.after.id, id)?;
-    change.after.set(FURTHEST_STAGE, furthest::furthest_of(&pipeline, been).map_or(Value::Null, Value::Ref));
-    stage_rules::enforce(tx, change, was.as_ref(), &pipeline, &stage)
-}
-
-/// The pipeline and stage that the deal is to be in.
-///
-/// A stage alone brings its pipeline with it; a pipeline alone means its first stage of the kind that the deal is in.
-fn place(tx: &mut Tx<'_>, change: &Change, home: Option<Pipeline>, was: Option<&Stage>) -> Result<(Pipeline, Stage)> {
-    if change.has_given(STAGE) && change.after.value(STAGE).is_null() && !change.is_new() {
-        return Err(Error::field(STAGE, "required"));
-    }
-    let wanted = change.after.reference(PIPELINE).filter(|_| change.changes(PIPELINE));
-    let stage = change.after.reference(STAGE).filter(|_| change.changes(STAGE) || wanted.is_none());
-    let Some(stage) = stage else {
-        let pipeline = match wanted {
-            Some(id) => in_use(tx, id)?,
-            None => stage_rules::usual_pipeline(tx).map_err(|_| Error::field(PIPELINE, "required"))?,
-        };
-        let kind = was.map_or(StageKind::Open, |was| was.kind);
-        let stage = pipeline.first_of(kind).or_else(|| pipeline.first_open()).cloned();
-        let stage = stage.ok_or_else(|| Error::field(STAGE, "required"))?;
-        return Ok((pipeline, stage));
-    };
-    let pipeline = match home.filter(|home| home.stage(stage).is_some()) {
-        Some(home) => home,
-        None => pipeline::of_stage(tx.sql(), stage).map_err(|error| unknown(STAGE, error))?,
-    };
-    let stage = pipeline.stage(stage).cloned().ok_or_else(|| Error::field(STAGE, "not_found"))?;
-    if wanted.is_some_and(|id| id != pipeline.id) || pipeline.object != change.object() {
-        return Err(Error::field(STAGE, "not_in_pipeline"));
-    }
-    let stays = was.is_some_and(|was| was.id == stage.id);
-    if !stays && (stage.archived || pipeline.archived) {
-        return Err(Error::field(STAGE, "archived"));
-    }
-    Ok((pipeline, stage))
-}
-
-fn in_use(tx: &mut Tx<'_>, id: Uuid) -> Result<Pipeline> {
-    let pipeline = pipeline::find(tx.sql(), id).map_err(|error| unknown(PIPELINE, error))?;
-    if pipeline.archived || pipeline.object != deal::KEY {
-        return Err(Error::field(PIPELINE, "archived"));
-    }
-    Ok(pipeline)
-}
-
-fn unknown(field: &str, error: Error) -> Error {
-    match error {
-        Error::NotFound => Error::field(field, "not_found"),
-        other => other,
     }
 }
 

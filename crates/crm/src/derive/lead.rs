@@ -13,15 +13,17 @@ use kith_engine::{Change, Error, Origin, Record, Result, Tx, wire};
 use kith_policy::Action;
 use rust_decimal::Decimal;
 
-use super::is_plain_update;
-use crate::{distribution, leads};
+use super::place::Place;
+use super::{is_plain_update, standing};
+use crate::{distribution, leads, stage_rules, stay};
 
 /// The longest name that is composed, in characters.
 const MAX_NAME: usize = 250;
 
 pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
+    stage_rules::keep_filled(tx, change)?;
     if change.undo {
-        return Ok(());
+        return standing::take_back(tx, change);
     }
     if change.is_new() {
         if change.after.value(STATUS).is_null() {
@@ -35,7 +37,17 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         let name = compose_name(tx, &change.after);
         change.after.set(NAME, Value::Text(name));
     }
-    follow_status(tx, change)
+    let place = standing::settle(tx, change)?;
+    follow_status(tx, change)?;
+    let Some(Place { was, pipeline, stage }) = place else { return Ok(()) };
+    if change.is_new() {
+        stay::foretell(tx, change, stage.id)?;
+    }
+    stage_rules::enforce(tx, change, was.as_ref(), &pipeline, &stage)?;
+    if was.is_some_and(|was| was.id != stage.id) && is_plain_update(change) {
+        change.event = "lead.moved".to_owned();
+    }
+    Ok(())
 }
 
 /// What somebody says becomes of it: rejecting needs a reason, and only the verbs link and convert.

@@ -8,11 +8,14 @@ mod deal_member;
 mod lead;
 mod line_item;
 mod objection;
+mod place;
 mod price;
 mod product;
+mod standing;
 mod task;
 
 pub(crate) use lead::first_of;
+pub(crate) use standing::kind_of as kind_of_status;
 pub(crate) use task::zone as task_zone;
 
 use kith_catalogue::standard;

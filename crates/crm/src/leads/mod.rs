@@ -2,10 +2,12 @@
 
 mod card;
 mod carry;
+mod placing;
 mod preview;
 
 pub(crate) use card::open_card;
 pub(crate) use carry::carry;
+pub(crate) use placing::Placing;
 pub use preview::preview;
 
 use std::sync::Arc;

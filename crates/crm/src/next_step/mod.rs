@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kith_catalogue::filter::{Expr, Test};
 use kith_catalogue::sort::{Dir, Sort};
 use kith_catalogue::standard::deal::{self, OWNER, PIPELINE, STAGE};
+use kith_catalogue::standard::lead;
 use kith_catalogue::standard::task::{self, ABOUT, ASSIGNEE, DONE_AT, DUE_AT};
 use kith_catalogue::standard::{NEXT_TASK, NEXT_TASK_AT};
 use kith_catalogue::{LinkRef, Part, Problem, Value};
@@ -38,7 +39,7 @@ const NOBODY: u32 = 4;
 pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     match change.object() {
         task::KEY => follow_task(tx, change),
-        deal::KEY => follow_deal(tx, change),
+        deal::KEY | lead::KEY => follow_record(tx, change),
         _ => Ok(()),
     }
 }
@@ -102,15 +103,15 @@ pub(crate) fn first_open(tx: &mut Tx<'_>, deal: Uuid, assigned: bool) -> Result<
     Ok(row.map(|raw| kith_engine::wire::record(&object, raw)))
 }
 
-fn follow_deal(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
-    let deal = &change.after;
+fn follow_record(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+    let record = &change.after;
     let was_deleted = change.before.as_ref().is_some_and(|before| before.deleted_at.is_some());
-    let restored = was_deleted && deal.deleted_at.is_none();
+    let restored = was_deleted && record.deleted_at.is_none();
     let moved = change.changes(STAGE);
-    if deal.deleted_at.is_some() || !(moved || restored) {
+    if record.deleted_at.is_some() || !(moved || restored) {
         return Ok(());
     }
-    let Some((pipeline, stage)) = home(tx, deal)? else { return Ok(()) };
+    let Some((pipeline, stage)) = home(tx, record)? else { return Ok(()) };
     if stage.kind != StageKind::Open {
         return Ok(());
     }
@@ -118,16 +119,16 @@ fn follow_deal(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     let by_program = matches!(tx.ctx.actor, Actor::System);
     let enforced = pipeline.rules.next_step == NextStep::Enforce;
     if moved && !change.undo && !carried_over && !by_program {
-        plan::make(tx, deal, &stage)?;
+        plan::make(tx, record, &stage)?;
     }
     if !enforced {
         return Ok(());
     }
     if change.undo || restored {
-        tx.defer(deal.id, CAME);
+        tx.defer(record.id, CAME);
         return Ok(());
     }
-    begin(tx, deal, &stage)
+    begin(tx, record, &stage)
 }
 
 /// Makes the first task of a deal that has none.

@@ -1,9 +1,8 @@
-//! The tasks that a stage plans for the deals that enter it.
+//! The tasks that a stage plans for the records that enter it.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kith_catalogue::filter::{Expr, Test};
-use kith_catalogue::standard::deal;
 use kith_catalogue::standard::task::{self, ABOUT, ASSIGNEE, DONE_AT, DUE_AT, TITLE, TYPE};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Lang, Part};
@@ -18,7 +17,7 @@ use crate::pipeline::Stage;
 use crate::pipeline::rules::{Due, PlannedTask};
 use crate::working_time;
 
-/// A task to be made about a deal.
+/// A task to be made about a record.
 pub(crate) struct Planned {
     /// What is to be done.
     pub(crate) title: String,
@@ -30,14 +29,14 @@ pub(crate) struct Planned {
     pub(crate) due: Timestamp,
 }
 
-/// Makes the tasks of a stage's plan, but those of which the deal has one already.
-pub(super) fn make(tx: &mut Tx<'_>, deal: &Record, stage: &Stage) -> Result<()> {
+/// Makes the tasks of a stage's plan, but those of which the record has one already.
+pub(super) fn make(tx: &mut Tx<'_>, record: &Record, stage: &Stage) -> Result<()> {
     if stage.rules.plan.is_empty() {
         return Ok(());
     }
-    let open = open_titles(tx, deal.id)?;
+    let open = open_titles(tx, record.id)?;
     for planned in stage.rules.plan.iter().filter(|planned| !open.contains(&fold(&planned.title))) {
-        make_planned(tx, deal, planned)?;
+        make_planned(tx, record, planned)?;
     }
     Ok(())
 }
@@ -55,23 +54,23 @@ pub(super) fn make_first(tx: &mut Tx<'_>, deal: &Record, stage: &Stage) -> Resul
     make_planned(tx, deal, &PlannedTask { title: title.to_owned(), kind: None, due: Due::default(), assignee: None })
 }
 
-fn make_planned(tx: &mut Tx<'_>, deal: &Record, planned: &PlannedTask) -> Result<()> {
-    let assignee = usual_assignee(tx, deal, planned.assignee)?;
+fn make_planned(tx: &mut Tx<'_>, record: &Record, planned: &PlannedTask) -> Result<()> {
+    let assignee = usual_assignee(tx, record, planned.assignee)?;
     let calendar = working_time::calendar_of(tx, assignee)?;
     let due = working_time::after(tx.ctx.now, planned.due, &calendar);
-    make_one(tx, deal, Planned { title: planned.title.clone(), kind: planned.kind.clone(), assignee, due })
+    make_one(tx, record, Planned { title: planned.title.clone(), kind: planned.kind.clone(), assignee, due })
 }
 
-/// Makes a task about a deal. The rules ask for it, not the actor: it is made whatever he may do himself.
-pub(crate) fn make_one(tx: &mut Tx<'_>, deal: &Record, planned: Planned) -> Result<()> {
+/// Makes a task about a record. The rules ask for it, not the actor: it is made whatever he may do himself.
+pub(crate) fn make_one(tx: &mut Tx<'_>, record: &Record, planned: Planned) -> Result<()> {
     let assignee = match planned.assignee {
         Some(assignee) => Some(assignee),
-        None => usual_assignee(tx, deal, None)?,
+        None => usual_assignee(tx, record, None)?,
     };
     let mut fields = Fields::new();
     fields.insert(TITLE.to_owned(), planned.title.into());
     fields.insert(DUE_AT.to_owned(), planned.due.to_string().into());
-    fields.insert(ABOUT.to_owned(), json!({ "object": deal::KEY, "id": deal.id }));
+    fields.insert(ABOUT.to_owned(), json!({ "object": &*record.object.key, "id": record.id }));
     if let Some(kind) = planned.kind {
         fields.insert(TYPE.to_owned(), kind.into());
     }

@@ -1,6 +1,6 @@
 //! Putting stages and pipelines away. History keeps their names; nothing that lives may be left in them.
 
-use kith_catalogue::standard::deal::{self, PIPELINE, STAGE};
+use kith_catalogue::standard::{PIPELINE, STAGE, deal};
 use kith_catalogue::{Expr, Part, Problem, Value};
 use kith_engine::query::{ListQuery, Paging};
 use kith_engine::{Error, Reader, Result, Sql, Tx};
@@ -11,12 +11,12 @@ use super::edit::{changed, number, permit};
 use super::{Pipeline, Stage, StageKind};
 use crate::{furthest, log};
 
-/// The most deals that one removal of a stage moves.
+/// The most records that one removal of a stage moves.
 pub(crate) const MAX_MOVED: usize = 50_000;
 
-/// Takes a stage out of use. Its deals go to `move_to`, in one batch; without it, a stage that has any stays.
+/// Takes a stage out of use. Its records go to `move_to`, in one batch; without it, a stage that has any stays.
 ///
-/// Returns how many deals were moved, and the batch under which that can be undone.
+/// Returns how many records were moved, and the batch under which that can be undone.
 ///
 /// # Errors
 /// [`Error::Forbidden`], [`Error::NotFound`], [`Error::Refused`] with `stage_not_empty` or `last_of_its_kind`,
@@ -32,7 +32,7 @@ pub fn remove_stage(tx: &mut Tx<'_>, id: Uuid, move_to: Option<Uuid>) -> Result<
         return Err(Error::refused("last_of_its_kind"));
     }
     let target = move_to.map(|target| fitting(&pipeline, &stage, target)).transpose()?;
-    let moved = tx.as_program(|tx| empty(tx, &stage, target))?;
+    let moved = tx.as_program(|tx| empty(tx, &pipeline.object, &stage, target))?;
     tx.sql().exec(&Sql::new("UPDATE stage SET archived = 1 WHERE id = ").bind(id))?;
     let order: Vec<Uuid> = pipeline.in_use().map(|other| other.id).filter(|other| *other != id).collect();
     number(tx, "stage", &order)?;
@@ -51,14 +51,16 @@ fn fitting<'a>(pipeline: &'a Pipeline, stage: &Stage, target: Uuid) -> Result<&'
     if target.kind == stage.kind { Ok(target) } else { Err(Error::field("move_to", "other_kind")) }
 }
 
-/// Moves all deals out of a stage. Whoever may manage pipelines may see only some of them: the program does it.
-fn empty(tx: &mut Tx<'_>, stage: &Stage, target: Option<&Stage>) -> Result<(usize, Option<Uuid>)> {
-    let ids = deals_where(tx, STAGE, stage.id, MAX_MOVED + 1)?;
+/// Moves all records out of a stage. Whoever may manage pipelines may see only some of them: the program does it.
+fn empty(tx: &mut Tx<'_>, object: &str, stage: &Stage, target: Option<&Stage>) -> Result<(usize, Option<Uuid>)> {
+    let ids = records_where(tx, object, STAGE, stage.id, MAX_MOVED + 1)?;
     if ids.is_empty() {
         return Ok((0, None));
     }
     let Some(target) = target else {
-        let problem = Problem::new("deals_in_stage").at("move_to").with("count", ids.len());
+        let problem = Problem::new(if object == deal::KEY { "deals_in_stage" } else { "leads_in_stage" })
+            .at("move_to")
+            .with("count", ids.len());
         return Err(Error::Refused { code: "stage_not_empty", problems: vec![problem] });
     };
     if ids.len() > MAX_MOVED {
@@ -67,10 +69,10 @@ fn empty(tx: &mut Tx<'_>, stage: &Stage, target: Option<&Stage>) -> Result<(usiz
     let batch = tx.ctx.batch.unwrap_or_else(|| tx.new_id());
     let outer = tx.ctx.batch.replace(batch);
     for &id in &ids {
-        let before = tx.load(deal::KEY, id)?;
+        let before = tx.load(object, id)?;
         let mut after = before.clone();
         after.set(STAGE, Value::Ref(target.id));
-        tx.change(before, after, "deal.moved")?;
+        tx.change(before, after, &format!("{object}.moved"))?;
     }
     tx.ctx.batch = outer;
     Ok((ids.len(), Some(batch)))
@@ -81,7 +83,7 @@ pub(super) fn put_away(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<()> {
     if pipeline.is_default {
         return Err(Error::refused("default_pipeline"));
     }
-    if !tx.as_program(|tx| deals_where(tx, PIPELINE, pipeline.id, 1))?.is_empty() {
+    if !tx.as_program(|tx| records_where(tx, &pipeline.object, PIPELINE, pipeline.id, 1))?.is_empty() {
         return Err(Error::refused("pipeline_not_empty"));
     }
     tx.sql().exec(&Sql::new("UPDATE pipeline SET archived = 1 WHERE id = ").bind(pipeline.id))?;
@@ -94,7 +96,7 @@ pub(super) fn take_back(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<()> {
     Ok(())
 }
 
-/// A deal that comes back from the bin into a stage that was put away meanwhile goes on to one that is in use.
+/// A record that comes back from the bin into a stage that was put away meanwhile goes on to one that is in use.
 pub(crate) fn house_restored(tx: &mut Tx<'_>, restored: &kith_engine::Record) -> Result<()> {
     let Some(stage) = restored.reference(STAGE) else { return Ok(()) };
     let stage = super::stage(tx.sql(), stage)?;
@@ -105,7 +107,7 @@ pub(crate) fn house_restored(tx: &mut Tx<'_>, restored: &kith_engine::Record) ->
     let Some(next) = next_home(&pipeline, &stage) else { return Ok(()) };
     let mut after = restored.clone();
     after.set(STAGE, Value::Ref(next));
-    tx.as_program(|tx| tx.change(restored.clone(), after.clone(), "deal.moved"))?;
+    tx.as_program(|tx| tx.change(restored.clone(), after.clone(), &format!("{}.moved", restored.object.key)))?;
     Ok(())
 }
 
@@ -115,10 +117,16 @@ fn next_home(pipeline: &Pipeline, stage: &Stage) -> Option<Uuid> {
     before.or_else(|| pipeline.first_of(stage.kind)).or_else(|| pipeline.first_of(StageKind::Open)).map(|s| s.id)
 }
 
-/// Live deals whose field holds this id, at most so many.
-pub(crate) fn deals_where(reader: &mut Reader<'_>, field: &str, id: Uuid, most: usize) -> Result<Vec<Uuid>> {
-    let object = reader.object(deal::KEY)?;
-    let mut query = ListQuery::new(deal::KEY);
+/// Live records whose field holds this id, at most so many.
+pub(crate) fn records_where(
+    reader: &mut Reader<'_>,
+    object: &str,
+    field: &str,
+    id: Uuid,
+    most: usize,
+) -> Result<Vec<Uuid>> {
+    let object = reader.object(object)?;
+    let mut query = ListQuery::new(&*object.key);
     query.filter = Expr::eq(object.must(field), Part::Value, id);
     query.fields = Some(vec![object.title]);
     query.limit = most.min(500);

@@ -8,7 +8,7 @@ use kith_catalogue::{Kind, Object, Problem};
 use kith_engine::people::{roles, teams, users};
 use kith_engine::{Error, Result, Tx};
 
-use super::rules::{OutcomeRules, PipelineRules, PlannedTask, StageRules};
+use super::rules::{NextStep, OutcomeRules, PipelineRules, PlannedTask, StageRules};
 
 /// The most of anything in one list.
 const MAX_LISTED: usize = 100;
@@ -18,7 +18,7 @@ const MAX_PLAN: usize = 20;
 const MAX_NAME: usize = 200;
 /// The longest guidance, in characters.
 const MAX_GUIDANCE: usize = 10_000;
-/// The longest span until a planned task is due, in its units, and until a deal rots, in days.
+/// The longest span until a planned task is due, in its units, and until a record rots, in days.
 const MAX_SPAN: u32 = 3_660;
 
 /// Collects what is wrong.
@@ -56,20 +56,21 @@ impl Findings {
 }
 
 /// Checks the rules of a stage.
-pub(super) fn stage(tx: &mut Tx<'_>, rules: &mut StageRules) -> Result<()> {
+pub(super) fn stage(tx: &mut Tx<'_>, object: &str, rules: &mut StageRules) -> Result<()> {
     let mut found = Findings::default();
     for (list, names) in [("required", &rules.required), ("key_fields", &rules.key_fields)] {
         found.limit(list, names.len(), MAX_LISTED);
         found.names(list, names.iter().map(String::as_str));
-        for (at, name) in names.iter().enumerate().filter(|(_, name)| !is_field(tx, name)) {
+        for (at, name) in names.iter().enumerate().filter(|(_, name)| !is_field(tx, object, name)) {
             found.add(list, at, Problem::new("unknown_field").with("field", name.as_str()));
         }
     }
     let next = rules.next.iter().flatten().copied().collect::<Vec<_>>();
     found.limit("next", next.len(), MAX_LISTED);
     for (at, id) in next.into_iter().enumerate() {
-        match super::stage(tx.sql(), id) {
-            Ok(stage) if !stage.archived => {}
+        match super::of_stage(tx.sql(), id) {
+            Ok(other) if other.object != object => found.add("next", at, Problem::new("not_found")),
+            Ok(other) if other.in_use().any(|stage| stage.id == id) => {}
             Ok(_) => found.add("next", at, Problem::new("archived")),
             Err(Error::NotFound) => found.add("next", at, Problem::new("not_found")),
             Err(error) => return Err(error),
@@ -121,12 +122,12 @@ fn plan(tx: &mut Tx<'_>, plan: &[PlannedTask], found: &mut Findings) -> Result<(
     Ok(())
 }
 
-/// Whether a rule may name this field: one of the deal that people fill, or of its company or contact.
-fn is_field(tx: &Tx<'_>, name: &str) -> bool {
+/// Whether a rule may name this field: one of the deal or lead that people fill, or of its company or contact.
+fn is_field(tx: &Tx<'_>, of: &str, name: &str) -> bool {
     let object = |key: &str| tx.cat.object(key).cloned();
     let fillable = |object: &Object, key: &str| object.get(key).is_some_and(|field| !field.read_only);
     match name.split_once('.') {
-        None => object(deal::KEY).is_some_and(|deal| fillable(&deal, name)),
+        None => object(of).is_some_and(|of| fillable(&of, name)),
         Some((link, field)) => {
             let linked = match link {
                 deal::COMPANY => company::KEY,
@@ -134,8 +135,7 @@ fn is_field(tx: &Tx<'_>, name: &str) -> bool {
                 _ => return false,
             };
             debug_assert!(
-                object(deal::KEY)
-                    .is_some_and(|deal| { matches!(deal.get(link).map(|field| &field.kind), Some(Kind::Link { .. })) })
+                object(of).is_some_and(|of| matches!(of.get(link).map(|field| &field.kind), Some(Kind::Link { .. })))
             );
             object(linked).is_some_and(|linked| fillable(&linked, field))
         }
@@ -143,8 +143,18 @@ fn is_field(tx: &Tx<'_>, name: &str) -> bool {
 }
 
 /// Checks the rules of a pipeline.
-pub(super) fn pipeline(tx: &mut Tx<'_>, rules: &mut PipelineRules) -> Result<()> {
+pub(super) fn pipeline(tx: &mut Tx<'_>, object: &str, rules: &mut PipelineRules) -> Result<()> {
     let mut found = Findings::default();
+    // Why a lead was rejected, and what it has become, its own fields and verbs say.
+    let nothing = OutcomeRules::default();
+    let asked = [
+        ("next_step", rules.next_step != NextStep::Off),
+        ("won", rules.won != nothing),
+        ("lost", rules.lost != nothing),
+    ];
+    for (name, _) in asked.into_iter().filter(|(_, asked)| *asked && object != deal::KEY) {
+        found.0.push(Problem::new("only_deals").at(name).at("rules"));
+    }
     for (at, id) in rules.teams.iter().flatten().enumerate() {
         if teams::find(tx.sql(), *id)?.is_none() {
             found.add("teams", at, Problem::new("not_found"));

@@ -1,43 +1,68 @@
-//! The pipeline that every workspace starts with.
+//! The pipelines that every workspace starts with.
 
 use kith_catalogue::Lang;
+use kith_catalogue::standard::{deal, lead};
 
 use super::StageKind;
 use super::edit::NewPipeline;
 use super::stages::NewStage;
 
-/// The name of the first pipeline and its stages: name, kind, probability, tone.
-pub(crate) fn first_pipeline(lang: Lang) -> NewPipeline {
-    let (name, names) = match lang {
+/// A pipeline in words: its key, its name, and its stages with kind, probability and tone.
+struct Shape {
+    key: &'static str,
+    name: &'static str,
+    stages: Vec<(&'static str, StageKind, i64, &'static str)>,
+}
+
+/// The first pipeline of an object.
+pub(crate) fn first_pipeline(object: &str, lang: Lang) -> NewPipeline {
+    let shape = if object == lead::KEY { leads(lang) } else { deals(lang) };
+    let stages = shape.stages.into_iter().map(|(name, kind, probability, tone)| NewStage {
+        name: name.to_owned(),
+        kind,
+        probability: Some(probability),
+        tone: Some(tone.to_owned()),
+        ..NewStage::default()
+    });
+    NewPipeline {
+        key: Some(shape.key.to_owned()),
+        name: shape.name.to_owned(),
+        object: if object == lead::KEY { lead::KEY } else { deal::KEY }.to_owned(),
+        stages: stages.collect(),
+        is_default: true,
+        rules: serde_json::Map::new(),
+    }
+}
+
+fn deals(lang: Lang) -> Shape {
+    let (name, [new, qualified, proposal, negotiation, won, lost]) = match lang {
         Lang::En => ("Sales", ["New", "Qualified", "Proposal", "Negotiation", "Won", "Lost"]),
         Lang::Ru => ("Продажи", ["Новая", "Квалификация", "Предложение", "Переговоры", "Выиграна", "Проиграна"]),
         Lang::Cs => ("Prodej", ["Nový", "Kvalifikovaný", "Nabídka", "Vyjednávání", "Vyhráno", "Prohráno"]),
     };
-    let shape = [
-        (StageKind::Open, 10, "gray"),
-        (StageKind::Open, 25, "blue"),
-        (StageKind::Open, 50, "violet"),
-        (StageKind::Open, 75, "amber"),
-        (StageKind::Won, 100, "green"),
-        (StageKind::Lost, 0, "red"),
+    let stages = vec![
+        (new, StageKind::Open, 10, "gray"),
+        (qualified, StageKind::Open, 25, "blue"),
+        (proposal, StageKind::Open, 50, "violet"),
+        (negotiation, StageKind::Open, 75, "amber"),
+        (won, StageKind::Won, 100, "green"),
+        (lost, StageKind::Lost, 0, "red"),
     ];
-    let stages = names
-        .into_iter()
-        .zip(shape)
-        .map(|(name, (kind, probability, tone))| NewStage {
-            name: name.to_owned(),
-            kind,
-            probability: Some(probability),
-            tone: Some(tone.to_owned()),
-            ..NewStage::default()
-        })
-        .collect();
-    NewPipeline {
-        key: Some("sales".to_owned()),
-        name: name.to_owned(),
-        object: "deal".to_owned(),
-        stages,
-        is_default: true,
-        rules: serde_json::Map::new(),
-    }
+    Shape { key: "sales", name, stages }
+}
+
+fn leads(lang: Lang) -> Shape {
+    let (name, [new, contacted, qualified, converted, rejected]) = match lang {
+        Lang::En => ("Inquiries", ["New", "Contacted", "Qualified", "Converted", "Rejected"]),
+        Lang::Ru => ("Обращения", ["Новые", "Связались", "Квалифицированы", "Конвертированы", "Отклонены"]),
+        Lang::Cs => ("Poptávky", ["Nové", "Kontaktované", "Kvalifikované", "Převedené", "Odmítnuté"]),
+    };
+    let stages = vec![
+        (new, StageKind::Open, 10, "blue"),
+        (contacted, StageKind::Open, 25, "violet"),
+        (qualified, StageKind::Open, 50, "amber"),
+        (converted, StageKind::Won, 100, "green"),
+        (rejected, StageKind::Lost, 0, "red"),
+    ];
+    Shape { key: "leads", name, stages }
 }

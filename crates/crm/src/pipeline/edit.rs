@@ -1,7 +1,7 @@
 //! Making and changing pipelines. The right to manage pipelines is asked of the actor each time.
 
 use kith_catalogue::Problem;
-use kith_catalogue::standard::deal;
+use kith_catalogue::standard::{deal, lead};
 use kith_catalogue::text::fold;
 use kith_engine::events::FieldChange;
 use kith_engine::settings::{self, keys};
@@ -16,8 +16,11 @@ use super::{Pipeline, PipelineRules, archive, check_rules, rules};
 pub(super) use crate::arranged::permit;
 use crate::log;
 
-/// The most pipelines that a workspace has in use.
+/// The most pipelines that an object has in use.
 const MAX_PIPELINES: usize = 100;
+
+/// What goes through pipelines.
+pub const OBJECTS: [&str; 2] = [deal::KEY, lead::KEY];
 
 fn deals() -> String {
     deal::KEY.to_owned()
@@ -53,7 +56,7 @@ pub struct PipelineChange {
     /// What people call it.
     #[serde(default)]
     pub name: Option<String>,
-    /// Its place among the pipelines.
+    /// Its place among the pipelines of its object.
     #[serde(default)]
     pub position: Option<usize>,
     /// Make it the one for records that name none.
@@ -76,24 +79,25 @@ pub struct PipelineChange {
 /// [`Error::Forbidden`], [`Error::Invalid`].
 pub fn create(tx: &mut Tx<'_>, mut new: NewPipeline) -> Result<Pipeline> {
     permit(tx)?;
-    if new.object != deal::KEY {
+    if !OBJECTS.contains(&new.object.as_str()) {
         return Err(Error::field("object", "unknown_option"));
     }
     let name = clean_name(&new.name)?;
     let all = super::list(tx.sql())?;
-    let in_use: Vec<&Pipeline> = all.iter().filter(|pipeline| !pipeline.archived).collect();
+    let alike = |pipeline: &&Pipeline| !pipeline.archived && pipeline.object == new.object;
+    let in_use: Vec<&Pipeline> = all.iter().filter(alike).collect();
     if in_use.len() >= MAX_PIPELINES {
         return Err(Error::Invalid(vec![Problem::new("too_many").at("name").with("max", MAX_PIPELINES)]));
     }
     refuse_same_name(&name, in_use.iter().map(|pipeline| pipeline.name.as_str()))?;
     if new.stages.is_empty() {
-        new.stages = super::defaults::first_pipeline(tx.cat.language).stages;
+        new.stages = super::defaults::first_pipeline(&new.object, tx.cat.language).stages;
     }
     check_shape(&new.stages)?;
     let key = free_key(new.key.as_deref(), &all);
-    let is_first = !in_use.iter().any(|pipeline| pipeline.object == new.object && pipeline.is_default);
+    let is_first = !in_use.iter().any(|pipeline| pipeline.is_default);
     let mut own = rules::replaced(&PipelineRules::default(), &new.rules)?;
-    check_rules::pipeline(tx, &mut own)?;
+    check_rules::pipeline(tx, &new.object, &mut own)?;
     let id = tx.new_id();
     let mut sql = Sql::new(
         "INSERT INTO pipeline (id, key, name, name_f, name_s, object, position, is_default, rules, created_at, \
@@ -101,7 +105,7 @@ pub fn create(tx: &mut Tx<'_>, mut new: NewPipeline) -> Result<Pipeline> {
     );
     sql.arg(id).add(", ").arg(key).add(", ");
     sql.arg(&name).add(", ").arg(fold(&name)).add(", ").arg(tx.cat.collator().key(&name)).add(", ");
-    sql.arg(&new.object).add(", ").arg(all.len() as i64).add(", ").arg(is_first).add(", ");
+    sql.arg(&new.object).add(", ").arg(in_use.len() as i64).add(", ").arg(is_first).add(", ");
     sql.arg(kept(&own)?).add(", ");
     sql.arg(tx.ctx.now).add(", ").arg(tx.ctx.now).add(")");
     tx.sql().exec(&sql)?;
@@ -124,7 +128,7 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, change: PipelineChange) -> Result<Pipel
     let pipeline = super::find(tx.sql(), id)?;
     if let Some(name) = &change.name {
         let name = clean_name(name)?;
-        let all = super::list(tx.sql())?;
+        let all = super::list_of(tx.sql(), &pipeline.object)?;
         refuse_same_name(&name, all.iter().filter(|p| !p.archived && p.id != id).map(|p| p.name.as_str()))?;
         rename(tx, "pipeline", id, &name)?;
     }
@@ -142,7 +146,8 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, change: PipelineChange) -> Result<Pipel
         _ => {}
     }
     if let Some(to) = change.position {
-        let mut order: Vec<Uuid> = super::list(tx.sql())?.iter().filter(|p| !p.archived).map(|p| p.id).collect();
+        let all = super::list_of(tx.sql(), &pipeline.object)?;
+        let mut order: Vec<Uuid> = all.iter().filter(|p| !p.archived).map(|p| p.id).collect();
         put_at(&mut order, id, to);
         number(tx, "pipeline", &order)?;
     }
@@ -159,7 +164,7 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, change: PipelineChange) -> Result<Pipel
     }
     if let Some(given) = &change.rules {
         let mut own = rules::replaced(&pipeline.rules, given)?;
-        check_rules::pipeline(tx, &mut own)?;
+        check_rules::pipeline(tx, &pipeline.object, &mut own)?;
         let sql = Sql::new("UPDATE pipeline SET rules = ").bind(kept(&own)?).push(" WHERE id = ").bind(id);
         tx.sql().exec(&sql)?;
     }

@@ -11,7 +11,7 @@ use super::stages::{json, kept};
 use super::{Pipeline, StageRules};
 use crate::log;
 
-/// Takes a pipeline out of use that is empty and not the usual one. One that no deal has ever been in and that nothing
+/// Takes a pipeline out of use that is empty and not the usual one. One that nothing has ever been in and that nothing
 /// mentions is forgotten; of another the name stays, for history tells it. Whether it is gone.
 ///
 /// # Errors
@@ -26,7 +26,8 @@ pub(crate) fn clear_away(tx: &mut Tx<'_>, id: Uuid) -> Result<bool> {
     }
     tx.sql().exec(&Sql::new("DELETE FROM stage WHERE pipeline = ").bind(id))?;
     tx.sql().exec(&Sql::new("DELETE FROM pipeline WHERE id = ").bind(id))?;
-    let rest: Vec<Uuid> = super::list(tx.sql())?.iter().filter(|one| !one.archived).map(|one| one.id).collect();
+    let rest: Vec<Uuid> =
+        super::list_of(tx.sql(), &pipeline.object)?.iter().filter(|one| !one.archived).map(|one| one.id).collect();
     number(tx, "pipeline", &rest)?;
     changed(tx, "pipeline", "removed", id, vec![log::change("name", pipeline.name.as_str(), Json::Null)])?;
     Ok(true)
@@ -87,15 +88,15 @@ fn is_in_records(tx: &mut Tx<'_>, names: &[Uuid]) -> Result<bool> {
 
 /// Takes fields that are no more, given by object and key, out of the rules of all stages.
 pub(crate) fn fields(tx: &mut Tx<'_>, gone: &[(String, String)]) -> Result<()> {
-    let named = |name: &String| {
-        let (object, key) = name.split_once('.').unwrap_or(("deal", name));
+    let named = |object: &str, name: &String| {
+        let (object, key) = name.split_once('.').unwrap_or((object, name));
         gone.iter().any(|(one, other)| one == object && other == key)
     };
     for pipeline in super::list(tx.sql())? {
-        for stage in pipeline.stages {
+        for stage in &pipeline.stages {
             let mut rules: StageRules = stage.rules.clone();
-            rules.required.retain(|name| !named(name));
-            rules.key_fields.retain(|name| !named(name));
+            rules.required.retain(|name| !named(&pipeline.object, name));
+            rules.key_fields.retain(|name| !named(&pipeline.object, name));
             if rules == stage.rules {
                 continue;
             }
@@ -113,12 +114,12 @@ pub(crate) fn fields(tx: &mut Tx<'_>, gone: &[(String, String)]) -> Result<()> {
 /// # Errors
 /// [`Error::Forbidden`].
 pub(crate) fn another_default(tx: &mut Tx<'_>, object: &str, going: &[Uuid]) -> Result<()> {
-    let all = super::list(tx.sql())?;
-    let mut stay = all.iter().filter(|one| !one.archived && one.object == object && !going.contains(&one.id));
+    let all = super::list_of(tx.sql(), object)?;
+    let mut stay = all.iter().filter(|one| !one.archived && !going.contains(&one.id));
     let next = match stay.clone().find(|one| one.is_default).or_else(|| stay.next()) {
         Some(one) => one.id,
         None => {
-            let mut first = super::first_pipeline(tx.cat.language);
+            let mut first = super::first_pipeline(object, tx.cat.language);
             if all.iter().any(|one| !one.archived && one.name == first.name) {
                 first.name.push_str(" 1");
             }
@@ -132,7 +133,7 @@ pub(crate) fn another_default(tx: &mut Tx<'_>, object: &str, going: &[Uuid]) -> 
     }
 }
 
-/// Where a deal goes that leaves a stage for another pipeline: a stage of the same kind, of the same status if there is one.
+/// Where a record goes that leaves a stage for another pipeline: a stage of the same kind, of the same status if there is one.
 pub(crate) fn counterpart<'a>(stage: &super::Stage, target: &'a Pipeline) -> Result<&'a super::Stage> {
     let alike = || target.in_use().filter(|other| other.kind == stage.kind);
     let same = alike().find(|other| other.status == stage.status);

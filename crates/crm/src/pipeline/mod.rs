@@ -11,6 +11,7 @@ pub mod rules;
 pub mod stages;
 mod teams;
 
+use kith_catalogue::standard::deal;
 use kith_engine::{Conn, Error, Result, Row, Sql};
 use serde::Serialize;
 use uuid::Uuid;
@@ -21,7 +22,7 @@ pub use guess::{find_or_create_stage, find_stage, guess_kind};
 pub use rules::{NextStep, PipelineRules, StageRules};
 pub use teams::may_use;
 
-/// What it means for a deal to be in a stage.
+/// What it means for a record to be in a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StageKind {
@@ -49,7 +50,7 @@ impl StageKind {
         [Self::Open, Self::Won, Self::Lost].into_iter().find(|kind| kind.as_str() == name)
     }
 
-    /// Whether a deal there has ended.
+    /// Whether a record there has ended.
     pub const fn is_closed(self) -> bool {
         !matches!(self, Self::Open)
     }
@@ -76,17 +77,17 @@ pub struct Stage {
     pub name: String,
     /// What it means.
     pub kind: StageKind,
-    /// How likely a deal there is to be won, in percent.
+    /// How likely a record there is to be won, in percent.
     pub probability: i64,
     /// Its colour.
     pub tone: String,
     /// What it is called across pipelines, so that figures of several can be compared.
     pub status: String,
-    /// What it asks of the deals that enter.
+    /// What it asks of the records that enter.
     pub rules: StageRules,
     /// Its place, from 0.
     pub position: i64,
-    /// Out of use; deals that ended there long ago keep its name.
+    /// Out of use; what ended there long ago keeps its name.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
 }
@@ -104,7 +105,7 @@ pub struct Pipeline {
     pub object: String,
     /// Whether records that name no pipeline go here.
     pub is_default: bool,
-    /// What it asks of its deals.
+    /// What it asks of its records.
     pub rules: PipelineRules,
     /// Its place among the pipelines, from 0.
     pub position: i64,
@@ -141,7 +142,7 @@ impl Pipeline {
 const COLUMNS: &str = "SELECT p.id, p.key, p.name, p.object, p.is_default, p.position, p.archived, \
      s.id, s.name, s.kind, s.probability, s.tone, s.position, s.archived, p.rules, s.rules, s.status \
      FROM pipeline p LEFT JOIN stage s ON s.pipeline = p.id";
-const ORDER: &str = " ORDER BY p.archived, p.position, p.id, s.archived, s.position, s.id";
+const ORDER: &str = " ORDER BY p.archived, p.object, p.position, p.id, s.archived, s.position, s.id";
 
 fn read(conn: &mut Conn, condition: Sql) -> Result<Vec<Pipeline>> {
     let mut sql = Sql::new(COLUMNS);
@@ -195,12 +196,20 @@ fn one(conn: &mut Conn, condition: Sql) -> Result<Pipeline> {
     read(conn, condition)?.pop().ok_or(Error::NotFound)
 }
 
-/// All pipelines with all their stages, in order.
+/// All pipelines with all their stages, those of deals first, each in their order.
 ///
 /// # Errors
 /// When the store fails.
 pub fn list(conn: &mut Conn) -> Result<Vec<Pipeline>> {
     read(conn, Sql::default())
+}
+
+/// The pipelines of an object with all their stages, in order.
+///
+/// # Errors
+/// When the store fails.
+pub fn list_of(conn: &mut Conn, object: &str) -> Result<Vec<Pipeline>> {
+    read(conn, Sql::new(" WHERE p.object = ").bind(object))
 }
 
 /// A pipeline with its stages.
@@ -230,16 +239,24 @@ pub fn default_for(conn: &mut Conn, object: &str) -> Result<Pipeline> {
     one(conn, condition)
 }
 
-/// A pipeline named as the API names it: by id, or `default`.
+/// A pipeline of an object named as the API names it: by id, or `default`.
 ///
 /// # Errors
 /// [`Error::NotFound`].
 pub fn named(conn: &mut Conn, object: &str, name: &str) -> Result<Pipeline> {
+    asked(conn, Some(object), name)
+}
+
+/// The same of whatever object; `default` without one is that for deals.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn asked(conn: &mut Conn, object: Option<&str>, name: &str) -> Result<Pipeline> {
     if name == "default" {
-        return default_for(conn, object);
+        return default_for(conn, object.unwrap_or(deal::KEY));
     }
     let pipeline = find(conn, Uuid::parse_str(name).map_err(|_| Error::NotFound)?)?;
-    if pipeline.object == object { Ok(pipeline) } else { Err(Error::NotFound) }
+    if object.is_none_or(|object| pipeline.object == object) { Ok(pipeline) } else { Err(Error::NotFound) }
 }
 
 /// A stage.

@@ -46,7 +46,7 @@ fn open() -> StageKind {
 }
 
 /// What is to change about a stage. What is left out stays; a stage never changes its kind, for that would rewrite
-/// the outcome of every deal that has been there.
+/// the outcome of everything that has been there.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StageChange {
@@ -105,7 +105,7 @@ pub(super) fn insert_stage(tx: &mut Tx<'_>, pipeline: Uuid, new: NewStage) -> Re
         None => rules::usual_status(new.kind, probability).to_owned(),
     };
     let mut own = rules::replaced(&StageRules::default(), &new.rules)?;
-    check_rules::stage(tx, &mut own)?;
+    check_rules::stage(tx, &pipeline.object, &mut own)?;
     let id = tx.new_id();
     let mut sql = Sql::new(
         "INSERT INTO stage (id, pipeline, name, name_f, name_s, kind, probability, tone, position, status, rules, \
@@ -153,7 +153,7 @@ pub fn change_stage(tx: &mut Tx<'_>, id: Uuid, change: &StageChange) -> Result<S
     }
     if let Some(given) = &change.rules {
         let mut own = rules::replaced(&stage.rules, given)?;
-        check_rules::stage(tx, &mut own)?;
+        check_rules::stage(tx, &pipeline.object, &mut own)?;
         let sql = Sql::new("UPDATE stage SET rules = ").bind(kept(&own)?).push(" WHERE id = ").bind(id);
         tx.sql().exec(&sql)?;
     }

@@ -5,7 +5,7 @@ use kith_engine::{Reader, Result};
 
 use super::Pipeline;
 
-/// Whether the actor may bring deals into a pipeline: his team, or one above it, is among those that use it.
+/// Whether the actor may bring records into a pipeline: his team, or one above it, is among those that use it.
 ///
 /// # Errors
 /// When the store fails.

@@ -79,11 +79,12 @@ fn places(tx: &mut Tx<'_>, script: &Definition, problems: &mut Vec<Problem>) -> 
         }
         for (n, id) in given.iter().enumerate() {
             let found = match key {
-                "pipelines" => pipeline::find(tx.sql(), *id).map(drop),
-                _ => pipeline::stage(tx.sql(), *id).map(drop),
+                "pipelines" => pipeline::find(tx.sql(), *id),
+                _ => pipeline::of_stage(tx.sql(), *id),
             };
             match found {
-                Ok(()) => {}
+                Ok(found) if found.object == deal::KEY => {}
+                Ok(_) => problems.push(Problem::new("only_deals").at(&format!("[{n}]")).at(key)),
                 Err(Error::NotFound) => problems.push(Problem::new("not_found").at(&format!("[{n}]")).at(key)),
                 Err(error) => return Err(error),
             }

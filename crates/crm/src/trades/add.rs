@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use kith_catalogue::Lang;
+use kith_catalogue::standard::deal;
 use kith_engine::{Error, Result, Tx};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -50,7 +51,7 @@ pub fn add(tx: &mut Tx<'_>, key: &str, options: AddOptions) -> Result<Added> {
     let lang = options.language.unwrap_or(tx.cat.language);
     let added = kept::begin(tx, key, lang)?;
     let mut items = fields(tx, trade)?;
-    let before = if options.first { pipeline::list(tx.sql())? } else { Vec::new() };
+    let before = if options.first { pipeline::list_of(tx.sql(), deal::KEY)? } else { Vec::new() };
     let (mut pipelines, mut stages) = (BTreeMap::new(), Stages::new());
     for (at, form) in trade.pipelines.iter().enumerate() {
         let made = build(tx, trade, form, lang, options.first && at == 0)?;

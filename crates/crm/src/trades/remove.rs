@@ -162,7 +162,7 @@ fn pipelines_to_go(tx: &mut Tx<'_>, leaving: &Leaving, deals: Deals) -> Result<V
 /// Moves the company's own deals from one pipeline to another, each to the stage that means the same.
 fn move_on(tx: &mut Tx<'_>, leaving: &Leaving, from: Uuid, to: Uuid) -> Result<usize> {
     let (from, to) = (pipeline::find(tx.sql(), from)?, pipeline::find(tx.sql(), to)?);
-    let ids = archive::deals_where(tx, PIPELINE, from.id, archive::MAX_MOVED + 1)?;
+    let ids = archive::records_where(tx, deal::KEY, PIPELINE, from.id, archive::MAX_MOVED + 1)?;
     if ids.len() > archive::MAX_MOVED {
         return Err(Error::Invalid(vec![Problem::new("too_many").at("deals").with("max", archive::MAX_MOVED)]));
     }

@@ -5,22 +5,26 @@ use kith_catalogue::standard::lead::{self, COMPANY, CONTACT, CONVERTED, DEAL, ST
 use kith_engine::{Fields, Record, Result, Tx};
 use uuid::Uuid;
 
+use super::fill;
 use super::params::{Params, fields};
 use crate::leads::{self, Convert, Part};
 
 pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
     let version = params.version()?;
+    let set = params.fields("set")?;
     let wanted = read(params)?;
     let lead = leads::open(tx, id)?;
     leads::begin_batch(tx);
     let made = wanted.perform(tx, &lead)?;
     let text = |record: &Option<Record>| record.as_ref().map(|record| record.id.to_string().into());
-    let given = fields([
+    let mut given = set.unwrap_or_default();
+    given.extend(fields([
         (STATUS, Some(CONVERTED.into())),
         (COMPANY, text(&made.company)),
         (CONTACT, text(&made.contact)),
         (DEAL, text(&made.deal)),
-    ]);
+    ]));
+    let given = fill::linked(tx, &lead, Some(given))?;
     let converted = tx.update_as(lead::KEY, id, version, &given, Some("lead.converted"))?;
     if let Some(target) = made.target() {
         leads::carry(tx, &lead, target)?;
@@ -49,5 +53,7 @@ fn read(params: &mut Params) -> Result<Convert> {
 
 /// What the parameters of the verb ask for, to be tried out.
 pub(crate) fn wanted(params: &Fields) -> Result<Convert> {
-    read(&mut Params::new(params))
+    let mut params = Params::new(params);
+    params.fields("set")?;
+    read(&mut params)
 }

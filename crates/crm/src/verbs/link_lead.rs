@@ -6,11 +6,13 @@ use kith_engine::{Error, Record, Result, Tx};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use super::fill;
 use super::params::{Params, fields};
 use crate::leads;
 
 pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
     let version = params.version()?;
+    let filled = params.fields("set")?;
     let wanted = [(DEAL, deal::KEY), (CONTACT, contact::KEY), (COMPANY, company::KEY)];
     let wanted = wanted.map(|(key, object)| (key, object, params.take(key)));
     params.end()?;
@@ -39,7 +41,9 @@ pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<
     }
     leads::begin_batch(tx);
     let [deal, contact, company] = links.map(|(key, to)| (key, to.map(|to| Json::from(to.to_string()))));
-    let given = fields([(STATUS, Some(LINKED.into())), deal, contact, company]);
+    let mut given = filled.unwrap_or_default();
+    given.extend(fields([(STATUS, Some(LINKED.into())), deal, contact, company]));
+    let given = fill::linked(tx, &lead, Some(given))?;
     let linked = tx.update_as(lead::KEY, id, version, &given, Some("lead.linked"))?;
     leads::carry(tx, &lead, &target)?;
     Ok(linked)

@@ -81,7 +81,7 @@ pub(super) fn close(
     tx.update(deal::KEY, id, version, &given).map_err(|error| rename(error, OUTCOME_REASON, "reason"))
 }
 
-fn closing_stage(pipeline: &Pipeline, kind: StageKind, wanted: Option<Json>) -> Result<Uuid> {
+pub(super) fn closing_stage(pipeline: &Pipeline, kind: StageKind, wanted: Option<Json>) -> Result<Uuid> {
     let Some(wanted) = wanted else {
         return pipeline.first_of(kind).map(|stage| stage.id).ok_or_else(|| Error::refused("no_such_stage"));
     };

@@ -34,7 +34,7 @@ pub(crate) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, verb: &str, param
     let mut params = Params::new(params);
     match (object, verb) {
         (contact::KEY, "change_company") => change_company::perform(tx, id, &mut params),
-        (deal::KEY, "move") => move_to::perform(tx, id, &mut params),
+        (deal::KEY | lead::KEY, "move") => move_to::perform(tx, object, id, &mut params),
         (deal::KEY, "win") => win::perform(tx, id, &mut params),
         (deal::KEY, "lose") => lose::perform(tx, id, &mut params),
         (deal::KEY, "reopen") => reopen::perform(tx, id, &mut params),

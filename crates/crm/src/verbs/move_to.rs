@@ -1,13 +1,13 @@
-//! `deal.move`: to another stage, of the same pipeline or another, with what the stage asks for filled on the way.
+//! `deal.move`, `lead.move`: to another stage, of the same pipeline or another, with what the stage asks for filled on the way.
 
-use kith_catalogue::standard::deal::{self, PIPELINE, STAGE};
+use kith_catalogue::standard::{PIPELINE, STAGE};
 use kith_engine::{Error, Record, Result, Tx};
 use uuid::Uuid;
 
 use super::fill;
 use super::params::{Params, fields};
 
-pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
+pub(super) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, params: &mut Params) -> Result<Record> {
     let version = params.version()?;
     let (stage, pipeline) = (params.take("stage"), params.take("pipeline"));
     let set = params.fields("set")?;
@@ -15,8 +15,8 @@ pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<
     if stage.is_none() && pipeline.is_none() {
         return Err(Error::field("stage", "required"));
     }
-    let deal = tx.load(deal::KEY, id)?;
-    let mut given = fill::linked(tx, &deal, set)?;
+    let record = tx.load(object, id)?;
+    let mut given = fill::linked(tx, &record, set)?;
     given.extend(fields([(STAGE, stage), (PIPELINE, pipeline)]));
-    tx.update(deal::KEY, id, version, &given)
+    tx.update(object, id, version, &given)
 }

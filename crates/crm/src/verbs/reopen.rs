@@ -36,7 +36,7 @@ pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<
     tx.update(deal::KEY, id, version, &given)
 }
 
-fn open_stage(tx: &mut Tx<'_>, wanted: Json) -> Result<Json> {
+pub(super) fn open_stage(tx: &mut Tx<'_>, wanted: Json) -> Result<Json> {
     let id =
         wanted.as_str().and_then(|id| Uuid::parse_str(id).ok()).ok_or_else(|| Error::field("stage", "not_found"))?;
     match pipeline::stage(tx.sql(), id) {
@@ -50,11 +50,7 @@ fn open_stage(tx: &mut Tx<'_>, wanted: Json) -> Result<Json> {
 fn last_open_stage(tx: &mut Tx<'_>, record: &Record) -> Result<Json> {
     let pipeline = record.reference(PIPELINE).ok_or_else(|| Error::field(PIPELINE, "required"))?;
     let pipeline = pipeline::find(tx.sql(), pipeline)?;
-    let stays = stay::of_deal(tx.sql(), record.id)?;
-    let last = stays
-        .iter()
-        .rev()
-        .find(|stay| pipeline.in_use().any(|stage| stage.id == stay.stage && stage.kind == StageKind::Open));
-    let stage = last.map(|stay| stay.stage).or_else(|| pipeline.first_open().map(|stage| stage.id));
+    let last = stay::last_open(tx.sql(), record.id, &pipeline)?;
+    let stage = last.or_else(|| pipeline.first_open().map(|stage| stage.id));
     stage.map(|id| id.to_string().into()).ok_or_else(|| Error::field("stage", "required"))
 }

@@ -176,7 +176,7 @@ impl House {
 
     /// The stays of a deal.
     pub fn stays(&self, deal: Uuid) -> Vec<Stay> {
-        self.ws.read_blocking(self.ws.system_ctx(), move |r| stay::of_deal(r.conn(), deal)).unwrap()
+        self.ws.read_blocking(self.ws.system_ctx(), move |r| stay::of(r.conn(), deal)).unwrap()
     }
 
     /// The names of the events of a record, oldest first.

@@ -8,6 +8,8 @@ mod deals;
 mod distribution;
 mod duplicates;
 mod house;
+mod lead_pipelines;
+mod lead_standing;
 mod leads;
 mod line_items;
 mod next_step;

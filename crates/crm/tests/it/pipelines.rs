@@ -35,7 +35,7 @@ fn names(pipeline: &pipeline::Pipeline) -> Vec<String> {
 }
 
 #[test]
-fn a_workspace_begins_with_one_pipeline_and_setting_up_again_changes_nothing() {
+fn a_workspace_begins_with_a_pipeline_for_deals_and_setting_up_again_changes_nothing() {
     both(|house| {
         let pipeline = house.pipeline();
         assert_eq!(names(&pipeline), ["New", "Qualified", "Proposal", "Negotiation", "Won", "Lost"]);

@@ -31,7 +31,7 @@ fn remove(house: &House, key: &'static str, options: RemoveOptions) -> Result<Re
 }
 
 fn pipelines(house: &House) -> Vec<Pipeline> {
-    house.ws.read_blocking(house.ws.system_ctx(), |r| pipeline::list(r.conn())).unwrap()
+    house.ws.read_blocking(house.ws.system_ctx(), |r| pipeline::list_of(r.conn(), "deal")).unwrap()
 }
 
 fn records(house: &House, object: &'static str, deleted: Deleted) -> Vec<Record> {
@@ -96,7 +96,7 @@ fn every_set_up_can_be_added_beside_all_others_and_leaves_nothing_behind() {
             }
             let all = pipelines(&house);
             assert_eq!(all.len(), 1 + trades.iter().map(|trade| trade.pipelines.len()).sum::<usize>());
-            assert_eq!(rows(&house, "SELECT count(*) FROM pipeline WHERE is_default = 1"), 1);
+            assert_eq!(rows(&house, "SELECT count(*) FROM pipeline WHERE is_default = 1 AND object = 'deal'"), 1);
             nothing_open_is_without_a_next_step(&house, &all);
             everything_written_is_in(&house, language);
             assert_eq!(rows(&house, "SELECT count(*) FROM script"), trades.len() as i64);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kith_catalogue::standard::deal;
+use kith_catalogue::standard::{deal, lead};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Field, FieldIx, Kind, Problem};
 use kith_crm::pipeline::{Stage, StageKind};
@@ -144,6 +144,7 @@ fn create(session: &Session, draft: &Draft, decided: &Decided) -> Action {
         let given = decided.fields.contains_key(&*field.key)
             || decided.missing.iter().any(|(ix, _)| session.object.fields[*ix].key == field.key);
         let follows = matches!(field.kind, Kind::Pipeline | Kind::Stage)
+            || (&*session.object.key == lead::KEY && matches!(&*field.key, lead::NAME | lead::STATUS))
             || (field.key == title.key && (has_title || &*session.object.key == deal::KEY));
         if !given && !follows {
             let mut problem = Problem::new("required").at(&field.key);

@@ -223,7 +223,10 @@ impl<'k> Names<'k> {
                 of(find(&fold(meant)).or_else(|| find(&meant.trim().to_lowercase())), &plain)
             }
             Kind::Pipeline => {
-                let found = self.pipelines().iter().find(|one| !one.archived && names_pipeline(one, meant));
+                let found = self
+                    .pipelines()
+                    .iter()
+                    .find(|one| one.object == *session.object.key && !one.archived && names_pipeline(one, meant));
                 found.map_or(Resolved::Missing, |one| Resolved::Value(plain(one.id)))
             }
             Kind::Stage => {

@@ -246,7 +246,8 @@ fn named(reader: &mut kith_engine::Reader<'_>, session: &Session, object: &str) 
             Ok(within.flat_map(|one| one.in_use().map(|stage| Candidate::new(stage.id, stage.name.clone()))).collect())
         }
         "pipeline" => {
-            let pipelines = kith_crm::pipeline::list(reader.conn())?.into_iter().filter(|one| !one.archived);
+            let all = kith_crm::pipeline::list_of(reader.conn(), &session.object.key)?;
+            let pipelines = all.into_iter().filter(|one| !one.archived);
             Ok(pipelines.map(|one| Candidate::new(one.id, one.name)).collect())
         }
         record => near::candidates(reader, record),

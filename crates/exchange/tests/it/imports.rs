@@ -332,3 +332,32 @@ fn rows_that_break_the_rules_of_a_stage_are_refused_or_taken_and_told_of() {
         assert_eq!(house.count("SELECT count(*) FROM event WHERE name = 'deal.rules_broken'"), 1);
     });
 }
+
+#[test]
+fn leads_come_into_the_stages_that_the_file_names() {
+    both(|house| {
+        let file = "Lead name;Contact name;Lead stage;Reason of rejection\n\
+            Awnings;Grace Hopper;Qualified;\nBlinds;Alan Kay;Rejected;spam\nDoors;Ada Byron;Rejected;\n\
+            Gates;Edith Clarke;Meeting held;\nRoofs;Mary Shaw;Converted;\n";
+        let run = house.import("leads.csv", file);
+        assert_eq!((run.counts.created, run.counts.rejected), (4, 1), "{run:?}");
+        let seen = |name: &str| {
+            let lead = house.titled("lead", name);
+            let stage = lead.reference("stage").expect("a stage");
+            let find = move |r: &mut kith_engine::Reader<'_>| kith_crm::pipeline::stage(r.conn(), stage);
+            let stage = house.ws.read_blocking(house.ws.system_ctx(), find).unwrap();
+            (stage.name, lead.value("status").as_text().unwrap().to_owned())
+        };
+        for (name, stage, status) in [
+            ("Awnings", "Qualified", "accepted"),
+            ("Blinds", "Rejected", "rejected"),
+            ("Gates", "Meeting held", "accepted"),
+            ("Roofs", "Converted", "converted"),
+        ] {
+            assert_eq!(seen(name), (stage.to_owned(), status.to_owned()));
+        }
+        let batch = run.batch.expect("a batch");
+        house.write(move |tx| undo::run(tx, undo::Target::Batch(batch))).unwrap();
+        assert!(house.records("lead").is_empty());
+    });
+}

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use kith_catalogue::Cell;
-use kith_catalogue::standard::deal::STAGE;
+use kith_catalogue::standard::deal::{self, STAGE};
+use kith_catalogue::{Cell, Problem};
 use kith_crm::pipeline::StageKind;
-use kith_engine::{Reader, Result};
+use kith_engine::{Error, Reader, Result};
 use serde_json::Value as Json;
 
 use super::tally::{Plan, Tally};
@@ -27,6 +27,9 @@ pub struct FunnelGroup {
 
 /// The lines: months in their order, others by what they won; deals without a key last.
 pub(super) fn break_down(reader: &mut Reader<'_>, asked: &Asked<'_>, by: GroupBy) -> Result<Vec<FunnelGroup>> {
+    if by == GroupBy::Share && &*asked.object.key != deal::KEY {
+        return Err(Error::BadRequest(Problem::new("unknown_option").with("option", "share").at("group_by")));
+    }
     let plan = Plan::new(reader, asked.object);
     let mut question = asked.question(STAGE);
     question.measures = plan.measures();

@@ -1,5 +1,6 @@
 //! The funnel of a pipeline: how many deals stand where and what they add up to, how far they got, how they ended, and
-//! the same by owner, manager, team, office, source, product or month of closing.
+//! the same by owner, manager, team, office, source, product or month of closing. Leads have a funnel like that of deals, but
+//! for what they do not say: probabilities, days and months of closing.
 //!
 //! Everything is asked of the records under the rights of whoever asks, and every figure carries the filter that opens
 //! the very rows it was counted from. A figure that is made of fields which he may not read is left out.
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use kith_catalogue::filter::{Expr, Path};
-use kith_catalogue::standard::deal::{self, AMOUNT, FURTHEST_STAGE, PROBABILITY, STAGE};
+use kith_catalogue::standard::deal::{AMOUNT, FURTHEST_STAGE, PROBABILITY, STAGE};
 use kith_catalogue::{Cell, Currency, Money, Object, Part};
 use kith_crm::pipeline::{self, Pipeline, Stage, StageKind};
 use kith_engine::query::{AggregateQuery, Figure as Computed, Group, StayQuery};
@@ -31,9 +32,9 @@ use crate::{decimal, filters};
 /// What a funnel is asked for.
 #[derive(Debug, Clone)]
 pub struct FunnelQuery {
-    /// The pipeline's id, or `default`.
+    /// The pipeline's id, or `default`: that for deals.
     pub pipeline: String,
-    /// Which deals, as JSON: it becomes a part of the filter of every figure. Null is all.
+    /// Which deals (or leads), as JSON: it becomes a part of the filter of every figure. Null is all.
     pub filter: Json,
     /// The same, read.
     pub selection: Expr,
@@ -128,14 +129,14 @@ pub struct Funnel {
 /// The funnel that a query asks for.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown pipeline, and for whoever may not see deals or their stages;
+/// [`Error::NotFound`] for an unknown pipeline, and for whoever may not see such records or their stages;
 /// [`Error::BadRequest`] for a breakdown or period by a field that he may not read.
 pub fn funnel(reader: &mut Reader<'_>, query: &FunnelQuery) -> Result<Funnel> {
-    let object = reader.object(deal::KEY)?;
+    let pipeline = pipeline::asked(reader.conn(), None, &query.pipeline)?;
+    let object = reader.object(&pipeline.object)?;
     if !reader.access.object(&object).may_read(object.must(STAGE)) {
         return Err(Error::NotFound);
     }
-    let pipeline = pipeline::named(reader.conn(), deal::KEY, &query.pipeline)?;
     let asked = Asked::new(reader, &object, query, &pipeline)?;
     let by_stage = asked.by_stage(reader)?;
     let furthest = asked.furthest(reader)?;
@@ -186,8 +187,9 @@ impl<'a> Asked<'a> {
         let selection = query.selection.clone().and(within);
         let base = filters::all([query.filter.clone(), terms]);
         let access = reader.access.object(object);
-        let may_sum = access.may_read(object.must(AMOUNT));
-        let may_weigh = may_sum && access.may_read(object.must(PROBABILITY));
+        let readable = |key: &str| object.field(key).is_some_and(|field| access.may_read(field));
+        let may_sum = readable(AMOUNT);
+        let may_weigh = may_sum && readable(PROBABILITY);
         Ok(Self { object, query, pipeline, selection, base, may_sum, may_weigh })
     }
 
@@ -206,7 +208,7 @@ impl<'a> Asked<'a> {
     }
 
     fn question(&self, stage_field: &str) -> AggregateQuery {
-        let mut question = AggregateQuery::new(deal::KEY);
+        let mut question = AggregateQuery::new(&*self.object.key);
         question.filter = self.in_stages(stage_field, |_| true).and(self.selection.clone());
         question.group = vec![Group { path: Path::field(self.object.must(stage_field)), bucket: None }];
         question.zone = self.query.zone.clone();
@@ -249,7 +251,7 @@ impl<'a> Asked<'a> {
     /// How long these deals stayed in each stage.
     fn times(&self, reader: &mut Reader<'_>) -> Result<HashMap<Uuid, StageTime>> {
         let query = StayQuery {
-            object: deal::KEY.into(),
+            object: self.object.key.clone(),
             filter: self.in_stages(STAGE, |_| true).and(self.selection.clone()),
             stages: self.pipeline.in_use().map(|stage| stage.id).collect(),
         };

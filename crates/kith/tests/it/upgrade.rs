@@ -26,6 +26,11 @@ fn assert_up_to_date(place: &Place) {
     let (_, coloured) = client.get(&format!("/records/company?filter={filter}"));
     let company = coloured["records"][0]["id"].as_str().expect("the company with a colour").to_owned();
 
+    let (status, lead) = client.post("/records/lead", &json!({"fields": {"name": "Awnings"}})).expect("an answer");
+    let (_, homes) = client.get("/pipelines?object=lead");
+    assert_eq!((status, homes["pipelines"].as_array().map(Vec::len)), (201, Some(1)), "{homes}");
+    assert_eq!(lead["fields"]["stage"], homes["pipelines"][0]["stages"][0]["id"]);
+
     let (_, page) = client.get("/records/task?limit=1&sort=due_at");
     let task = page["records"][0].clone();
     assert_eq!((&task["fields"]["participants"], &task["fields"]["recurrence"]), (&Json::Null, &Json::Null));

@@ -1,7 +1,7 @@
-//! A deal is in the stage that its open stay says, and its stays are whole.
+//! A deal or lead is in the stage that its open stay says, and its stays are whole.
 
 use kith_catalogue::Object;
-use kith_catalogue::standard::deal;
+use kith_catalogue::standard::{STAGE, STAGE_SINCE};
 
 use super::{HELP, Report};
 use crate::conn::Conn;
@@ -9,7 +9,8 @@ use crate::error::Result;
 use crate::sql::Sql;
 
 pub(super) fn check(conn: &mut Conn, object: &Object, report: &mut Report) -> Result<()> {
-    let Some(stage) = object.get(deal::STAGE).filter(|_| object.key.as_ref() == deal::KEY) else {
+    // Other objects may name a stage without going through it.
+    let Some(stage) = object.get(STAGE).filter(|_| object.get(STAGE_SINCE).is_some()) else {
         return Ok(());
     };
     let key = &object.key;
