@@ -2509,7 +2509,7 @@ export interface components {
             sortable: boolean;
             /** @description Whether every object has it. */
             system: boolean;
-            /** @description The objects that a link can point to. */
+            /** @description The objects that a link can point to; for pipelines and stages the object that goes through them. */
             targets?: string[] | null;
             /** @description Whether no two records may have the same. */
             unique: boolean;

@@ -75,10 +75,9 @@ export async function rebuild(client: QueryClient): Promise<void> {
   refreshAll(client);
 }
 
-export function refreshAll(client: QueryClient): void {
-  for (const prefix of ['records', 'record', 'timeline', 'figures', 'files', 'followers']) {
-    void client.invalidateQueries({ queryKey: [prefix] });
-  }
+export function refreshAll(client: QueryClient): Promise<unknown> {
+  const all = ['records', 'record', 'timeline', 'figures', 'files', 'followers'];
+  return Promise.all(all.map((prefix) => client.invalidateQueries({ queryKey: [prefix] })));
 }
 
 type Told = (id: string) => void;

@@ -14,7 +14,7 @@ export function useCodeText(): (code: string, params?: Record<string, unknown>) 
           ([, value]) => typeof value === 'string' || typeof value === 'number',
         ),
       ) as Record<string, string | number>;
-      if (t.has(code as Code)) return t(code as Code, { seconds: 0, code, ...values });
+      if (t.has(code as Code)) return t(code as Code, { seconds: 0, verb: '', code, ...values });
       return t('other', { code });
     },
     [t],

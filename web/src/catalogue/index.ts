@@ -57,8 +57,14 @@ export function stageOf(
   return undefined;
 }
 
-export function defaultPipeline(catalogue: Catalogue): Pipeline | undefined {
-  return catalogue.pipelines.find((pipeline) => pipeline.is_default) ?? catalogue.pipelines[0];
+/** The pipelines that records of an object go through. */
+export function pipelinesOf(catalogue: Catalogue, object = 'deal'): Pipeline[] {
+  return catalogue.pipelines.filter((pipeline) => pipeline.object === object);
+}
+
+export function defaultPipeline(catalogue: Catalogue, object = 'deal'): Pipeline | undefined {
+  const all = pipelinesOf(catalogue, object);
+  return all.find((pipeline) => pipeline.is_default) ?? all[0];
 }
 
 /** Objects that have a place in the menu: a line item lives inside its deal, a task on the page of tasks. */

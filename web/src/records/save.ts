@@ -13,7 +13,7 @@ import { toasts } from '@/ui/toast';
 import { heldRecord, patchRecord } from './cache';
 import { setConflict } from './conflict';
 import { canFill } from './moving/missing';
-import { askFor } from './moving/store';
+import { askFor, leadEnd } from './moving/store';
 import { type Given, sendMove } from './moving/wire';
 import { same } from './same';
 import { useOfferUndo } from './undo';
@@ -108,16 +108,17 @@ const versions = new Map<string, number>();
 
 export type Save = (record: Rec, field: Field, value: FieldValue) => Promise<boolean>;
 
-/** A stage that asks for more than the deal has is entered once that is filled in. */
-function askForMore(client: QueryClient, deal: Rec, stage: FieldValue, problem: Problem) {
+/** A stage that asks for more than the record has is entered once that is filled in. */
+function askForMore(client: QueryClient, record: Rec, stage: FieldValue, problem: Problem) {
   const catalogue = client.getQueryData(catalogueQuery.queryKey);
-  if (!catalogue || deal.object !== 'deal' || !canFill(problem)) return undefined;
-  const from = stageOf(catalogue, String(deal.fields.stage ?? ''));
+  if (!catalogue) return undefined;
+  const from = stageOf(catalogue, String(record.fields.stage ?? ''));
   const to = stageOf(catalogue, String(stage ?? ''));
   if (!from || !to) return undefined;
   const way = { from: from.stage, to: to.stage, stages: to.pipeline.stages };
-  const send = (given: Given) => sendMove(deal, way, given);
-  return askFor({ deal, ...way, pipeline: to.pipeline, send }, problem);
+  const send = (given: Given) => sendMove(record, way, given);
+  const moving = { record, from: from.stage, to: to.stage, pipeline: to.pipeline, send };
+  return canFill(problem) || leadEnd(moving) ? askFor(moving, problem) : undefined;
 }
 
 /** Saves one field in place: toast with undo when done, the reason when refused. */

@@ -82,7 +82,7 @@ pub struct FieldInfo {
     /// Whether a choice takes other values as well, as tags do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<bool>,
-    /// The objects that a link can point to.
+    /// The objects that a link can point to; for pipelines and stages the object that goes through them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub targets: Option<Vec<String>>,
     /// The digits after the point of a number.

@@ -2,7 +2,9 @@
 
 use axum::http::StatusCode;
 use kith_catalogue::overlay::{FieldPatch, NewField as Draft, ObjectPatch};
+use kith_catalogue::standard::deal;
 use kith_catalogue::{Field, Kind, Labels, Lang, Object};
+use kith_crm::pipeline::edit;
 use kith_engine::{Reader, appearance, schema};
 use kith_policy::{Access, Action, Permission, Reach};
 use serde_json::Value;
@@ -218,6 +220,11 @@ fn field_info(object: &Object, at: usize, access: &Access, lang: Lang) -> FieldI
         },
         targets: match &field.kind {
             Kind::Link { targets } => Some(targets.iter().map(ToString::to_string).collect()),
+            // Those of what goes through them; where an objection was met is a stage of a deal.
+            Kind::Pipeline | Kind::Stage => {
+                let passes = edit::OBJECTS.contains(&&*object.key);
+                Some(vec![if passes { object.key.to_string() } else { deal::KEY.to_owned() }])
+            }
             _ => None,
         },
         scale: match field.kind {

@@ -110,7 +110,6 @@ fn standing() -> [spec::FieldSpec; 4] {
 }
 
 /// What has been done of the checklists of stages.
-
 fn checklist() -> spec::FieldSpec {
     let done = Kind::ManyOf { options: Vec::new(), open: true };
     spec::field(CHECKLIST, done, "Checklist: done", "Чек-лист: сделано", "Kontrolní seznam: hotovo")

@@ -7,7 +7,7 @@ import { asProblem } from '@/api/problem';
 import type { BoardCard, Pipeline, Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { useCatalogue, useUsersById } from '@/catalogue';
-import { moveDeal } from '@/records/moving/store';
+import { moveRecord } from '@/records/moving/store';
 import { type Given, sendMove } from '@/records/moving/wire';
 import { useRuleLabel } from '@/records/rules/useRuleLabel';
 import { accept } from '@/records/save';
@@ -155,11 +155,11 @@ function carry(
   pipeline: Pipeline | undefined,
 ): Promise<Answer<Rec> | null> {
   const { stage, ...besides } = landing(card, to);
-  if (stage === undefined) return api.records.update('deal', card.id, besides);
+  if (stage === undefined) return api.records.update(card.object, card.id, besides);
   const stages = board.heads.map((column) => column.stage);
   const way = { from: from.stage, to: to.stage, stages };
   const send = (given: Given) => sendMove(card, way, given, besides);
-  return moveDeal({ deal: card, from: from.stage, to: to.stage, pipeline, send });
+  return moveRecord({ record: card, from: from.stage, to: to.stage, pipeline, send });
 }
 
 function daysAfter(from: Column, to: Column, card: BoardCard): number | null | undefined {

@@ -7,6 +7,8 @@ import { asProblem } from '@/api/problem';
 import type { Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { useShown } from '@/fields';
+import { MissingPart } from '@/records/moving/MissingPart';
+import { filled, useFilling } from '@/records/moving/useFilling';
 import { useRuleLabel } from '@/records/rules/useRuleLabel';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -43,6 +45,7 @@ export function ConvertDialog({ lead, onClose, onDone }: Props) {
   const perform = usePerform();
   const [choices, setChoices] = useState(usual);
   const [busy, setBusy] = useState(false);
+  const filling = useFilling(null, 'lead');
   const params = paramsOf(unnamed(choices));
   const preview = useQuery({
     queryKey: ['records', 'lead', 'conversion', lead.id, params],
@@ -56,10 +59,12 @@ export function ConvertDialog({ lead, onClose, onDone }: Props) {
     setChoices((before) => ({ ...before, [kind]: choice }));
   const go = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || !ready) return;
+    const set = filling.set(lead);
+    if (busy || !ready || set === null) return;
     setBusy(true);
-    const sent = paramsOf(choices, matches.length > 0);
-    if (await perform([lead], 'convert', sent, t('leads.converted'))) onDone();
+    const sent = { ...paramsOf(choices, matches.length > 0), ...filled(set) };
+    const said = t('leads.converted');
+    if (await perform([lead], 'convert', sent, said, filling.refused)) onDone();
     else setBusy(false);
   };
   return (
@@ -131,6 +136,7 @@ export function ConvertDialog({ lead, onClose, onDone }: Props) {
               onChoose={(choice) => choose(kind, choice)}
             />
           ))}
+        <MissingPart filling={filling} of={lead} cx={cx} />
         <p className={classes.hint}>{t('leads.carried')}</p>
       </form>
     </Dialog>

@@ -3,6 +3,8 @@ import { useTranslations } from 'use-intl';
 import type { Rec } from '@/api/types';
 import { fieldOf, useObject } from '@/catalogue';
 import { FieldInput, useShown } from '@/fields';
+import { MissingPart } from '@/records/moving/MissingPart';
+import { filled, useFilling } from '@/records/moving/useFilling';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Labelled } from '@/ui/TextInput';
@@ -25,13 +27,16 @@ export function LinkDialog({ lead, onClose, onDone }: Props) {
     Object.fromEntries(kinds.map((kind) => [kind, text(lead.fields[kind])])),
   );
   const [busy, setBusy] = useState(false);
+  const filling = useFilling(null, 'lead');
   const given = Object.fromEntries(Object.entries(to).filter(([, id]) => id !== ''));
   const ready = Object.keys(given).length > 0;
   const go = async (event: FormEvent) => {
     event.preventDefault();
-    if (!ready || busy) return;
+    const set = filling.set(lead);
+    if (!ready || busy || set === null) return;
     setBusy(true);
-    if (await perform([lead], 'link', given, t('leads.linked'))) onDone();
+    const params = { ...given, ...filled(set) };
+    if (await perform([lead], 'link', params, t('leads.linked'), filling.refused)) onDone();
     else setBusy(false);
   };
   return (
@@ -68,6 +73,7 @@ export function LinkDialog({ lead, onClose, onDone }: Props) {
             </Labelled>
           );
         })}
+        <MissingPart filling={filling} of={lead} cx={cx} />
       </form>
     </Dialog>
   );

@@ -2,6 +2,9 @@ import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rec } from '@/api/types';
 import { fieldOf, useObject } from '@/catalogue';
+import { useShown } from '@/fields';
+import { MissingPart } from '@/records/moving/MissingPart';
+import { filled, useFilling } from '@/records/moving/useFilling';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { TextArea } from '@/ui/TextInput';
@@ -16,20 +19,25 @@ const OTHER = 'other';
 export function RejectDialog({ leads, onClose, onDone }: Props) {
   const t = useTranslations();
   const form = useId();
+  const cx = useShown();
+  const [lead] = leads;
   const perform = usePerform();
   const field = fieldOf(useObject('lead'), 'reject_reason');
   const reasons = field?.options?.filter((one) => !one.retired) ?? [];
   const [reason, setReason] = useState('');
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
+  const filling = useFilling(null, 'lead');
   const ready = reason !== '' && (reason !== OTHER || note.trim() !== '');
   const go = async (event?: FormEvent) => {
     event?.preventDefault();
-    if (!ready || busy) return;
+    const set = filling.set({ fields: lead?.fields ?? {} });
+    if (!ready || busy || set === null) return;
     setBusy(true);
-    const params = { reason, ...(note.trim() ? { note: note.trim() } : {}) };
+    const params = { reason, ...filled(set), ...(note.trim() ? { note: note.trim() } : {}) };
+    const lack = lead && leads.length === 1 ? filling.refused : undefined;
     const said = t('leads.rejected', { count: leads.length });
-    if (await perform(leads, 'reject', params, said)) onDone();
+    if (await perform(leads, 'reject', params, said, lack)) onDone();
     else setBusy(false);
   };
   return (
@@ -76,6 +84,7 @@ export function RejectDialog({ leads, onClose, onDone }: Props) {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
+        {lead && <MissingPart filling={filling} of={lead} cx={cx} />}
       </form>
     </Dialog>
   );

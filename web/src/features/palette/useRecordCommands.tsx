@@ -17,7 +17,7 @@ import { useProblemText } from '@/app/problem-text';
 import { objectOf, stageOf, useCatalogue } from '@/catalogue';
 import { setCompleting } from '@/features/tasks/completing';
 import { usePeople } from '@/fields/user/options';
-import { useMoveDeal } from '@/records/moving/useMoveDeal';
+import { useMove } from '@/records/moving/useMove';
 import { useOfferUndo } from '@/records/undo';
 import { useRemove, useVerb } from '@/records/verbs';
 import { ToneSquare } from '@/ui/Pill';
@@ -89,7 +89,7 @@ function useOpenedCommands(): Command[] {
   const catalogue = useCatalogue();
   const { pathname, search } = useLocation();
   const verb = useVerb();
-  const move = useMoveDeal();
+  const move = useMove();
   const remove = useRemove();
   const people = usePeople([]);
   const at = opened(pathname, search as Record<string, unknown>);

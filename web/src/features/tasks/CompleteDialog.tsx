@@ -194,9 +194,7 @@ export function CompleteDialog({ task, onClose }: { task: Rec; onClose: () => vo
             onSaid={(change) => setSaid((before) => ({ ...before, ...change }))}
           />
         )}
-        {at && (what === 'stage' || kind) && (
-          <MissingPart filling={filling} deal={at.deal} cx={cx} />
-        )}
+        {at && (what === 'stage' || kind) && <MissingPart filling={filling} of={at.deal} cx={cx} />}
         {failure && (
           <p className={classes.failure} role="alert">
             {failure}

@@ -1,3 +1,4 @@
+import { pipelinesOf } from '@/catalogue';
 import { SetFilter } from '../shared/filters';
 import type { FilterProps } from '../types';
 
@@ -7,7 +8,7 @@ export function Filter({ field, value, onChange, cx }: FilterProps) {
       label={field.label}
       value={value}
       onChange={onChange}
-      options={cx.catalogue.pipelines.map((pipeline) => ({
+      options={pipelinesOf(cx.catalogue, field.targets?.[0]).map((pipeline) => ({
         id: pipeline.id,
         label: pipeline.name,
       }))}

@@ -1,10 +1,11 @@
+import { pipelinesOf } from '@/catalogue';
 import { Picker } from '@/ui/Picker';
 import { Pop } from '../shared/Pop';
 import type { InputProps } from '../types';
 import { Display } from './Display';
 
 export function Input(props: InputProps<string>) {
-  const { value, onChange, mode, label, cx } = props;
+  const { field, value, onChange, mode, label, cx } = props;
   return (
     <Pop {...props} shown={value ? Display({ ...props, value }) : null}>
       {(close) => (
@@ -12,7 +13,7 @@ export function Input(props: InputProps<string>) {
           label={label}
           typed={props.typed}
           selected={value ? [value] : []}
-          options={cx.catalogue.pipelines.map((pipeline) => ({
+          options={pipelinesOf(cx.catalogue, field.targets?.[0]).map((pipeline) => ({
             id: pipeline.id,
             label: pipeline.name,
           }))}

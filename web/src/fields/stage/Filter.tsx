@@ -1,10 +1,12 @@
+import { pipelinesOf } from '@/catalogue';
 import { Pill } from '@/ui/Pill';
 import { SetFilter } from '../shared/filters';
 import type { FilterProps } from '../types';
 import { stayOf } from './stay';
 
 export function Filter({ field, value, onChange, cx }: FilterProps) {
-  const several = cx.catalogue.pipelines.length > 1;
+  const pipelines = pipelinesOf(cx.catalogue, field.targets?.[0]);
+  const several = pipelines.length > 1;
   const { stages, span } = stayOf(value);
   return (
     <SetFilter
@@ -12,7 +14,7 @@ export function Filter({ field, value, onChange, cx }: FilterProps) {
       value={stages}
       // When it was stays as it is: only the stages are chosen here.
       onChange={(chosen) => onChange(span ? { ...span, stages: chosen } : chosen)}
-      options={cx.catalogue.pipelines.flatMap((pipeline) =>
+      options={pipelines.flatMap((pipeline) =>
         pipeline.stages.map((stage) => ({
           id: stage.id,
           label: stage.name,

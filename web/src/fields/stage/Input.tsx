@@ -7,13 +7,13 @@ import { Display } from './Display';
 
 /** The stages of the record's own pipeline. */
 export function Input(props: InputProps<string>) {
-  const { value, onChange, mode, label, cx, record } = props;
+  const { field, value, onChange, mode, label, cx, record } = props;
   const pipeline =
     cx.catalogue.pipelines.find((candidate) => candidate.id === record?.pipeline) ??
     cx.catalogue.pipelines.find((candidate) =>
       candidate.stages.some((stage) => stage.id === value),
     ) ??
-    defaultPipeline(cx.catalogue);
+    defaultPipeline(cx.catalogue, field.targets?.[0]);
   return (
     <Pop {...props} shown={value ? Display({ ...props, value }) : null}>
       {(close) => (

@@ -68,8 +68,8 @@ export function firstValues(
   const values: Record<string, FieldValue> = {};
   const has = (key: string) => object.fields.some((field) => field.key === key && !field.read_only);
   if (object.owner && has(object.owner)) values[object.owner] = me;
-  if (object.key === 'deal') {
-    const pipeline = defaultPipeline(catalogue);
+  if (object.verbs.includes('move')) {
+    const pipeline = defaultPipeline(catalogue, object.key);
     const stage = pipeline?.stages.find((candidate) => candidate.kind === 'open');
     if (stage && has('stage')) values.stage = stage.id;
   }

@@ -14,25 +14,31 @@ import { type Linked, linked, type RuleField, ruleField } from '../rules/fields'
 import classes from './Moving.module.css';
 import type { Filling } from './useFilling';
 
-type Props = { filling: Filling; deal: Pick<Rec, 'id' | 'fields'>; cx: Shown };
+type Props = {
+  filling: Filling;
+  /** The deal or lead that is about to move. */
+  of: Pick<Rec, 'id' | 'object' | 'fields'>;
+  cx: Shown;
+};
 
-/** Exactly what is missing, with the editors of the fields themselves: of the deal, of its company, of its contact. */
-export function MissingPart({ filling, deal, cx }: Props) {
+/** Exactly what is missing, with the editors of the fields themselves: of the record, of its company, of its contact. */
+export function MissingPart({ filling, of: record, cx }: Props) {
   const t = useTranslations('moving');
   const catalogue = useCatalogue();
   const { fields, items } = filling.missing;
-  const found = fields.flatMap((name) => ruleField(catalogue, name) ?? []);
+  const found = fields.flatMap((name) => ruleField(catalogue, name, record.object) ?? []);
   const own = found.filter(({ link }) => link === null);
   if (found.length === 0 && items.length === 0) return null;
   return (
     <>
       {own.map((one) => (
-        <Missing key={one.name} {...{ filling, cx }} of={one} record={deal.fields} />
+        <Missing key={one.name} {...{ filling, cx }} of={one} record={record.fields} />
       ))}
       {linked.map((link) => (
         <LinkedFields
           key={link}
-          {...{ filling, deal, cx, link }}
+          {...{ filling, cx, link }}
+          of={record}
           fields={found.filter((one) => one.link === link)}
         />
       ))}
@@ -57,9 +63,9 @@ export function MissingPart({ filling, deal, cx }: Props) {
 
 type LinkedProps = Props & { link: Linked; fields: readonly RuleField[] };
 
-/** Fields of the company or the contact: of the one that the deal has, or that is just being chosen. */
-function LinkedFields({ filling, deal, cx, link, fields }: LinkedProps) {
-  const chosen = filling.values[link] ?? deal.fields[link];
+/** Fields of the company or the contact: of the one that the record has, or that is just being chosen. */
+function LinkedFields({ filling, of: home, cx, link, fields }: LinkedProps) {
+  const chosen = filling.values[link] ?? home.fields[link];
   const id = typeof chosen === 'string' ? chosen : '';
   const { data: record } = useQuery({
     queryKey: keys.record(link, id),

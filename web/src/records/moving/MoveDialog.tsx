@@ -1,8 +1,10 @@
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { asProblem } from '@/api/problem';
+import type { Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { useShown } from '@/fields';
+import { withTexts } from '@/i18n';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { useRuleLabel } from '../rules/useRuleLabel';
@@ -11,13 +13,27 @@ import { MissingPart } from './MissingPart';
 import classes from './Moving.module.css';
 import { canFill } from './missing';
 import { isSaid, OutcomePart, type Said, trimmed } from './OutcomePart';
-import { type OpenMove, rulesOfEnd, useOpenMove } from './store';
+import { leadEnd, type OpenMove, rulesOfEnd, useOpenMove } from './store';
 import { useFilling } from './useFilling';
+
+const LeadDialogs = lazy(withTexts(['leads'], () => import('@/features/leads/LeadDialogs')));
 
 /** What a move lacks, asked where the move was made: filled in, the move is completed; cancelled, nothing has moved. */
 export default function MoveDialog() {
   const move = useOpenMove();
-  return move && <Ask key={`${move.deal.id} ${move.to.id}`} move={move} />;
+  if (!move) return null;
+  const key = `${move.record.id} ${move.to.id}`;
+  const what = leadEnd(move);
+  if (what) {
+    // How an inquiry ends is said where inquiries are dealt with; the record has been read anew when that is done.
+    const end = () => move.settle(null);
+    return (
+      <Suspense fallback={null}>
+        <LeadDialogs key={key} doing={{ what, leads: [move.record as Rec] }} onClose={end} />
+      </Suspense>
+    );
+  }
+  return <Ask key={key} move={move} />;
 }
 
 function Ask({ move }: { move: OpenMove }) {
@@ -26,17 +42,17 @@ function Ask({ move }: { move: OpenMove }) {
   const words = useProblemText();
   const label = useRuleLabel();
   const form = useId();
-  const { deal, to, settle } = move;
+  const { record: moved, to, settle } = move;
   const ends = to.kind !== 'open' && to.kind !== move.from.kind;
   const kind = ends ? (to.kind as 'won' | 'lost') : null;
   const rules = rulesOfEnd(move.pipeline, to.kind);
-  const filling = useFilling(move.problem);
+  const filling = useFilling(move.problem, move.record.object);
   const [said, setSaid] = useState<Said>({
-    amount: kind === 'won' || rules?.amount_required ? deal.fields.amount : undefined,
+    amount: kind === 'won' || rules?.amount_required ? moved.fields.amount : undefined,
   });
   const [busy, setBusy] = useState(false);
-  const { data: full } = useRecord('deal', deal.id);
-  const record = full ?? deal;
+  const { data: full } = useRecord(moved.object, moved.id);
+  const record = full ?? moved;
   const { outcome } = filling.missing;
   const asks = kind !== null || outcome.length > 0;
   const ready = !asks || isSaid(said, rules, outcome);
@@ -99,7 +115,7 @@ function Ask({ move }: { move: OpenMove }) {
         {filling.missing.fields.length + filling.missing.items.length > 0 && (
           <p className={classes.lead}>{t('moving.lead', { stage: to.name })}</p>
         )}
-        <MissingPart filling={filling} deal={record} cx={cx} />
+        <MissingPart filling={filling} of={record} cx={cx} />
         {failed && (
           <p className={classes.failure} role="alert">
             {failed}

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Field, FieldValue, OutcomeRules, RecordQuery } from '@/api/types';
-import { fieldOf, useCatalogue, useObject } from '@/catalogue';
+import { fieldOf, pipelinesOf, useCatalogue, useObject } from '@/catalogue';
 import { FieldInput, type Shown } from '@/fields';
 import { Labelled, TextArea } from '@/ui/TextInput';
 import classes from './Moving.module.css';
@@ -231,9 +231,9 @@ function Reason({ lost, required, value, onChange }: ReasonProps) {
 
 /** What deals ended for lately: one click instead of the same words again. */
 function useUsualReasons(kind: 'won' | 'lost'): string[] {
-  const { pipelines } = useCatalogue();
+  const catalogue = useCatalogue();
   const deal = useObject('deal');
-  const ended = pipelines
+  const ended = pipelinesOf(catalogue)
     .flatMap((pipeline) => pipeline.stages)
     .filter((stage) => stage.kind === kind)
     .map((stage) => stage.id);

@@ -5,9 +5,9 @@ import type { OutcomeRules, Pipeline, Rec, Stage } from '@/api/types';
 import { canFill } from './missing';
 import type { Given } from './wire';
 
-/** A deal on its way to a stage. */
+/** A deal or lead on its way to a stage. */
 export type Moving = {
-  deal: Pick<Rec, 'id' | 'fields'>;
+  record: Pick<Rec, 'id' | 'object' | 'fields'>;
   from: Stage;
   to: Stage;
   /** The pipeline of the stage it goes to. */
@@ -47,10 +47,18 @@ export function rulesOfEnd(pipeline: Pipeline | undefined, kind: Stage['kind']) 
     | undefined;
 }
 
+/** What a lead becomes that comes to an end: verbs of its own say so. */
+export function leadEnd({ record, from, to }: Moving): 'convert' | 'reject' | null {
+  if (record.object !== 'lead' || to.kind === 'open' || to.kind === from.kind) return null;
+  return to.kind === 'won' ? 'convert' : 'reject';
+}
+
 /** How it ended is asked before a deal ends: why it was lost, what it was won for when nobody knows yet. */
-function asksFirst({ deal, from, to, pipeline }: Moving): boolean {
+function asksFirst(moving: Moving): boolean {
+  const { record, from, to, pipeline } = moving;
+  if (leadEnd(moving)) return true;
   if (to.kind === 'open' || to.kind === from.kind) return false;
-  if (to.kind === 'lost' || !deal.fields.amount) return true;
+  if (to.kind === 'lost' || !record.fields.amount) return true;
   const rules = rulesOfEnd(pipeline, to.kind);
   return rules !== undefined && (rules.required || rules.reasons.length > 0);
 }
@@ -71,10 +79,10 @@ export function askFor(moving: Moving, problem: Problem | null): Promise<Answer<
 }
 
 /**
- * Moves a deal. What its stage asks for and the deal lacks is filled in on the way, in the same step. Null when the
+ * Moves a deal or lead. What its stage asks for and it lacks is filled in on the way, in the same step. Null when the
  * person thought better of it; a refusal that nothing can be done about is thrown.
  */
-export async function moveDeal(moving: Moving): Promise<Answer<Rec> | null> {
+export async function moveRecord(moving: Moving): Promise<Answer<Rec> | null> {
   if (asksFirst(moving)) return askFor(moving, null);
   try {
     return await moving.send({});

@@ -15,14 +15,18 @@ export type Filling = {
   tick: (item: string, on: boolean) => void;
   refused: (problem: Problem) => void;
   /** What has been filled in, in the form in which moves take it; null while something in it is not right. */
-  set: (deal: Pick<Rec, 'fields'>) => Record<string, FieldValue> | null;
+  set: (record: Pick<Rec, 'fields'>) => Record<string, FieldValue> | null;
 };
 
-const done = (deal: Pick<Rec, 'fields'>): string[] =>
-  Array.isArray(deal.fields.checklist) ? (deal.fields.checklist as string[]) : [];
+const done = (record: Pick<Rec, 'fields'>): string[] =>
+  Array.isArray(record.fields.checklist) ? (record.fields.checklist as string[]) : [];
+
+/** What has been filled in as a parameter of a verb; nothing where nothing was. */
+export const filled = (set: Record<string, FieldValue>) =>
+  Object.keys(set).length > 0 ? { set } : {};
 
 /** What a person fills in because a move was refused without it. */
-export function useFilling(first: Problem | null): Filling {
+export function useFilling(first: Problem | null, of = 'deal'): Filling {
   const catalogue = useCatalogue();
   const [missing, setMissing] = useState(() => (first ? missingOf(first) : nothingMissing));
   const [problem, setProblem] = useState(first);
@@ -41,15 +45,15 @@ export function useFilling(first: Problem | null): Filling {
     put: (name, value) => setValues((before) => ({ ...before, [name]: value })),
     tick: (item, on) =>
       setTicked((before) => (on ? [...before, item] : before.filter((one) => one !== item))),
-    set: (deal) => {
+    set: (record) => {
       const given = Object.entries(values).filter(([, value]) => !isEmpty(value));
       const wrong = given.some(([name, value]) => {
-        const found = ruleField(catalogue, name);
+        const found = ruleField(catalogue, name, of);
         return found && kindOf(found.field).isWrong?.(value);
       });
       if (wrong) return null;
       const set: Record<string, FieldValue> = Object.fromEntries(given);
-      if (ticked.length > 0) set.checklist = [...new Set([...done(deal), ...ticked])];
+      if (ticked.length > 0) set.checklist = [...new Set([...done(record), ...ticked])];
       return set;
     },
   };

@@ -57,13 +57,16 @@ export function paramsFor(verb: MoveVerb, given: Given, besides: Values = {}) {
   return params;
 }
 
-/** Carries a deal to a stage by the verb that means it. */
+/** Carries a record to a stage by the verb that means it. */
 export function sendMove(
-  deal: Pick<Rec, 'id'>,
+  record: Pick<Rec, 'id' | 'object'>,
   { from, to, stages }: { from: Stage; to: Stage; stages: readonly Stage[] },
   given: Given,
   besides?: Values,
 ): Promise<Answer<Rec>> {
   const { verb, params } = verbFor(from, to, stages);
-  return api.records.verb('deal', deal.id, verb, { ...params, ...paramsFor(verb, given, besides) });
+  return api.records.verb(record.object, record.id, verb, {
+    ...params,
+    ...paramsFor(verb, given, besides),
+  });
 }

@@ -16,15 +16,17 @@ import { useFolded } from './useFolded';
 
 type Props = { object: ObjectType; record: Rec; cx: Shown };
 
-/** What to do in the stage where a deal stands: the script, the checklist, the fields that matter here. */
+/** What to do in the stage where a deal or lead stands: the script, the checklist, the fields that matter here. */
 export function StageGuide({ object, record, cx }: Props) {
   const t = useTranslations('record');
-  const [isFolded, turn] = useFolded('deal');
+  const [isFolded, turn] = useFolded(object.key);
   const home = stageOf(cx.catalogue, String(record.fields.stage ?? ''));
   const rules = home?.stage.rules;
-  if (object.key !== 'deal' || !home || !rules) return null;
+  if (!object.verbs.includes('move') || !home || !rules) return null;
   const { guidance, checklist } = rules;
-  const fields = rules.key_fields.flatMap((name) => ruleField(cx.catalogue, name) ?? []);
+  const fields = rules.key_fields.flatMap(
+    (name) => ruleField(cx.catalogue, name, object.key) ?? [],
+  );
   if (!guidance && checklist.length === 0 && fields.length === 0) return null;
   const open = !isFolded('guide');
   return (

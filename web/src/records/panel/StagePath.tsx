@@ -7,7 +7,7 @@ import { Button } from '@/ui/Button';
 import { cx as join } from '@/ui/cx';
 import { Pill } from '@/ui/Pill';
 import { Tip } from '@/ui/Tip';
-import { useMoveDeal } from '../moving/useMoveDeal';
+import { useMove } from '../moving/useMove';
 import { daysSince, isRotting } from '../rules/stay';
 import { useVerb } from '../verbs';
 import classes from './StagePath.module.css';
@@ -22,15 +22,19 @@ type Props = {
 
 const icon = { size: 14, stroke: 1.7, 'aria-hidden': true } as const;
 
-/** Where a deal stands on its way, for how long, and how it ended. A step is clicked to go there. */
+/**
+ * Where a deal or lead stands on its way, for how long, and how it ended. A step is clicked to go there. What becomes of a
+ * lead is said by its own buttons.
+ */
 export function StagePath({ object, record, cx, wide }: Props) {
   const t = useTranslations('record');
   const verb = useVerb();
-  const move = useMoveDeal();
+  const move = useMove();
   const home = stageOf(cx.catalogue, String(record.fields.stage ?? ''));
   if (!object.verbs.includes('move') || !home) return null;
   const { pipeline, stage } = home;
-  const may = record.can?.edit !== false;
+  const isLead = object.key === 'lead';
+  const may = record.can?.edit !== false && !(isLead && stage.kind === 'won');
   const open = pipeline.stages.filter((candidate) => candidate.kind === 'open');
   const at = open.findIndex((candidate) => candidate.id === stage.id);
   const ends = pipeline.stages.filter((candidate) => candidate.kind !== 'open');
@@ -70,6 +74,7 @@ export function StagePath({ object, record, cx, wide }: Props) {
         <Stay record={record} stage={stage} cx={cx} />
         <span className={classes.spring} />
         {may &&
+          !isLead &&
           stage.kind === 'open' &&
           ends.map((end) => (
             <Button
@@ -81,7 +86,7 @@ export function StagePath({ object, record, cx, wide }: Props) {
               {end.name}
             </Button>
           ))}
-        {may && stage.kind !== 'open' && (
+        {may && !isLead && stage.kind !== 'open' && (
           <Button
             size="small"
             icon={<IconRefresh size={14} stroke={1.7} />}

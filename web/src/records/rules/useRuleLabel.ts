@@ -9,7 +9,7 @@ export function useRuleLabel(): (name: string) => string {
   const catalogue = useCatalogue();
   return useCallback(
     (name) => {
-      const found = ruleField(catalogue, name);
+      const found = ruleField(catalogue, name) ?? ruleField(catalogue, name, 'lead');
       if (!found) return name;
       if (!found.link) return found.field.label;
       return t('linkedField', { field: found.field.label, object: found.object.label });

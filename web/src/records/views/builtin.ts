@@ -1,4 +1,5 @@
 import type { Catalogue, ObjectType, Pipeline } from '@/api/types';
+import { pipelinesOf } from '@/catalogue';
 import { plain, type TableState } from './state';
 
 export type BuiltInKey = 'all' | 'mine' | 'open' | 'idle' | 'won' | 'lost';
@@ -13,7 +14,7 @@ export function builtInViews(object: ObjectType, catalogue: Catalogue): BuiltIn[
   }
   if (object.key === 'deal' && object.fields.some((field) => field.key === 'stage')) {
     for (const kind of ['open', 'won', 'lost'] as const) {
-      const stages = catalogue.pipelines.flatMap((pipeline) =>
+      const stages = pipelinesOf(catalogue).flatMap((pipeline) =>
         pipeline.stages.filter((stage) => stage.kind === kind).map((stage) => stage.id),
       );
       if (stages.length === 0) continue;
@@ -33,7 +34,9 @@ const clients = ['company', 'contact'];
 
 /** Open deals that lack a next step, where some pipeline wants one. */
 function withoutStep(object: ObjectType, catalogue: Catalogue): BuiltIn[] {
-  const wanted = catalogue.pipelines.filter(({ rules }) => (rules?.next_step ?? 'off') !== 'off');
+  const wanted = pipelinesOf(catalogue).filter(
+    ({ rules }) => (rules?.next_step ?? 'off') !== 'off',
+  );
   if (wanted.length === 0 || !object.fields.some((field) => field.key === 'next_task')) return [];
   return [{ key: 'idle', state: { ...plain, filter: lackingFilter(wanted) } }];
 }

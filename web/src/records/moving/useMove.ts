@@ -10,11 +10,11 @@ import { patchRecord } from '../cache';
 import { useRuleLabel } from '../rules/useRuleLabel';
 import { accept } from '../save';
 import { useOfferUndo } from '../undo';
-import { moveDeal } from './store';
+import { leadEnd, moveRecord } from './store';
 import { sendMove } from './wire';
 
-/** Moves a deal to a stage: shown at once, filled in where the stage asks for more, put back when it comes to nothing. */
-export function useMoveDeal(): (deal: Rec, to: Stage) => Promise<Rec | null> {
+/** Moves a deal or lead to a stage: shown at once, filled in where the stage asks for more, put back when it comes to nothing. */
+export function useMove(): (record: Rec, to: Stage) => Promise<Rec | null> {
   const client = useQueryClient();
   const catalogue = useCatalogue();
   const offerUndo = useOfferUndo();
@@ -22,22 +22,25 @@ export function useMoveDeal(): (deal: Rec, to: Stage) => Promise<Rec | null> {
   const label = useRuleLabel();
   const t = useTranslations('record');
   return useCallback(
-    async (deal, to) => {
-      const home = stageOf(catalogue, String(deal.fields.stage ?? ''));
+    async (record, to) => {
+      const home = stageOf(catalogue, String(record.fields.stage ?? ''));
       const pipeline = stageOf(catalogue, to.id)?.pipeline;
       if (!home) return null;
       const from = home.stage;
       const put = (stage: FieldValue) =>
-        patchRecord(client, deal.object, deal.id, (held) => ({
+        patchRecord(client, record.object, record.id, (held) => ({
           ...held,
           fields: { ...held.fields, stage },
         }));
       const stages = pipeline?.stages ?? home.pipeline.stages;
       const send = (given: Parameters<typeof sendMove>[2]) =>
-        sendMove(deal, { from, to, stages }, given);
+        sendMove(record, { from, to, stages }, given);
+      const moving = { record, from, to, pipeline, send };
+      // Nothing moves before it has been said what becomes of an inquiry; whoever says so tells what came of it.
+      if (leadEnd(moving)) return (await moveRecord(moving))?.data ?? null;
       put(to.id);
       try {
-        const answer = await moveDeal({ deal, from, to, pipeline, send });
+        const answer = await moveRecord(moving);
         if (!answer) {
           put(from.id);
           return null;
