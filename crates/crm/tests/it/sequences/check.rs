@@ -55,7 +55,7 @@ impl Now {
         }
         let mut stays = HashMap::new();
         for deal in &records["deal"] {
-            stays.insert(deal.id, stay::of_deal(r.conn(), deal.id)?);
+            stays.insert(deal.id, stay::of(r.conn(), deal.id)?);
         }
         let today = r.ctx.now.to_zoned(r.cat.zone.clone()).date();
         let absences = working_time::absences(r, today)?;
