@@ -16,6 +16,7 @@ import { money } from './money';
 import { nextTaskAt } from './next_task_at';
 import { number } from './number';
 import { oneOf } from './one_of';
+import { parameters } from './parameters';
 import { phones } from './phones';
 import { pipeline } from './pipeline';
 import { reactBy } from './react_by';
@@ -52,6 +53,7 @@ const registry = {
 /** Standard fields whose values have words of their own. */
 const special = {
   calculation,
+  parameters,
   recurrence,
   duration,
   remind_before: reminder,
