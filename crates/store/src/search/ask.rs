@@ -88,7 +88,7 @@ fn without_prefix(digits: &str) -> &str {
 }
 
 /// The digits of a telephone number written with blanks and signs.
-fn telephone(text: &str) -> Option<String> {
+pub(super) fn telephone(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let only = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+()-./\u{a0}".contains(c));
     (only && digits.len() >= TRIGRAM).then_some(digits)

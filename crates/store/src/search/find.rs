@@ -12,6 +12,7 @@ use super::ask::Ask;
 use super::fit::{Fit, fit};
 use super::noted;
 use super::rare::{self, Corpus};
+use super::spelling;
 use super::tables::{LONGEST, key, searchable, table_of};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
@@ -76,11 +77,47 @@ pub(super) type Order = (Fit, usize, String, usize, Reverse<i64>);
 /// fields that the actor may read, of live records that he may see; after them those records with a note in which all
 /// words occur.
 ///
-/// Words of fewer than three letters are found at the beginning of titles, and beside longer ones.
+/// Words of fewer than three letters are found at the beginning of titles, and beside longer ones. Where there is room left,
+/// names are looked for in the other script too, and where nothing is found, on the other layout of the keyboard.
 ///
 /// # Errors
 /// `unknown_object`.
 pub fn find(
+    conn: &mut Conn,
+    cat: &Catalogue,
+    access: &Access,
+    question: &str,
+    objects: &[Arc<str>],
+    limit: usize,
+) -> Result<Vec<Hit>> {
+    let mut hits = spelled(conn, cat, access, question, objects, limit)?;
+    for other in spelling::others(question) {
+        add(&mut hits, limit, |most| spelled(conn, cat, access, &other, objects, most))?;
+    }
+    if hits.is_empty()
+        && let Some(other) = spelling::other_layout(question)
+    {
+        return spelled(conn, cat, access, &other, objects, limit);
+    }
+    Ok(hits)
+}
+
+/// Adds hits of another spelling while there is room.
+fn add(hits: &mut Vec<Hit>, limit: usize, find: impl FnOnce(usize) -> Result<Vec<Hit>>) -> Result<()> {
+    if hits.len() >= limit {
+        return Ok(());
+    }
+    // Those that are known take room as well.
+    for hit in find(limit)? {
+        if hits.len() < limit && !hits.iter().any(|known| known.id == hit.id) {
+            hits.push(hit);
+        }
+    }
+    Ok(())
+}
+
+/// The hits of a question as it is spelled.
+fn spelled(
     conn: &mut Conn,
     cat: &Catalogue,
     access: &Access,

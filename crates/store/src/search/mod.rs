@@ -13,6 +13,7 @@ mod fit;
 mod noted;
 pub mod notes;
 mod rare;
+mod spelling;
 mod tables;
 
 pub use find::{Found, Hit, find};
