@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use kith_catalogue::Value;
 use kith_catalogue::standard::deal::{COMPANY, CONTACT};
 use kith_catalogue::standard::{company, contact};
 use kith_engine::{Error, Fields, Record, Result, Tx};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 /// Sets values of linked records (`company.website`) and answers those of the record itself. Several changes are one batch.
@@ -35,6 +37,47 @@ pub(crate) fn linked(tx: &mut Tx<'_>, record: &Record, set: Option<Fields>) -> R
         tx.update(object, to, None, &fields).map_err(|error| at(&link, error))?;
     }
     Ok(own)
+}
+
+/// What is to be set, with those values of `fill` besides that are not there yet: what several deals lack is filled in for all
+/// of them, and what one has already stays. Items are added to a checklist.
+pub(crate) fn where_empty(
+    tx: &mut Tx<'_>,
+    deal: &Record,
+    fill: Option<Fields>,
+    set: Option<Fields>,
+) -> Result<Option<Fields>> {
+    let Some(fill) = fill else { return Ok(set) };
+    let mut all = Fields::new();
+    for (name, value) in fill {
+        let (record, key) = match name.split_once('.') {
+            None => (Some(deal.clone()), name.as_str()),
+            Some((link @ (COMPANY | CONTACT), key)) => {
+                let object = if link == COMPANY { company::KEY } else { contact::KEY };
+                let linked = deal.reference(link).map(|id| tx.find_any(object, id)).transpose()?.flatten();
+                (linked, key)
+            }
+            Some(_) => (None, name.as_str()),
+        };
+        // What the actor may not see counts as not there: writing it is refused like any other time.
+        let held = record.as_ref().and_then(|record| {
+            let ix = record.object.field(key).filter(|ix| tx.access.object(&record.object).may_read(*ix))?;
+            Some(record.get(ix).clone()).filter(|value| !value.is_null())
+        });
+        match (held, value) {
+            (None, value) => drop(all.insert(name, value)),
+            (Some(Value::Options(held)), Json::Array(more)) => {
+                let new = more.into_iter().filter(|item| !held.iter().any(|one| Some(one.as_str()) == item.as_str()));
+                let new: Vec<Json> = new.collect();
+                if !new.is_empty() {
+                    all.insert(name, held.iter().map(|item| Json::from(item.as_str())).chain(new).collect());
+                }
+            }
+            (Some(_), _) => {}
+        }
+    }
+    all.extend(set.unwrap_or_default());
+    Ok(Some(all))
 }
 
 /// Names the problems of a linked record by the way to it.

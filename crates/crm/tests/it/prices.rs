@@ -2,6 +2,7 @@
 
 use kith_catalogue::Money;
 use kith_crm::calculations::{self, Calculation};
+use kith_engine::bulk::{self, Operation, Selection};
 use kith_engine::{CreateOptions, Error, Record, Rules};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -212,6 +213,19 @@ fn nobody_gives_away_more_than_his_roles_allow_through_any_door() {
         let undone =
             house.act(bob, move |tx| kith_engine::undo::run(tx, kith_engine::undo::Target::Event(last)).map(drop));
         refused(undone.unwrap_err());
+        // Many at once: those beyond his limit are refused, the others changed.
+        let cheap = made(json!({"deal": deal, "product": desk})).unwrap().id;
+        let bulk = |user: Uuid, discount: i64| {
+            let set = Operation::Set(map(json!({ "discount": discount })));
+            house
+                .act(user, move |tx| bulk::run(tx, "line_item", Selection::Ids(vec![line, cheap]), &set, false))
+                .unwrap()
+        };
+        let outcome = bulk(bob, 15);
+        let codes: Vec<_> = outcome.results.iter().map(|one| (one.ok, one.code.as_deref())).collect();
+        assert_eq!(codes, [(true, None), (false, Some("discount_over_limit"))], "the first had more already");
+        assert_eq!(bulk(bob, 9).counts.changed, 2);
+        assert_eq!(bulk(house.admin, 60).counts.changed, 2);
         // An import that may record what breaks the rules says so in the log.
         let mut ctx = house.ctx(bob);
         ctx.rules = Rules::Record;

@@ -150,6 +150,79 @@ fn an_import_may_record_what_it_breaks_instead() {
 }
 
 #[test]
+fn many_deals_are_moved_with_what_they_lack_and_those_that_still_lack_something_stay() {
+    both(|house| {
+        rule(house, "New", json!({"checklist": [{"text": "Called", "required": true}, {"text": "Coffee"}]}));
+        rule(house, "Proposal", json!({"required": ["amount", "company.website"]}));
+        let stage = house.stage("Proposal");
+        let company = |name: &str, website: Json| house.make("company", json!({"name": name, "website": website})).id;
+        let (known, unknown) = (company("Known", json!("known.example")), company("Unknown", Json::Null));
+        let amount = |amount: &str| json!({"amount": amount, "currency": "EUR"});
+        let deal = |fields: Json| house.make("deal", fields).id;
+        let has = deal(json!({"name": "Has", "company": known, "amount": amount("7.00"), "checklist": ["Coffee"]}));
+        let lacks = deal(json!({"name": "Lacks", "company": known}));
+        let bare = deal(json!({"name": "Bare", "company": unknown}));
+        let run = |params: Json, dry: bool| {
+            let operation = Operation::Verb("move".to_owned(), map(params));
+            house
+                .admin(move |tx| bulk::run(tx, "deal", Selection::Ids(vec![has, lacks, bare]), &operation, dry))
+                .unwrap()
+        };
+        let fields = |outcome: &bulk::BulkOutcome| -> Vec<Vec<String>> {
+            let of = |one: &bulk::RecordResult| one.problems.iter().filter_map(|it| it.field.clone()).collect();
+            outcome.results.iter().map(of).collect()
+        };
+        let tried = run(json!({"stage": stage}), true);
+        let all = ["checklist", "amount", "company.website"].map(str::to_owned).to_vec();
+        assert_eq!(fields(&tried), [vec!["checklist".to_owned()], all[..2].to_vec(), all.clone()]);
+
+        let fill = json!({"amount": amount("9.00"), "checklist": ["Called"]});
+        let params = json!({"stage": stage, "fill": fill, "next": {"title": "Send the offer"}});
+        let tried = run(params.clone(), true);
+        assert_eq!((tried.counts.changed, tried.counts.failed), (2, 1));
+        assert_eq!(house.stage("New"), house.see("deal", has).reference("stage").unwrap(), "only tried");
+        let done = run(params, false);
+        assert_eq!(fields(&done), [Vec::new(), Vec::new(), vec!["company.website".to_owned()]]);
+        let minor = |id: Uuid| house.see("deal", id).value("amount").as_money().map(|money| money.minor);
+        assert_eq!((minor(has), minor(lacks), minor(bare)), (Some(700), Some(900), None), "what is there stays");
+        let ticked = Value::Options(vec!["Coffee".to_owned(), "Called".to_owned()]);
+        assert_eq!(house.see("deal", has).value("checklist"), &ticked);
+        let next = |id: Uuid| house.see("deal", id).reference("next_task").map(|id| house.see("task", id).title());
+        assert_eq!((next(has), next(bare)), (Some("Send the offer".to_owned()), None));
+        assert_eq!(house.see("deal", bare).reference("stage"), Some(house.stage("New")));
+
+        // A website for those whose company has none, and one undo for all of it.
+        let done = run(
+            json!({"stage": stage, "fill": {"amount": amount("9.00"), "checklist": ["Called"], "company.website": "new.example"}}),
+            false,
+        );
+        assert_eq!((done.counts.changed, done.counts.failed), (1, 0));
+        assert_eq!(house.see("company", known).value("website"), &Value::Text("known.example".to_owned()));
+        let batch = done.batch.unwrap();
+        house.admin(move |tx| undo::run(tx, Target::Batch(batch))).unwrap();
+        assert!(house.see("company", unknown).value("website").is_null());
+    });
+}
+
+#[test]
+fn filling_in_for_many_tells_nobody_what_he_may_not_see() {
+    both(|house| {
+        let mut rights = reach("all");
+        rights["default"]["hidden"] = json!(["amount"]);
+        let blind = house.person("Blind", rights);
+        let amount = json!({"amount": "7.00", "currency": "EUR"});
+        let full = house.make("deal", json!({"name": "A", "amount": amount})).id;
+        let empty = house.make("deal", json!({"name": "B"})).id;
+        let params = json!({"stage": house.stage("Proposal"), "fill": {"amount": amount}});
+        let answers = [full, empty].map(|id| {
+            let error = house.verb_of(blind, "deal", id, "move", params.clone()).unwrap_err();
+            problems(&error)
+        });
+        assert_eq!(answers[0], answers[1]);
+    });
+}
+
+#[test]
 fn an_import_that_empties_what_a_stage_asks_for_is_refused_or_recorded() {
     both(|house| {
         rule(house, "Proposal", json!({"required": ["amount"]}));
