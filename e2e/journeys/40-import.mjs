@@ -66,6 +66,31 @@ export default {
       'dates are those of the file',
     );
   },
+  'before deals are imported their rules are tried: which rows break them, what is done about it, whose they will be':
+    async (stage) => {
+      const { api, page } = await stage.open();
+      const { pipelines } = await api.get('/pipelines');
+      const proposal = pipelines[0].stages.find((each) => each.name === 'Proposal');
+      await api.patch(`/stages/${proposal.id}`, { rules: { required: ['amount'] } });
+      const rows = 'name,stage,amount\nA,Proposal,10\nB,Proposal,\nC,New,\nD,Proposal,\n';
+      await choose(page, { name: 'deals.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+      await page.getByRole('button', { name: t.import.toCheck }).click();
+      const rules = page.getByRole('region', { name: t.import.trial.rules });
+      await rules.getByText('rows 3, 5').waitFor();
+      await page.getByRole('button', { name: new RegExp(`^2.*${t.import.will.reject}`) }).waitFor();
+      const owners = page.getByRole('region', { name: t.import.trial.owners });
+      await owners.getByText('2 rows').waitFor();
+      await accessible(page, 'import: rows that break rules');
+      stage.at('taken and noted');
+      await rules.getByRole('combobox', { name: t.import.trial.what }).click();
+      await page.getByRole('option', { name: t.import.trial.do.record }).click();
+      await page.getByRole('button', { name: new RegExp(`^4.*${t.import.will.create}`) }).waitFor();
+      await owners.getByText('4 rows').waitFor();
+      assert.equal((await api.get('/records/deal?count=true')).count, 0, 'trying writes nothing');
+      await page.getByRole('button', { name: /^Import 4/ }).click();
+      await page.getByRole('heading', { name: t.import.done }).waitFor();
+      assert.equal(await count(page, t.import.did.created), '4');
+    },
   'the same files again change nothing': async (stage) => {
     const { api } = await stage.workspace();
     await importCompany(api);

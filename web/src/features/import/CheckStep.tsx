@@ -10,6 +10,7 @@ import { useImportObjects } from './objects';
 import { PlanTable } from './PlanTable';
 import { useImportProblem } from './problems';
 import { Tally } from './Tally';
+import { Trial } from './Trial';
 import { UnmatchedList } from './UnmatchedList';
 import type { Draft } from './useImport';
 import { type ImportMapping, imports, type PlannedAction, type Unmatched } from './wire';
@@ -52,6 +53,14 @@ export function CheckStep({ draft, onMapping, onBack, onStarted }: Props) {
         {plan.data && (
           <>
             <Tally counts={plan.data.counts} only={only} onOnly={setOnly} />
+            {plan.data.tried && (
+              <Trial
+                tried={plan.data.tried}
+                mapping={mapping}
+                rows={file.rows}
+                onMapping={onMapping}
+              />
+            )}
             {questions.length > 0 && (
               <UnmatchedList
                 questions={questions}

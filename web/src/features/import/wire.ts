@@ -34,6 +34,8 @@ export type ImportColumn = Upload['columns'][number];
 export type Unmatched = ImportPreview['unmatched'][number];
 export type ImportCounts = Run['counts'];
 
+export type ImportTrial = NonNullable<ImportPreview['tried']>;
+
 export type PlannedAction = keyof ImportPreview['counts'];
 export type PlannedRow = Omit<ImportPreview['rows'][number], 'action' | 'problems'> & {
   action: PlannedAction;

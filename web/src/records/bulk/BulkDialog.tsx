@@ -71,7 +71,7 @@ export function BulkDialog({
 }
 
 /** What is being typed is tried out after a pause. */
-function useSettledDeed(deed: Deed | null): Deed | null {
+export function useSettledDeed(deed: Deed | null): Deed | null {
   const text = JSON.stringify(deed);
   const [settled, setSettled] = useState(text);
   useEffect(() => {

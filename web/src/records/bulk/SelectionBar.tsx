@@ -1,4 +1,5 @@
 import {
+  IconArrowRight,
   IconDownload,
   IconPencil,
   IconTags,
@@ -18,6 +19,7 @@ import classes from './Bulk.module.css';
 import { BulkDialog } from './BulkDialog';
 import type { Whom } from './deed';
 import { ExportDialog, MOST_BY_HAND } from './ExportDialog';
+import { MoveManyDialog } from './MoveManyDialog';
 import { SetFieldDialog } from './SetFieldDialog';
 import { TagsDialog } from './TagsDialog';
 
@@ -31,7 +33,7 @@ type Props = {
   count: number;
 };
 
-type Doing = 'assign' | 'set' | 'tag' | 'export' | 'delete';
+type Doing = 'move' | 'assign' | 'set' | 'tag' | 'export' | 'delete';
 
 /** What can be done to the chosen rows, in place of the filters. */
 export function SelectionBar({ object, selection, filter, sort, columns, count }: Props) {
@@ -64,6 +66,7 @@ export function SelectionBar({ object, selection, filter, sort, columns, count }
           {t('selectWhole', { count })}
         </button>
       )}
+      {mayEdit && object.key === 'deal' && button('move', t('move'), <IconArrowRight {...icon} />)}
       {mayEdit && object.owner && button('assign', t('assign'), <IconUserShare {...icon} />)}
       {mayEdit && button('set', t('setField'), <IconPencil {...icon} />)}
       {mayEdit && tags && button('tag', tags.label, <IconTags {...icon} />)}
@@ -84,6 +87,7 @@ export function SelectionBar({ object, selection, filter, sort, columns, count }
       >
         <IconX size={15} />
       </IconButton>
+      {doing === 'move' && <MoveManyDialog {...shared} count={chosen} onLeft={selection.choose} />}
       {doing === 'assign' && object.owner && (
         <SetFieldDialog {...shared} count={chosen} field={object.owner} />
       )}

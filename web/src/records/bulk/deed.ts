@@ -13,7 +13,7 @@ import { useOfferUndo } from '../undo';
 export type Deed =
   | { set: Record<string, FieldValue> }
   | { add?: Record<string, string[]>; remove?: Record<string, string[]> }
-  | { verb: string };
+  | { verb: string; params?: Record<string, unknown> };
 
 /** Which records: those ticked, or everything that the filter lets through. */
 export type Whom = { ids: string[] } | { filter: FilterNode };
@@ -38,7 +38,7 @@ export function useBulk(object: ObjectType, onDone: () => void) {
   const words = useProblemText();
   const offerUndo = useOfferUndo();
   const [busy, setBusy] = useState(false);
-  const run = async (whom: Whom, deed: Deed): Promise<boolean> => {
+  const run = async (whom: Whom, deed: Deed): Promise<BulkResult | null> => {
     setBusy(true);
     try {
       const answer = await api.records.bulk(object.key, { ...whom, ...deed });
@@ -58,7 +58,7 @@ export function useBulk(object: ObjectType, onDone: () => void) {
           seconds: 8,
         });
       }
-      return true;
+      return answer.data;
     } catch (error) {
       toasts.show({
         tone: 'error',
@@ -66,7 +66,7 @@ export function useBulk(object: ObjectType, onDone: () => void) {
         detail: words(asProblem(error)),
         seconds: 8,
       });
-      return false;
+      return null;
     } finally {
       setBusy(false);
     }

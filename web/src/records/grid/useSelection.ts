@@ -9,6 +9,8 @@ export type Selecting = {
   some: boolean;
   toggle: (row: number, range: boolean) => void;
   setAll: (all: boolean) => void;
+  /** Chooses these and no others. */
+  choose: (ids: readonly string[]) => void;
   clear: () => void;
 };
 
@@ -26,6 +28,11 @@ export function useSelection(rows: Rows, filterKey: string): Selecting {
   const setAll = useCallback((all: boolean) => {
     last.current = null;
     setHeld({ key: latest.current.filterKey, value: all ? { all: true, ids: new Set() } : none });
+  }, []);
+
+  const choose = useCallback((ids: readonly string[]) => {
+    last.current = null;
+    setHeld({ key: latest.current.filterKey, value: { all: false, ids: new Set(ids) } });
   }, []);
 
   const toggle = useCallback((row: number, range: boolean) => {
@@ -58,8 +65,9 @@ export function useSelection(rows: Rows, filterKey: string): Selecting {
       some: value.all || value.ids.size > 0,
       toggle,
       setAll,
+      choose,
       clear: () => setAll(false),
     }),
-    [value, toggle, setAll],
+    [value, toggle, setAll, choose],
   );
 }
