@@ -93,6 +93,13 @@ export default {
     await page.getByRole('button', { name: t.common.undo, exact: true }).click();
     await stored(api, 'company', made.Alder, 'industry', 'energy');
     await stored(api, 'company', made.Birch, 'annual_revenue', null);
+    stage.at('what the server refuses of a row leaves the rest of it');
+    await put(page, 'medical\t1,234.5\t€900\n');
+    await (await cell(page, 'Alder', 'Industry')).click();
+    await page.keyboard.press('Control+v');
+    await dialog.getByRole('button', { name: 'Change 2 cells' }).click();
+    await stored(api, 'company', made.Alder, 'industry', 'medical');
+    await stored(api, 'company', made.Alder, 'annual_revenue', { amount: '900.00', currency: 'EUR' });
   },
   'names of people and records are pasted as links, unknown ones are named': async (stage) => {
     const { api, page, made } = await companies(stage);

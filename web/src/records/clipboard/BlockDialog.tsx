@@ -15,6 +15,7 @@ import { toasts } from '@/ui/toast';
 import { useOfferUndo } from '../undo';
 import classes from './Block.module.css';
 import { type CellPlan, changesOf } from './plan';
+import { keyOf, rehearse } from './rehearse';
 import type { Asking } from './useBlockChange';
 import { useWrongText } from './useWrongText';
 
@@ -40,7 +41,11 @@ export function BlockDialog({
   const changes = changesOf(plan.changes);
   const rehearsal = useQuery({
     queryKey: ['rehearsal', object.key, changes],
-    queryFn: async () => (await api.records.bulk(object.key, { changes, dry_run: true })).data,
+    queryFn: () =>
+      rehearse(
+        plan.changes,
+        async (some) => (await api.records.bulk(object.key, { changes: some, dry_run: true })).data,
+      ),
     enabled: changes.length > 0,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
@@ -51,16 +56,14 @@ export function BlockDialog({
   useEffect(() => {
     if (isTried) primary.current?.focus();
   }, [isTried]);
-  const refused = new Map(
-    (rehearsal.data?.results ?? []).filter((one) => !one.ok).map((one) => [one.id, one]),
-  );
-  const isRefused = ({ record }: CellPlan) => refused.has(record.id);
+  const refusal = (cell: CellPlan) => rehearsal.data?.get(keyOf(cell));
+  const isRefused = (cell: CellPlan) => refusal(cell) !== undefined;
   const good = plan.changes.filter((cell) => !isRefused(cell));
   const why = (cell: CellPlan): string => {
     if (cell.wrong) return wrong(cell);
-    const result = refused.get(cell.record.id);
+    const result = refusal(cell);
     const problems = result?.problems ?? [];
-    const mine = problems.filter((problem) => problem.field?.split('.')[0] === cell.field.key);
+    const mine = problems.filter((problem) => problem.field?.split(/[.[]/)[0] === cell.field.key);
     return words(
       Object.assign(asProblem(null), {
         code: result?.code ?? 'invalid',
@@ -158,8 +161,6 @@ export function BlockDialog({
     </Dialog>
   );
 }
-
-const keyOf = ({ record, field }: CellPlan) => `${record.id} ${field.key}`;
 
 function Where({ cell, object }: { cell: CellPlan; object: ObjectType }) {
   return (
