@@ -129,4 +129,60 @@ export default {
       assert.equal(fields.deal, deal.id);
     }, 'linked');
   },
+  'a lead moves along its stages, fills in what is missing, and ends by being converted or rejected': async (stage) => {
+    const { api, page, awnings, spam, row, stored } = await bin(stage);
+    const { pipelines } = await api.get('/pipelines?object=lead');
+    const of = (name) => pipelines[0].stages.find((one) => one.name === name).id;
+    await api.patch(`/stages/${of('Contacted')}`, { rules: { required: ['position'], guidance: 'Call before noon.' } });
+    await page.goto(`/leads?open=${awnings.id}`);
+    const panel = page.getByRole('complementary');
+    const steps = panel.getByRole('list', { name: t.record.stages });
+    const step = (name) => steps.getByRole('button', { name: fill(t.record.moveTo, { stage: name }) });
+    stage.at('refused and filled in');
+    await step('Contacted').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: /Position/ }).fill('Buyer');
+    await dialog.getByRole('button', { name: t.moving.go }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await eventually(async () => assert.equal((await stored(awnings)).stage, of('Contacted')), 'moved');
+    const fields = await stored(awnings);
+    assert.deepEqual([fields.status, fields.position], ['accepted', 'Buyer']);
+    await panel.getByText('Call before noon.').waitFor();
+    stage.at('by the keyboard');
+    await step('Qualified').focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () => assert.equal((await stored(awnings)).stage, of('Qualified')), 'moved on');
+    await accessible(page, 'a lead on its way');
+    stage.at('converted');
+    await panel.getByRole('group', { name: l.deeds }).getByRole('button', { name: l.convert, exact: true }).click();
+    await dialog.getByRole('button', { name: l.convert, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await eventually(async () => assert.equal((await stored(awnings)).stage, of('Converted')), 'converted');
+    stage.at('rejected');
+    await page.goto(`/leads?open=${spam.id}`);
+    await panel.getByRole('group', { name: l.deeds }).getByRole('button', { name: l.reject, exact: true }).click();
+    await dialog.getByRole('radio', { name: 'Spam' }).check();
+    await dialog.getByRole('button', { name: l.reject, exact: true }).click();
+    await eventually(async () => assert.equal((await stored(spam)).stage, of('Rejected')), 'rejected');
+  },
+  'pipelines of leads are kept beside those of deals': async (stage) => {
+    const { api, page } = await bin(stage);
+    await page.goto('/settings/pipelines');
+    await page.getByRole('article', { name: 'Sales' }).waitFor();
+    await page.getByRole('tab', { name: 'Leads' }).click();
+    const card = page.getByRole('article', { name: 'Inquiries' });
+    await card.waitFor();
+    assert.equal(await page.getByRole('article', { name: 'Sales' }).count(), 0);
+    await accessible(page, 'pipelines of leads');
+    await page.getByRole('button', { name: t.settings.pipelines.new }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('Fair');
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: 'Fair' }).waitFor();
+    const { pipelines } = await api.get('/pipelines?object=lead');
+    assert.deepEqual(
+      pipelines.map((one) => one.name),
+      ['Inquiries', 'Fair'],
+    );
+  },
 };

@@ -42,7 +42,8 @@ export const admin = {
     remove: (id: string) => answerOf(http.DELETE('/api/v1/roles/{id}', at(id))),
   },
   pipelines: {
-    list: async () => (await read(http.GET('/api/v1/pipelines'))).pipelines,
+    list: async (object: 'deal' | 'lead') =>
+      (await read(http.GET('/api/v1/pipelines', { params: { query: { object } } }))).pipelines,
     create: (body: S['NewPipeline']) => read(http.POST('/api/v1/pipelines', { body })),
     update: (id: string, body: S['UpdatePipeline']) =>
       read(http.PATCH('/api/v1/pipelines/{id}', { ...at(id), body })),

@@ -1,28 +1,38 @@
-//! Inquiries of the last days: most of them wait, one is in somebody's hands, one was none.
+//! Inquiries of the last days: most of them wait, some are in somebody's hands, one was none.
 
 use jiff::{SignedDuration, Timestamp};
 use kith_catalogue::standard::lead;
 use kith_engine::{CreateOptions, Error, Result, Tx};
 use kith_policy::Actor;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::stage::fields;
 use super::words::{Inquiry, Words};
+use crate::pipeline::{self, StageKind};
 
 /// Hours ago, the newest first.
 const AGES: [i64; 8] = [1, 3, 5, 20, 26, 45, 70, 75];
 /// Which one somebody has taken on, and which was refused.
 const TAKEN: usize = 5;
 const REFUSED: usize = 7;
+/// Which ones have been moved on, and to which open stage.
+const MOVED: [(usize, usize); 2] = [(4, 1), (6, 2)];
 
 /// Lets the inquiries come in; `staff` deals with some of them. How many there are.
 pub(super) fn come_in(tx: &mut Tx<'_>, words: &Words, staff: &[Actor], now: Timestamp) -> Result<usize> {
+    let home = pipeline::default_for(tx.sql(), lead::KEY)?;
+    let open: Vec<Uuid> = home.in_use().filter(|stage| stage.kind == StageKind::Open).map(|stage| stage.id).collect();
     let someone = |at: usize| staff.get(at).cloned().ok_or_else(|| Error::internal("no staff"));
     for (at, inquiry) in words.inquiries.iter().enumerate().rev() {
         tx.ctx.actor = Actor::System;
         tx.ctx.now = now - SignedDuration::from_hours(AGES.get(at).copied().unwrap_or(90));
         let id = write(tx, words, at, inquiry)?;
         tx.ctx.now += SignedDuration::from_mins(25);
+        if let Some((_, place)) = MOVED.iter().find(|(one, _)| *one == at) {
+            tx.ctx.actor = someone(*place)?;
+            tx.verb(lead::KEY, id, "move", &fields(json!({ "stage": open.get(*place) })))?;
+        }
         match at {
             TAKEN => {
                 tx.ctx.actor = someone(1)?;
@@ -38,7 +48,7 @@ pub(super) fn come_in(tx: &mut Tx<'_>, words: &Words, staff: &[Actor], now: Time
     Ok(words.inquiries.len())
 }
 
-fn write(tx: &mut Tx<'_>, words: &Words, at: usize, said: &Inquiry) -> Result<uuid::Uuid> {
+fn write(tx: &mut Tx<'_>, words: &Words, at: usize, said: &Inquiry) -> Result<Uuid> {
     let phones = json!([{ "value": (words.mobile)(900 + at as u32), "type": "mobile" }]);
     let emails = json!([{ "value": format!("{}.example", said.mailbox), "type": "work" }]);
     let called = said.mailbox.is_empty();

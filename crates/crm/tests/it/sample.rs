@@ -33,9 +33,11 @@ fn every_language_tells_a_whole_story() {
         assert_eq!((summary.contacts, summary.deals, summary.leads), (80, 60, 8));
         assert!(summary.tasks > 100 && summary.notes > 20, "{summary:?}");
         let mut names: Vec<String> = titles(&house, "contact").iter().map(|name| fold(name)).collect();
+        let all = names.len();
         names.sort();
         names.dedup();
-        assert_eq!(names.len(), 80, "nobody has the name of another");
+        // Whose inquiry was taken on has a card as well.
+        assert!(names.len() == all && all > 80, "nobody has the name of another");
         assert!(titles(&house, "deal").iter().all(|title| title.contains(" – ")));
     }
 }

@@ -7,14 +7,16 @@ import { Chips } from './Chips';
 import classes from './Rules.module.css';
 
 type Props = {
+  /** What goes through the pipeline. */
+  object: string;
   label: string;
   hint: string;
   value: readonly string[];
   onChange: (value: string[]) => void;
 };
 
-/** Fields of the deal, its company and its contact, chosen by what they are called. */
-export function FieldChips({ label, hint, value, onChange }: Props) {
+/** Fields of the deal or lead, its company and its contact, chosen by what they are called. */
+export function FieldChips({ object: home, label, hint, value, onChange }: Props) {
   const t = useTranslations('rules');
   const catalogue = useCatalogue();
   const nameOf = useRuleLabel();
@@ -26,7 +28,7 @@ export function FieldChips({ label, hint, value, onChange }: Props) {
         add={t('addField')}
         value={value}
         nameOf={nameOf}
-        options={ruleFields(catalogue).map(({ name, field, object }) => ({
+        options={ruleFields(catalogue, home).map(({ name, field, object }) => ({
           id: name,
           label: field.label,
           icon: <KindIcon kind={field.kind} />,

@@ -28,7 +28,7 @@ import classes from './Pipelines.module.css';
 import { RemoveStage } from './RemoveStage';
 import { StageDialog } from './StageDialog';
 
-const touched = [keys.pipelines, keys.catalogue, ['figures', 'deal']];
+const touched = [keys.pipelines, keys.catalogue, ['figures']];
 
 type Props = { pipeline: Pipeline; pipelines: readonly Pipeline[] };
 

@@ -23,13 +23,15 @@ type Part = (typeof parts)[number];
 const none = { reasons: [], required: false, amount_required: false };
 const usual: PipelineRules = { teams: null, next_step: 'off', won: none, lost: none };
 
-/** What a pipeline asks of its deals: a next step, who works with it, how deals may end. */
+/** What a pipeline asks of what goes through it: a next step, who works with it, how deals may end. */
 export function PipelineDialog({ pipeline, onClose }: { pipeline: Pipeline; onClose: () => void }) {
   const t = useTranslations();
   const { busy, act } = useAct();
   const ids = { form: useId(), body: useId(), step: useId() };
   const { data: teams = [] } = useQuery({ queryKey: keys.teams, queryFn: api.teams });
   const [part, setPart] = useState<Part>('general');
+  // Leads have no next step to be enforced, and say in their own field why they were rejected.
+  const isOfDeals = pipeline.object === 'deal';
   const rules = pipeline.rules ?? usual;
   const [step, setStep] = useState<NextStep>(rules.next_step);
   const [chosen, setChosen] = useState(rules.teams);
@@ -41,10 +43,9 @@ export function PipelineDialog({ pipeline, onClose }: { pipeline: Pipeline; onCl
       ...outcome,
       reasons: unkeyed(outcome.reasons, (reason) => reason.name),
     });
-    const body = {
-      rules: { next_step: step, teams: chosen, won: sent(won), lost: sent(lost) },
-    };
-    const touched = [keys.pipelines, keys.catalogue, ['figures', 'deal']];
+    const ofDeals = { next_step: step, won: sent(won), lost: sent(lost) };
+    const body = { rules: { ...(isOfDeals ? ofDeals : rules), teams: chosen } };
+    const touched = [keys.pipelines, keys.catalogue, ['figures']];
     if (await act(() => admin.pipelines.update(pipeline.id, body), touched, t('settings.saved'))) {
       onClose();
     }
@@ -64,39 +65,43 @@ export function PipelineDialog({ pipeline, onClose }: { pipeline: Pipeline; onCl
         </>
       }
     >
-      <TabBar
-        label={t('rules.parts')}
-        className={classes.tabs}
-        controls={ids.body}
-        active={part}
-        tabs={parts.map((key) => ({ key, label: t(`rules.part.${key}`) }))}
-        onPick={(key) => setPart(key as Part)}
-      />
+      {isOfDeals && (
+        <TabBar
+          label={t('rules.parts')}
+          className={classes.tabs}
+          controls={ids.body}
+          active={part}
+          tabs={parts.map((key) => ({ key, label: t(`rules.part.${key}`) }))}
+          onPick={(key) => setPart(key as Part)}
+        />
+      )}
       <form id={ids.form} onSubmit={(event) => void save(event)}>
         <div id={ids.body} role="tabpanel" className={classes.body}>
           {part === 'general' && (
             <>
-              <div className={classes.field} role="radiogroup" aria-labelledby={ids.step}>
-                <span id={ids.step} className={classes.label}>
-                  {t('rules.nextStep')}
-                </span>
-                <div className={classes.choices}>
-                  {steps.map((one) => (
-                    <label key={one} className={classes.choice}>
-                      <input
-                        type="radio"
-                        name={ids.step}
-                        checked={step === one}
-                        onChange={() => setStep(one)}
-                      />
-                      <span>
-                        <span className={classes.choiceName}>{t(`rules.nextSteps.${one}`)}</span>
-                        <span className={classes.hint}>{t(`rules.nextStepHints.${one}`)}</span>
-                      </span>
-                    </label>
-                  ))}
+              {isOfDeals && (
+                <div className={classes.field} role="radiogroup" aria-labelledby={ids.step}>
+                  <span id={ids.step} className={classes.label}>
+                    {t('rules.nextStep')}
+                  </span>
+                  <div className={classes.choices}>
+                    {steps.map((one) => (
+                      <label key={one} className={classes.choice}>
+                        <input
+                          type="radio"
+                          name={ids.step}
+                          checked={step === one}
+                          onChange={() => setStep(one)}
+                        />
+                        <span>
+                          <span className={classes.choiceName}>{t(`rules.nextSteps.${one}`)}</span>
+                          <span className={classes.hint}>{t(`rules.nextStepHints.${one}`)}</span>
+                        </span>
+                      </label>
+                    ))}
+                  </div>
                 </div>
-              </div>
+              )}
               <Only
                 label={t('rules.teams')}
                 all={t('rules.everybody')}

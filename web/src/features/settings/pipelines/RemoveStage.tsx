@@ -20,7 +20,7 @@ export function RemoveStage({ stage, others, onClose }: Props) {
   const remove = async () => {
     const done = await act(
       () => admin.stages.remove(stage.id, to || null),
-      [keys.pipelines, keys.catalogue, ['figures', 'deal'], ['records', 'deal']],
+      [keys.pipelines, keys.catalogue, ['figures'], ['records']],
       t('stageRemoved', { name: stage.name }),
     );
     if (done) onClose();

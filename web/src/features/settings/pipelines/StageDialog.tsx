@@ -23,6 +23,8 @@ type Props = {
 
 /** What the parts of the dialog are given: the rules so far, and a way to change some of them. */
 export type PartProps = {
+  /** What goes through the pipeline. */
+  object: string;
   rules: RulesDraft;
   onRules: (change: Partial<RulesDraft>) => void;
 };
@@ -30,7 +32,7 @@ export type PartProps = {
 const parts = ['basics', 'entry', 'work', 'plan'] as const;
 type Part = (typeof parts)[number];
 
-/** A stage with everything that it asks of deals and tells about them. */
+/** A stage with everything that it asks of what enters and tells about it. */
 export function StageDialog({ stage, pipelines, onClose }: Props) {
   const t = useTranslations();
   const { busy, act } = useAct();
@@ -44,7 +46,9 @@ export function StageDialog({ stage, pipelines, onClose }: Props) {
     status: stage.status ?? null,
   });
   const closed = stage.kind !== 'open';
+  const home = pipelines.find(({ stages }) => stages.some(({ id }) => id === stage.id));
   const shared: PartProps = {
+    object: home?.object ?? 'deal',
     rules,
     onRules: (change) => setRules((before) => ({ ...before, ...change })),
   };
@@ -61,7 +65,7 @@ export function StageDialog({ stage, pipelines, onClose }: Props) {
       ...(closed ? {} : { probability, status }),
       rules: rulesOf(rules),
     };
-    const touched = [keys.pipelines, keys.catalogue, ['figures', 'deal']];
+    const touched = [keys.pipelines, keys.catalogue, ['figures']];
     if (await act(() => admin.stages.update(stage.id, body), touched, t('settings.saved'))) {
       onClose();
     }

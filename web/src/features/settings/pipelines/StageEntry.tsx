@@ -11,7 +11,7 @@ import type { PartProps } from './StageDialog';
 type Props = PartProps & { stage: Stage; pipelines: readonly Pipeline[] };
 
 /** What it takes to come to a stage, and where one goes on to from it. */
-export function StageEntry({ rules, onRules, stage, pipelines }: Props) {
+export function StageEntry({ object, rules, onRules, stage, pipelines }: Props) {
   const t = useTranslations('rules');
   const { data: roles = [] } = useQuery({ queryKey: keys.roles, queryFn: admin.roles.list });
   const inUse = pipelines.filter((pipeline) => !pipeline.archived);
@@ -34,6 +34,7 @@ export function StageEntry({ rules, onRules, stage, pipelines }: Props) {
   return (
     <>
       <FieldChips
+        object={object}
         label={t('required')}
         hint={t('requiredHint')}
         value={rules.required}

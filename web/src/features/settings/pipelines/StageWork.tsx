@@ -10,7 +10,7 @@ import classes from './Rules.module.css';
 import type { PartProps } from './StageDialog';
 
 /** What the manager is told here, has at hand, and ticks off before going on. */
-export function StageWork({ rules, onRules, stage }: PartProps & { stage: Stage }) {
+export function StageWork({ object, rules, onRules, stage }: PartProps & { stage: Stage }) {
   const t = useTranslations('rules');
   return (
     <>
@@ -24,6 +24,7 @@ export function StageWork({ rules, onRules, stage }: PartProps & { stage: Stage 
       />
       <StageScripts stage={stage} />
       <FieldChips
+        object={object}
         label={t('keyFields')}
         hint={t('keyFieldsHint')}
         value={rules.key_fields}

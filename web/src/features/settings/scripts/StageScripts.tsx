@@ -18,9 +18,9 @@ export function StageScripts({ stage }: { stage: Stage }) {
   const here = (data ?? []).filter(
     (one) =>
       one.active &&
-      one.objects.includes('deal') &&
-      fits(one.stages, stage.id) &&
-      fits(one.pipelines, home?.id),
+      one.objects.includes(home?.object ?? 'deal') &&
+      // Stages and pipelines that a script names are those of deals.
+      (home?.object === 'lead' || (fits(one.stages, stage.id) && fits(one.pipelines, home?.id))),
   );
   return (
     <Labelled label={t('offeredHere')}>
