@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { accessible } from '../lib/axe.mjs';
 import { eventually } from '../lib/eventually.mjs';
 import { cell, settled, stored } from '../lib/grid.mjs';
-import { words } from '../lib/words.mjs';
+import { fill, words } from '../lib/words.mjs';
 
 const t = words('en');
 const columns = encodeURIComponent(
@@ -137,5 +137,116 @@ export default {
       'seen',
       2,
     );
+  },
+  'what one types goes to the record one began with, whatever a colleague puts above it or takes away': async (
+    stage,
+  ) => {
+    const { api, page, made } = await companies(stage);
+    await (await cell(page, 'Cedar', 'Industry')).click();
+    await api.create('company', { name: 'Aaa' });
+    await page.getByText('Aaa').waitFor();
+    await page.keyboard.type('metal');
+    await page.keyboard.press('Enter');
+    await stored(api, 'company', made.Cedar, 'industry', 'metal');
+    await stored(api, 'company', made.Birch, 'industry', 'energy');
+    stage.at('a block stays with its records');
+    await (await cell(page, 'Cedar', 'Industry')).click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await api.create('company', { name: 'Abb' });
+    await page.getByText('Abb').waitFor();
+    await page.keyboard.press('Control+c');
+    await eventually(async () => assert.equal(await taken(page), 'metal\nretail'), 'the same two');
+    stage.at('one above is deleted');
+    await (await cell(page, 'Dogwood', 'Industry')).click();
+    await api.ok('DELETE', `/records/company/${made.Cedar}`);
+    await page.getByText('Cedar').waitFor({ state: 'detached' });
+    await page.keyboard.type('paper');
+    await page.keyboard.press('Enter');
+    await stored(api, 'company', made.Dogwood, 'industry', 'paper');
+    stage.at('the record itself is deleted: nothing is typed anywhere');
+    await (await cell(page, 'Birch', 'Industry')).click();
+    await api.ok('DELETE', `/records/company/${made.Birch}`);
+    await page.getByText('Birch').waitFor({ state: 'detached' });
+    await page.keyboard.type('wood');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('[data-editing]').count(), 0, 'no cell is being edited');
+    await stored(api, 'company', made.Dogwood, 'industry', 'paper');
+    await stored(api, 'company', made.Alder, 'industry', 'energy');
+  },
+  'an open cell keeps what was typed while rows come above it and while it is scrolled out of sight': async (stage) => {
+    const { api, page, made } = await companies(stage);
+    const more = Array.from({ length: 80 }, (_, index) => `Elm ${String(index).padStart(2, '0')}`);
+    await Promise.all(more.map((name) => api.create('company', { name })));
+    await page.getByText('Elm 10').waitFor();
+    await settled(page);
+    await (await cell(page, 'Cedar', 'Industry')).click();
+    await page.keyboard.type('co');
+    for (const name of ['Aaa', 'Abb', 'Acc']) await api.create('company', { name });
+    await page.getByText('Acc').waitFor();
+    await page.keyboard.type('pp');
+    stage.at('scrolled away and back');
+    const grid = page.getByRole('grid');
+    await grid.evaluate((one) => one.scrollTo(0, 2000));
+    await page.getByText('Elm 60').waitFor();
+    await page.waitForTimeout(200);
+    await grid.evaluate((one) => one.scrollTo(0, 0));
+    await page.waitForTimeout(200);
+    await page.keyboard.type('er');
+    await page.keyboard.press('Enter');
+    await stored(api, 'company', made.Cedar, 'industry', 'copper');
+    stage.at('its record is deleted meanwhile: the text is still there, and no other record gets it');
+    await (await cell(page, 'Dogwood', 'Industry')).click();
+    await page.keyboard.type('glass');
+    await api.ok('DELETE', `/records/company/${made.Cedar}`);
+    await page.getByText('Cedar').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('[data-editing] input').inputValue(), 'glass');
+    await page.keyboard.press('Enter');
+    await stored(api, 'company', made.Dogwood, 'industry', 'glass');
+  },
+  'what is no number stays in its cell, marked and with the reason': async (stage) => {
+    const { api, page, made } = await companies(stage);
+    await (await cell(page, 'Alder', 'Employees')).click();
+    await page.keyboard.type('12k');
+    await page.keyboard.press('Enter');
+    const reason = page.getByRole('alert').filter({ hasText: fill(t.list.wrong.number, { text: '12k' }) });
+    await reason.waitFor();
+    await accessible(page, 'a cell with what is no number');
+    stage.at('a click elsewhere does not throw it away either');
+    await (await cell(page, 'Cedar', 'Industry')).click();
+    assert.equal(await page.locator('[data-editing] input').inputValue(), '12k');
+    await eventually(
+      async () =>
+        assert.ok(await page.locator('[data-editing] input').evaluate((one) => one === document.activeElement)),
+      'one goes on typing',
+    );
+    await page.keyboard.press('Backspace');
+    await reason.waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await stored(api, 'company', made.Alder, 'employees', 12);
+  },
+  'coming back from a record finds the list where it was': async (stage) => {
+    const { api, page } = await companies(stage);
+    for (let from = 0; from < 240; from += 24)
+      await Promise.all(
+        Array.from({ length: 24 }, (_, index) =>
+          api.create('company', { name: `Elm ${String(from + index).padStart(3, '0')}` }),
+        ),
+      );
+    await page.reload();
+    await page.getByText('Elm 010').waitFor();
+    await page.getByRole('grid').evaluate((one) => one.scrollTo(0, 200 * 38));
+    await page.getByText('Elm 200').waitFor();
+    stage.at('opened beside, then as a page');
+    await page.getByText('Elm 200').click();
+    await page.waitForURL(/open=/);
+    const id = new URL(page.url()).searchParams.get('open');
+    await page.getByRole('button', { name: t.record.expand }).click();
+    await page.waitForURL(new RegExp(`/records/company/${id}`));
+    await page.goBack();
+    await page.locator('[role=row] [data-open]').filter({ hasText: 'Elm 200' }).waitFor();
+    stage.at('and from another list');
+    await page.goto('/records/company?sort=name');
+    await page.getByText('Elm 010').waitFor();
+    assert.equal(await page.getByText('Elm 200').count(), 0, 'a list that is opened anew begins at its beginning');
   },
 };

@@ -1,6 +1,9 @@
+import { Popover } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Field, FieldValue, Rec } from '@/api/types';
 import { kindOf, type Shown } from '@/fields';
+import classes from './EditInPlace.module.css';
 import { useTellEditing } from './presence/editing';
 import { same } from './same';
 
@@ -23,7 +26,9 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
   const kind = kindOf(field);
   const [base] = useState(record);
   const value = base.fields[field.key] ?? null;
-  const [wrong, setWrong] = useState(false);
+  const t = useTranslations('list.wrong');
+  /** What was typed and is no value of this kind. */
+  const [wrong, setWrong] = useState<string | null>(null);
   const draft = useRef<FieldValue>(value);
   const ended = useRef(false);
   const place = useRef<HTMLDivElement>(null);
@@ -31,12 +36,15 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
   const end = (keep: boolean, move: Move) => {
     if (ended.current) return;
     const bad = kind.isWrong?.(draft.current) ?? false;
-    if (keep && bad && move) {
-      setWrong(true);
+    if (keep && bad) {
+      // What was typed is neither saved nor thrown away.
+      const input = place.current?.querySelector('input');
+      setWrong(input?.value ?? '');
+      setTimeout(() => input?.focus());
       return;
     }
     ended.current = true;
-    if (keep && !bad && !same(draft.current, value)) onSave(draft.current ?? null, base);
+    if (keep && !same(draft.current, value)) onSave(draft.current ?? null, base);
     onEnd(move);
   };
   const finish = useRef(end);
@@ -77,31 +85,38 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
 
   const { Input } = kind;
   return (
-    <div
-      ref={place}
-      data-editing
-      style={{ width: '100%', height: '100%' }}
-      onKeyDownCapture={onKeyDownCapture}
-      onKeyDown={(event) => event.stopPropagation()}
-      onClick={(event) => event.stopPropagation()}
-    >
-      <Input
-        field={field}
-        value={value}
-        cx={cx}
-        mode="place"
-        label={field.label}
-        record={record.fields}
-        typed={typed}
-        invalid={wrong}
-        onChange={(next, final) => {
-          draft.current = next;
-          setWrong(false);
-          if (final) end(true, null);
-        }}
-        onDone={() => end(true, null)}
-      />
-    </div>
+    <Popover opened={wrong !== null} position="bottom-end" withRoles={false} offset={4}>
+      <Popover.Target>
+        <div
+          ref={place}
+          data-editing
+          style={{ width: '100%', height: '100%' }}
+          onKeyDownCapture={onKeyDownCapture}
+          onKeyDown={(event) => event.stopPropagation()}
+          onClick={(event) => event.stopPropagation()}
+        >
+          <Input
+            field={field}
+            value={value}
+            cx={cx}
+            mode="place"
+            label={field.label}
+            record={record.fields}
+            typed={typed}
+            invalid={wrong !== null}
+            onChange={(next, final) => {
+              draft.current = next;
+              setWrong(null);
+              if (final) end(true, null);
+            }}
+            onDone={() => end(true, null)}
+          />
+        </div>
+      </Popover.Target>
+      <Popover.Dropdown data-floating role="alert" className={classes.wrong}>
+        {t('number', { text: wrong ?? '' })}
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

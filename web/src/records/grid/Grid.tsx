@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { ObjectType } from '@/api/types';
+import type { ObjectType, Rec } from '@/api/types';
 import type { Shown } from '@/fields';
 import type { Column } from '../columns';
 import { type Move, mayEditField } from '../EditInPlace';
@@ -27,7 +27,8 @@ import { useGridClipboard } from './useGridClipboard';
 import { useGridKeys } from './useGridKeys';
 import { useRowWindow } from './useRowWindow';
 
-export type Editing = Cell & { id: string; typed?: string };
+/** `record` as it was when the editing began, in case it leaves the list meanwhile; `row` is where it stood. */
+export type Editing = { key: string; record: Rec; row: number; typed?: string };
 
 export type Selection = {
   /** The whole filtered set. */
@@ -95,7 +96,7 @@ export const Grid = memo(function Grid(props: Props) {
     revealColumn(scroller, cell.column, lefts);
   };
   const block = useBlock({
-    lastRow: lines - 1,
+    rows,
     lastColumn: columns.length - 1,
     reveal,
   });
@@ -107,7 +108,7 @@ export const Grid = memo(function Grid(props: Props) {
       const field = columns[cell.column]?.field;
       const record = rows.at(cell.row);
       if (!field || !record) return;
-      if (mayEditField(record, field)) setEditing({ ...cell, id: record.id, typed });
+      if (mayEditField(record, field)) setEditing({ key: field.key, record, row: cell.row, typed });
       else if (typed === undefined) actions.onLocked(field);
     },
     [columns, rows, actions],
@@ -132,6 +133,7 @@ export const Grid = memo(function Grid(props: Props) {
 
   const onKeyDown = useGridKeys({
     cursor,
+    lost: block.lost,
     pageRows: view.pageRows,
     lastRow: lines - 1,
     lastColumn: columns.length - 1,
@@ -182,10 +184,34 @@ export const Grid = memo(function Grid(props: Props) {
     }
   };
 
+  const rowAt = (index: number, record: Rec | undefined) => {
+    const inBlock = area && index >= area.top && index <= area.bottom;
+    return {
+      id: gridId,
+      index,
+      top: view.topOf(index),
+      record,
+      object,
+      columns,
+      lefts,
+      cx,
+      cursor: cursor?.row === index ? cursor.column : -1,
+      from: inBlock ? area.left : -1,
+      to: inBlock ? area.right : -1,
+      editing: null,
+      selected: record ? selection.all || selection.ids.has(record.id) : selection.all,
+      open: record !== undefined && record.id === openId,
+      onSave: actions.onSave,
+      onEnd,
+    };
+  };
+  // The row that is edited has a place of its own, so that nothing that happens to the others takes the editor away:
+  // neither rows that come and go above it, nor that it is scrolled out of sight.
+  const stands = editing && rows.at(editing.row)?.id === editing.record.id;
+  const edited = editing ? (stands ? editing.row : rows.lineOf(editing.record.id)) : -1;
   const shown: ReactNode[] = [];
   for (let index = view.first; index <= view.last; index += 1) {
     const head = rows.groupAt(index);
-    const here = cursor?.row === index ? cursor.column : -1;
     if (head) {
       shown.push(
         <GroupRow
@@ -199,35 +225,24 @@ export const Grid = memo(function Grid(props: Props) {
           lefts={lefts}
           totals={props.totals}
           cx={cx}
-          cursor={here}
+          cursor={cursor?.row === index ? cursor.column : -1}
         />,
       );
       continue;
     }
-    const record = rows.at(index);
-    const inBlock = area && index >= area.top && index <= area.bottom;
-    shown.push(
-      <GridRow
-        key={index % view.pool}
-        id={gridId}
-        index={index}
-        top={view.topOf(index)}
-        record={record}
-        object={object}
-        columns={columns}
-        lefts={lefts}
-        cx={cx}
-        cursor={here}
-        from={inBlock ? area.left : -1}
-        to={inBlock ? area.right : -1}
-        editing={editing && record && editing.id === record.id ? editing : null}
-        selected={record ? selection.all || selection.ids.has(record.id) : selection.all}
-        open={record !== undefined && record.id === openId}
-        onSave={actions.onSave}
-        onEnd={onEnd}
-      />,
-    );
+    if (index !== edited)
+      shown.push(<GridRow key={index % view.pool} {...rowAt(index, rows.at(index))} />);
   }
+  const editedAt = edited >= 0 ? edited : Math.max(0, Math.min(editing?.row ?? 0, lines - 1));
+  const editedRow = editing && (
+    <GridRow
+      key={editing.record.id}
+      {...rowAt(editedAt, (edited >= 0 && rows.at(edited)) || editing.record)}
+      // Far away in a list that is scrolled to scale it must not make the whole higher.
+      top={Math.max(0, Math.min(view.topOf(editedAt), view.height - rowHeight))}
+      editing={editing}
+    />
+  );
 
   return (
     <>
@@ -282,6 +297,7 @@ export const Grid = memo(function Grid(props: Props) {
           role="rowgroup"
         >
           {shown}
+          {editedRow}
         </div>
         {props.empty && (
           <div role="row">

@@ -43,7 +43,7 @@ export const GridRow = memo(function GridRow(props: Props) {
       {columns.map(({ field }, column) => {
         const here = cursor === column;
         const left = lefts[column] ?? -1;
-        const isEditing = editing !== null && editing.column === column && record !== undefined;
+        const isEditing = editing?.key === field.key && record !== undefined;
         return (
           <div
             key={field.key}

@@ -1,11 +1,17 @@
 import { type PointerEvent, useRef, useState } from 'react';
+import type { Rows } from '../rows/types';
 import type { Cell } from './block';
+import { found, type Spot, spotAt } from './spot';
 
-type Limits = { lastRow: number; lastColumn: number; reveal: (cell: Cell) => void };
+type Limits = { rows: Rows; lastColumn: number; reveal: (cell: Cell) => void };
 
-/** The cell cursor and the block that is stretched from an anchor to it, by keys and by the mouse. */
-export function useBlock({ lastRow, lastColumn, reveal }: Limits) {
-  const [at, setAt] = useState<{ cursor: Cell | null; anchor: Cell | null }>({
+/**
+ * The cell cursor and the block that is stretched from an anchor to it, by keys and by the mouse. Both stay with their
+ * records when lines shift; a cursor whose record left the list is no cursor until it is put somewhere.
+ */
+export function useBlock({ rows, lastColumn, reveal }: Limits) {
+  const lastRow = (rows.lines ?? 0) - 1;
+  const [at, setAt] = useState<{ cursor: Spot | null; anchor: Spot | null }>({
     cursor: null,
     anchor: null,
   });
@@ -14,17 +20,24 @@ export function useBlock({ lastRow, lastColumn, reveal }: Limits) {
     row: Math.min(lastRow, Math.max(0, row)),
     column: Math.min(lastColumn, Math.max(0, column)),
   });
+  const cursorNow = at.cursor && found(rows, at.cursor);
+  const anchorNow = at.anchor && found(rows, at.anchor);
+  const cursor = cursorNow && clamp(cursorNow.row, cursorNow.column);
+  const cursorMoved = cursorNow && cursorNow !== at.cursor;
+  if (cursorMoved || (anchorNow && anchorNow !== at.anchor))
+    setAt({ cursor: cursorNow ?? at.cursor, anchor: anchorNow ?? at.anchor });
   const go = (row: number, column: number, stretch: boolean) => {
     if (lastRow < 0) return;
-    const cursor = clamp(row, column);
-    setAt((old) => ({ cursor, anchor: stretch ? (old.anchor ?? old.cursor ?? cursor) : null }));
-    reveal(cursor);
+    const to = spotAt(rows, clamp(row, column));
+    setAt({ cursor: to, anchor: stretch ? (anchorNow ?? cursorNow ?? to) : null });
+    reveal(to);
   };
-  const cursor = at.cursor && lastRow >= 0 ? clamp(at.cursor.row, at.cursor.column) : null;
 
   return {
     cursor,
-    anchor: cursor && at.anchor ? clamp(at.anchor.row, at.anchor.column) : null,
+    /** Where the cursor was when its record left the list. */
+    lost: at.cursor && !cursor && lastRow >= 0 ? clamp(at.cursor.row, at.cursor.column) : null,
+    anchor: cursor && anchorNow ? clamp(anchorNow.row, anchorNow.column) : null,
     moveTo: (row: number, column: number) => go(row, column, false),
     extendTo: (row: number, column: number) => go(row, column, true),
     collapse: () => setAt((old) => ({ ...old, anchor: null })),
@@ -36,11 +49,10 @@ export function useBlock({ lastRow, lastColumn, reveal }: Limits) {
           return;
         if ((event.target as Element).closest('[data-select], [data-toggle]')) return;
         dragging.current = event.pointerType === 'mouse';
-        setAt((old) =>
-          event.shiftKey && old.cursor
-            ? { cursor: cell, anchor: old.anchor ?? old.cursor }
-            : { cursor: cell, anchor: null },
-        );
+        setAt({
+          cursor: spotAt(rows, cell),
+          anchor: event.shiftKey ? (anchorNow ?? cursorNow) : null,
+        });
       },
       onPointerMove: (event: PointerEvent<HTMLElement>) => {
         if (!dragging.current) return;
@@ -50,11 +62,8 @@ export function useBlock({ lastRow, lastColumn, reveal }: Limits) {
         }
         const cell = cellAt(event.target as Element);
         if (!cell) return;
-        setAt((old) =>
-          !old.cursor || (old.cursor.row === cell.row && old.cursor.column === cell.column)
-            ? old
-            : { cursor: cell, anchor: old.anchor ?? old.cursor },
-        );
+        if (!cursorNow || (cursorNow.row === cell.row && cursorNow.column === cell.column)) return;
+        setAt({ cursor: spotAt(rows, cell), anchor: anchorNow ?? cursorNow });
       },
       onPointerUp: () => {
         dragging.current = false;

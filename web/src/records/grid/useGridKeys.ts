@@ -3,6 +3,8 @@ import type { Cell } from './block';
 
 type Doing = {
   cursor: Cell | null;
+  /** Where the cursor was when its record left the list: the arrows go on from there. */
+  lost: Cell | null;
   pageRows: number;
   lastRow: number;
   lastColumn: number;
@@ -28,7 +30,7 @@ type Doing = {
 export function useGridKeys(doing: Doing): (event: KeyboardEvent<HTMLElement>) => void {
   return (event) => {
     if (event.target !== event.currentTarget) return;
-    const cursor = doing.cursor ?? { row: 0, column: 0 };
+    const cursor = doing.cursor ?? doing.lost ?? { row: 0, column: 0 };
     const { row, column } = cursor;
     const command = event.ctrlKey || event.metaKey;
     const done = (run: () => void) => {
@@ -40,7 +42,7 @@ export function useGridKeys(doing: Doing): (event: KeyboardEvent<HTMLElement>) =
       done(() =>
         event.shiftKey && doing.cursor
           ? doing.extendTo(toRow, toColumn)
-          : doing.moveTo(doing.cursor ? toRow : 0, toColumn),
+          : doing.moveTo(doing.cursor ? toRow : row, toColumn),
       );
     switch (event.key) {
       case 'ArrowDown':
@@ -66,11 +68,14 @@ export function useGridKeys(doing: Doing): (event: KeyboardEvent<HTMLElement>) =
       case 'Enter':
       case 'F2':
         return done(() => {
-          if (!doing.toggleGroup(row)) doing.edit(cursor);
+          if (!doing.cursor) doing.moveTo(row, column);
+          else if (!doing.toggleGroup(row)) doing.edit(cursor);
         });
       case ' ':
         return done(() => {
-          if (!doing.toggleGroup(row)) doing.open(row);
+          if (!doing.cursor) doing.moveTo(row, column);
+          else if (event.shiftKey) doing.select(row, false);
+          else if (!doing.toggleGroup(row)) doing.open(row);
         });
       case 'Escape':
         return done(doing.clear);
@@ -79,6 +84,8 @@ export function useGridKeys(doing: Doing): (event: KeyboardEvent<HTMLElement>) =
         if (doing.cursor) done(doing.empty);
         return;
     }
+    // The caret may have been left in a text elsewhere, by the editor of a cell: the clipboard would go by that.
+    if (command && /^Key[CVX]$/.test(event.code)) document.getSelection()?.removeAllRanges();
     if (command && event.code === 'KeyA') return done(doing.selectAll);
     if (command && event.code === 'KeyD') return done(doing.fill);
     if (command || event.altKey || !doing.cursor) return;

@@ -1,8 +1,12 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 /** Browsers cap the height of an element (Firefox at 17.8 million pixels); longer lists are scrolled to scale. */
 const MAX_HEIGHT = 12_000_000;
 const OVERSCAN = 6;
+
+/** How far each entry of the browser's history was scrolled: who comes back finds the list where it was left. */
+const scrolled = new Map<string, number>();
+const entry = () => String((window.history.state as { __TSR_key?: string } | null)?.__TSR_key);
 
 export type RowWindow = {
   first: number;
@@ -49,6 +53,18 @@ export function useRowWindow(
       observer.disconnect();
     };
   }, [scroller]);
+
+  const [before] = useState(() => scrolled.get(entry()) ?? 0);
+  const isBack = useRef(false);
+  useLayoutEffect(() => {
+    if (!scroller || count === 0 || isBack.current) return;
+    isBack.current = true;
+    if (before > 0) scroller.scrollTop = before;
+  }, [scroller, count, before]);
+  // Whatever changes the entry (a record opened beside) is drawn here too.
+  useEffect(() => {
+    if (isBack.current) scrolled.set(entry(), view.top);
+  });
 
   const full = count * rowHeight;
   const height = Math.min(full, MAX_HEIGHT);

@@ -21,7 +21,7 @@ export function useSelection(rows: Rows, filterKey: string): Selecting {
     value: none,
   });
   const value = held.key === filterKey ? held.value : none;
-  const last = useRef<number | null>(null);
+  const last = useRef<string | null>(null);
   const latest = useRef({ rows, value, filterKey });
   latest.current = { rows, value, filterKey };
 
@@ -40,6 +40,7 @@ export function useSelection(rows: Rows, filterKey: string): Selecting {
     const record = now.rows.at(row);
     if (!record) return;
     const ids = new Set(now.value.ids);
+    const before = last.current === null ? -1 : now.rows.lineOf(last.current);
     if (now.value.all) {
       // From all but one one goes back to choosing by hand, among the rows that are loaded.
       for (let index = 0; index < (now.rows.lines ?? 0); index += 1) {
@@ -47,15 +48,15 @@ export function useSelection(rows: Rows, filterKey: string): Selecting {
         if (other) ids.add(other.id);
       }
       ids.delete(record.id);
-    } else if (range && last.current !== null) {
-      const [from, to] = last.current < row ? [last.current, row] : [row, last.current];
+    } else if (range && before >= 0) {
+      const [from, to] = before < row ? [before, row] : [row, before];
       for (let index = from; index <= to; index += 1) {
         const other = now.rows.at(index);
         if (other) ids.add(other.id);
       }
     } else if (ids.has(record.id)) ids.delete(record.id);
     else ids.add(record.id);
-    last.current = row;
+    last.current = record.id;
     setHeld({ key: now.filterKey, value: { all: false, ids } });
   }, []);
 

@@ -29,6 +29,8 @@ export type Rows = {
   groupAt: (line: number) => GroupLine | undefined;
   /** The line of a record that is loaded, else -1. */
   lineOf: (id: string) => number;
+  /** The line of the head of a group, else -1. */
+  lineOfGroup: (id: string) => number;
   /** Which record of the whole a line is, counted from 0. */
   placeOf: (line: number) => number;
   /** Lines to scroll through; unknown until the first answer. */

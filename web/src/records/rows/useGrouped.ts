@@ -148,6 +148,10 @@ export function useGrouped(
       }
       return -1;
     },
+    lineOfGroup: (id) => {
+      const index = list.findIndex((group) => group.id === id);
+      return laid.starts[index] ?? -1;
+    },
     placeOf: (line) => {
       const found = spot(line);
       if (!found) return -1;

@@ -8,6 +8,7 @@ type Held = { base: string; pages: Map<string, Rec[]>; count: number };
 
 const whole: Run = { id: 'all' };
 const noGroup = () => undefined;
+const noLine = () => -1;
 
 /**
  * Rows of a list of any length: only the pages that the eye is on are fetched, each by its offset. `first` and `last`
@@ -54,6 +55,7 @@ export function useWindow(query: RowsQuery, first: number, last: number, enabled
     at,
     groupAt: noGroup,
     lineOf,
+    lineOfGroup: noLine,
     placeOf: (line) => line,
     lines: now?.count,
     count: now?.count,
