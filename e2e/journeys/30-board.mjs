@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { accessible } from '../lib/axe.mjs';
 import { drag } from '../lib/browser.mjs';
-import { words } from '../lib/words.mjs';
+import { eventually } from '../lib/eventually.mjs';
+import { fill, words } from '../lib/words.mjs';
 
 const t = words('en');
 
@@ -109,5 +110,67 @@ export default {
     const [red] = background.match(/\d+/g).map(Number);
     assert.ok(red < 60, `the page is dark (${background})`);
     await accessible(page, 'board in the dark on a telephone');
+  },
+  'what is done on the board is taken back in turn by Ctrl+Z, and done again': async (stage) => {
+    const { api, page, open, deals } = await board(stage);
+    const stageOf = async (deal) => (await api.get(`/records/deal/${deal.id}`)).fields.stage;
+    const lies = (deal, where, what) => eventually(async () => assert.equal(await stageOf(deal), where.id), what);
+    await card(page, deals[0]).getByRole('link').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await lies(deals[0], open[1], 'the first is moved');
+    await card(page, deals[1]).getByRole('link').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    stage.at('at once, before the server has answered');
+    await page.keyboard.press('Control+z');
+    await eventually(async () => {
+      const { entries } = await api.get(`/records/deal/${deals[1].id}/timeline`);
+      assert.ok(entries.length >= 3, 'moved and taken back');
+    }, 'both are history');
+    await lies(deals[1], open[0], 'the last one first');
+    assert.equal(await stageOf(deals[0]), open[1].id, 'the older one stands');
+    await columnOf(page, open[0]).locator(`[data-card="${deals[1].id}"]`).waitFor();
+    await page.keyboard.press('Control+z');
+    await lies(deals[0], open[0], 'then the older one');
+    stage.at('again');
+    await page.keyboard.press('Control+Shift+z');
+    await lies(deals[0], open[1], 'done again');
+    await page.keyboard.press('Control+y');
+    await lies(deals[1], open[1], 'and the other');
+    await page.keyboard.press('Control+z');
+    await lies(deals[1], open[0], 'and back once more');
+  },
+  'a deal added in its column can be taken back': async (stage) => {
+    const { page, open } = await board(stage);
+    await page.getByRole('button', { name: fill(t.board.addTo, { stage: open[0].name }) }).click();
+    await page.keyboard.type('Mistaken');
+    await page.keyboard.press('Enter');
+    const made = page.locator('[data-card]').filter({ hasText: 'Mistaken' });
+    await made.waitFor();
+    await page.getByRole('button', { name: t.common.undo, exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await made.waitFor({ state: 'detached' });
+  },
+  'a card that is given to a colleague by keys keeps the keyboard, and Ctrl+Z brings it back': async (stage) => {
+    const { api, page, deals } = await board(stage);
+    const petr = await api.post('/users', { name: 'Zdena Zimmer', email: 'zdena@kith.example' });
+    await api.patch(`/records/deal/${deals[2].id}`, { fields: { owner: petr.id } });
+    await page.goto('/board/default?lanes=owner');
+    await card(page, deals[0]).getByRole('link').focus();
+    const ownerOf = async () => (await api.get(`/records/deal/${deals[0].id}`)).fields.owner;
+    const before = await ownerOf();
+    await page.keyboard.press('Shift+ArrowDown');
+    await eventually(async () => assert.equal(await ownerOf(), petr.id), 'given');
+    await eventually(
+      async () =>
+        assert.ok(
+          await card(page, deals[0])
+            .getByRole('link')
+            .evaluate((one) => one === document.activeElement),
+        ),
+      'the card has the keyboard',
+    );
+    await page.keyboard.press('Control+z');
+    await eventually(async () => assert.equal(await ownerOf(), before), 'taken back');
   },
 };

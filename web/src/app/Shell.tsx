@@ -9,7 +9,7 @@ import { useCompleting } from '@/features/tasks/completing';
 import { withTexts } from '@/i18n';
 import { ConflictDialog } from '@/records/form/ConflictDialog';
 import { useOpenMove } from '@/records/moving/store';
-import { useUndoLast } from '@/records/undo';
+import { useRedoLast, useUndoLast } from '@/records/undo';
 import { Working } from '@/ui/State';
 import { Tips } from '@/ui/Tip';
 import { useAccent } from './accent';
@@ -122,20 +122,27 @@ function useGoTo() {
   useShortcuts(table);
 }
 
-/** Ctrl or Cmd with Z, by the place of the key or by its letter; where one types it is the browser's own. */
+/**
+ * Ctrl or Cmd with Z, by its letter or, where the layout has others, by the place of the key; with Shift, or Ctrl+Y, the
+ * other way. Where one types they are the browser's own.
+ */
 function useUndoKey() {
   const undoLast = useUndoLast();
+  const redoLast = useRedoLast();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-      if (event.code !== 'KeyZ' && event.key !== 'z') return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code;
+      const isZ = letter === 'z' || letter === 'KeyZ';
+      const again = isZ ? event.shiftKey : letter === 'y' || letter === 'KeyY';
+      if (!isZ && !again) return;
       if (event.defaultPrevented || isTyping(event.target) || isBlocked()) return;
       event.preventDefault();
-      undoLast();
+      void (again ? redoLast() : undoLast());
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [undoLast]);
+  }, [undoLast, redoLast]);
 }
 
 /** Single letters are off for whoever switched them off. */

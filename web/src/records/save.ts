@@ -16,7 +16,7 @@ import { canFill } from './moving/missing';
 import { askFor, leadEnd } from './moving/store';
 import { type Given, sendMove } from './moving/wire';
 import { same } from './same';
-import { useOfferUndo } from './undo';
+import { onItsWay, useOfferUndo } from './undo';
 
 /** Writes to one record go one after the other, so that the second knows the version of the first. */
 const queues = new Map<string, Promise<unknown>>();
@@ -127,7 +127,7 @@ export function useSave(object: ObjectType): Save {
   const offerUndo = useOfferUndo();
   const words = useProblemText();
   const t = useTranslations('record');
-  return useCallback(
+  const save = useCallback<Save>(
     async (record, field, value) => {
       if (same(record.fields[field.key], value)) return true;
       try {
@@ -156,4 +156,5 @@ export function useSave(object: ObjectType): Save {
     },
     [client, object, offerUndo, words, t],
   );
+  return useCallback<Save>((...given) => onItsWay(save(...given)), [save]);
 }

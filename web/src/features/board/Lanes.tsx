@@ -1,5 +1,5 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Money } from '@/api/types';
 import { useUsersById } from '@/catalogue';
@@ -11,7 +11,7 @@ import { Card } from './Card';
 import { ColumnHead } from './ColumnHead';
 import classes from './Lanes.module.css';
 import { totals } from './model';
-import type { PileProps } from './Pile';
+import { focusCard, type PileProps } from './Pile';
 import type { Board, Column, TaskCounts, TaskState } from './types';
 import { useDropTarget } from './useDrag';
 import { useRots } from './useRots';
@@ -110,6 +110,13 @@ function Cell({ column, targets, first, ...shared }: PileProps) {
   const rots = useRots();
   const over = useDropTarget(box, column.id, targets.length > 0);
   const { focus, open, onOpen, onMove, onMore } = shared;
+  const holds = column.records.some((card) => card.id === focus.card);
+  // A card that has gone to another lane is another element there.
+  useEffect(() => {
+    if (!holds || focus.turn === 0) return;
+    const frame = requestAnimationFrame(() => focusCard(box, focus.card, true));
+    return () => cancelAnimationFrame(frame);
+  }, [holds, box, focus.card, focus.turn]);
   return (
     <div
       ref={setBox}

@@ -91,10 +91,10 @@ export function Pile(props: Props) {
 
 const none: readonly Column[] = [];
 
-function focusCard(scroller: HTMLElement | null, id: string | null): void {
+export function focusCard(scroller: HTMLElement | null, id: string | null, reveal = false): void {
   if (!id) return;
   const card = scroller?.querySelector(`[data-card="${CSS.escape(id)}"] a`);
   if (card instanceof HTMLElement && document.activeElement !== card) {
-    card.focus({ preventScroll: true });
+    card.focus({ preventScroll: !reveal });
   }
 }

@@ -33,5 +33,5 @@ export function useFloats(board: Board | undefined) {
     }
     return () => asked.abort();
   }, [board]);
-  return { floats, float, sink };
+  return { floats, float };
 }

@@ -11,6 +11,7 @@ import { moveRecord } from '@/records/moving/store';
 import { type Given, sendMove } from '@/records/moving/wire';
 import { useRuleLabel } from '@/records/rules/useRuleLabel';
 import { accept } from '@/records/save';
+import { onItsWay, useOfferUndo } from '@/records/undo';
 import { toasts } from '@/ui/toast';
 import { boardKey, type Place } from './data';
 import { withFloats } from './floats';
@@ -23,19 +24,19 @@ export type MoveCard = (card: string, to: string) => void;
 
 /**
  * Moves cards at once and tells the server after. A refused move is taken out of the overlay, which puts the card and the
- * figures back, and the reason is told; one that went through can be undone from its toast. A card whose stage asks for
+ * figures back, and the reason is told; one that went through can be undone like any other change. A card whose stage asks for
  * more, or for how the deal ended, lies in its new column while that is filled in; who cancels sees it go back.
  */
 export function useMoves(place: Place, board: Board | undefined) {
   const client = useQueryClient();
   const t = useTranslations('board');
-  const common = useTranslations('common');
+  const offerUndo = useOfferUndo();
   const words = useProblemText();
   const label = useRuleLabel();
   const { pipelines } = useCatalogue();
   const pipeline = pipelines.find(({ id }) => id === board?.pipeline.id);
   const [moves, setMoves] = useState<readonly Move[]>([]);
-  const { floats, float, sink } = useFloats(board);
+  const { floats, float } = useFloats(board);
   const shown = useMemo(
     () => board && overlaid(withFloats(board, floats), moves),
     [board, floats, moves],
@@ -84,22 +85,6 @@ export function useMoves(place: Place, board: Board | undefined) {
     [words, label],
   );
 
-  const undo = useCallback(
-    async ({ event, batch }: Answer<Rec>, card: string, back: string) => {
-      const move = lay(card, back);
-      sink(card);
-      try {
-        await api.undo(batch ? { batch } : { event: event ?? '' });
-        await client.invalidateQueries({ queryKey: boardKey(place) });
-      } catch (error) {
-        refuse(error, t('notUndone'));
-      } finally {
-        lift(move);
-      }
-    },
-    [client, place, lay, lift, sink, refuse, t],
-  );
-
   const move: MoveCard = useCallback(
     (card, id) => {
       const found = shown && findCard(shown, card);
@@ -113,34 +98,30 @@ export function useMoves(place: Place, board: Board | undefined) {
       };
       const laid = lay(card, id);
       const before = queues.current.get(card) ?? Promise.resolve();
-      const job = before.then(async () => {
-        try {
-          const answer = await carry(shown, found.card, from, to, pipeline);
-          if (!answer) return lift(laid);
-          await settle(laid, answer.data);
-          float(
-            { ...found.card, ...answer.data, days_in_stage: daysAfter(from, to, found.card) },
-            id,
-          );
-          accept(client, answer);
-          const can = answer.event ?? answer.batch;
-          toasts.show({
-            text: saidOf(),
-            action: can
-              ? { label: common('undo'), run: () => void undo(answer, card, from.id) }
-              : undefined,
-          });
-        } catch (error) {
-          lift(laid);
-          refuse(error, t('notMoved', { deal: name }));
-        }
-      });
+      const job = onItsWay(
+        before.then(async () => {
+          try {
+            const answer = await carry(shown, found.card, from, to, pipeline);
+            if (!answer) return lift(laid);
+            await settle(laid, answer.data);
+            float(
+              { ...found.card, ...answer.data, days_in_stage: daysAfter(from, to, found.card) },
+              id,
+            );
+            accept(client, answer);
+            offerUndo(saidOf(), answer);
+          } catch (error) {
+            lift(laid);
+            refuse(error, t('notMoved', { deal: name }));
+          }
+        }),
+      );
       queues.current.set(card, job);
       void job.finally(() => {
         if (queues.current.get(card) === job) queues.current.delete(card);
       });
     },
-    [client, shown, users, pipeline, lay, lift, settle, refuse, undo, float, t, common],
+    [client, shown, users, pipeline, lay, lift, settle, refuse, offerUndo, float, t],
   );
 
   return { shown, move };
