@@ -138,4 +138,43 @@ export default {
     const few = await api.send('POST', '/records/contact/export', { ids, filter: { and: [] } });
     assert.equal(few.status, 422);
   },
+  'what is done to many begins in what it asks, and nobody loses his records by Enter alone': async (stage) => {
+    const { api, page, made } = await companies(stage);
+    const session = await api.get('/session');
+    await api.patch(`/records/company/${made.Alder}`, { fields: { owner: session.user.id } });
+    await tick(page, 'Alder');
+    const dialog = page.getByRole('dialog').filter({ has: page.locator('h2') });
+    const focused = (within) =>
+      eventually(
+        async () => assert.ok(await within.evaluate((one) => one.contains(document.activeElement))),
+        'the focus is there',
+      );
+    await bar(page).getByRole('button', { name: t.list.assign }).click();
+    await focused(dialog.getByRole('button', { name: 'Owner' }));
+    await page.waitForTimeout(900);
+    assert.equal(await dialog.getByRole('status').count(), 0, 'nothing is tried before somebody is chosen');
+    assert.ok(await dialog.getByRole('button', { name: t.common.apply }).isDisabled());
+    stage.at('Enter opens the list, and nobody is a choice');
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: t.fields.nobody }).click();
+    await dialog.getByRole('button', { name: 'Change 1 record' }).click();
+    await stored(api, 'company', made.Alder, 'owner', null);
+    stage.at('the others');
+    await tick(page, 'Birch');
+    for (const [name, what] of [
+      [t.list.setField, dialog.getByRole('combobox', { name: t.filter.field })],
+      ['Tags', dialog.getByRole('button', { name: t.list.tagsAdd })],
+      [t.list.export, dialog.getByRole('combobox', { name: t.list.exportFormat })],
+    ]) {
+      await bar(page).getByRole('button', { name, exact: true }).click();
+      await focused(what);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await bar(page).getByRole('button', { name: t.common.delete }).click();
+    await dialog.getByText('1 record will be moved to the bin').waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(300);
+    assert.equal(await dialog.count(), 1, 'Enter does not close it');
+  },
 };

@@ -148,4 +148,54 @@ export default {
     assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
     await accessible(page, 'a record on a telephone');
   },
+  'a conflict that is closed without a choice can be asked again': async (stage) => {
+    const { api, page, id, stored } = await company(stage);
+    await page.goto(`/records/company/${id}`);
+    await page.getByRole('button', { name: fill(t.record.editField, { field: 'Industry' }) }).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Power');
+    await api.patch(`/records/company/${id}`, { fields: { industry: 'Utilities' } });
+    await page.waitForTimeout(600);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(t.record.conflict).waitFor();
+    await eventually(
+      async () => assert.equal(await page.evaluate(() => document.activeElement?.type), 'radio'),
+      'the focus begins on the choice',
+    );
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: t.record.conflictAgain, exact: true }).click();
+    await dialog.getByText('Power').waitFor();
+    await dialog.getByRole('button', { name: t.record.keepChosen }).click();
+    await eventually(async () => assert.equal((await stored()).industry, 'Power'), 'saved after all');
+  },
+  'a filled form is not thrown away by Escape, and a wrong address is named by its field': async (stage) => {
+    const { page } = await company(stage);
+    await page.goto('/records/contact');
+    await page.getByRole('grid').waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog');
+    const name = dialog.getByRole('textbox').first();
+    await name.waitFor();
+    stage.at('empty it closes at once');
+    await page.waitForTimeout(200);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('c');
+    await name.waitFor();
+    await page.waitForTimeout(200);
+    await page.keyboard.type('Jana');
+    await page.keyboard.press('Escape');
+    await dialog.getByText(t.record.unsaved).waitFor();
+    await accessible(page, 'a form that is left');
+    await page.keyboard.press('Enter');
+    await dialog.getByText(t.record.unsaved).waitFor({ state: 'detached' });
+    assert.equal(await name.inputValue(), 'Jana', 'and one goes on');
+    assert.ok(await name.evaluate((one) => one === document.activeElement));
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: t.record.discard }).click();
+    await dialog.waitFor({ state: 'detached' });
+  },
 };

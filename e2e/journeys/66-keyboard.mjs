@@ -94,4 +94,33 @@ export default {
       assert.ok(seen, `step ${step}: the focus cannot be seen`);
     }
   },
+  'a list is filtered by stage and by date without the mouse': async (stage) => {
+    const { api, page } = await inside(stage);
+    await api.create('deal', { name: 'Warehouse' });
+    await page.goto('/records/deal');
+    await page.getByText('Warehouse').waitFor();
+    for (const [field, path] of [
+      ['stage', 'stage'],
+      ['created', 'created_at'],
+    ]) {
+      stage.at(field);
+      await page.keyboard.press('f');
+      await page.getByPlaceholder(t.filter.field).waitFor();
+      await page.keyboard.type(field);
+      await page.waitForTimeout(100);
+      await page.keyboard.press('Enter');
+      await eventually(
+        async () => assert.ok(await page.evaluate(() => document.activeElement?.closest('[data-value]') !== null)),
+        'the focus is in the values',
+      );
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await eventually(
+        async () => assert.match(decodeURIComponent(page.url()), new RegExp(`"field":"${path}"`)),
+        'the filter is on',
+      );
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+    }
+  },
 };

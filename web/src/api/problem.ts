@@ -25,6 +25,11 @@ export class Problem extends Error {
   }
 }
 
+/** The field that a problem is about, of one that names a value within it: `emails[1]`. */
+export function fieldIn(path: string): string {
+  return path.replace(/\[.*$/, '');
+}
+
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return new Problem(0, { code: 'offline' });

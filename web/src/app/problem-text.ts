@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Problem } from '@/api/problem';
+import { fieldIn, type Problem } from '@/api/problem';
 
 type Code = Parameters<ReturnType<typeof useTranslations<'errors.code'>>>[0];
 
@@ -34,7 +34,7 @@ export function useProblemText(): (
         .map((item) => {
           const words = code(item.code, item.params);
           return item.field && fieldLabel
-            ? t('withField', { field: fieldLabel(item.field), problem: words })
+            ? t('withField', { field: fieldLabel(fieldIn(item.field)), problem: words })
             : words;
         })
         .filter((words, index, all) => all.indexOf(words) === index);

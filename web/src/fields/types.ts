@@ -42,6 +42,8 @@ export type InputProps<V = FieldValue> = {
   autoFocus?: boolean;
   /** What was typed on the cell to begin with. */
   typed?: string;
+  /** Nothing is a choice of its own here, although nothing is chosen yet: it is set for many records. */
+  canClear?: boolean;
 };
 
 export type FilterProps = {

@@ -29,6 +29,7 @@ export function KeySheet() {
             line('key.filter', 'F'),
             line('key.create', 'C'),
             line('key.undo', commandKey.trim(), 'Z'),
+            line('key.redo', commandKey.trim(), 'Shift', 'Z'),
             line('key.close', 'Esc'),
             line('key.sheet', '?'),
           ]}
@@ -37,11 +38,19 @@ export function KeySheet() {
         <Part
           title={t('part.list')}
           lines={[
-            line('key.move', '↑', '↓', 'J', 'K'),
+            line('key.move', '←', '→', '↑', '↓'),
+            line('key.moveFirst', 'J', 'K'),
             line('key.edit', 'Enter'),
+            line('key.tab', 'Tab'),
             line('key.open', t('space')),
-            line('key.select', 'X'),
-            line('key.selectMore', 'Shift', '↑', '↓'),
+            line('key.select', 'Shift', t('space')),
+            line('key.selectFirst', 'X'),
+            line('key.selectAll', commandKey.trim(), 'A'),
+            line('key.selectMore', 'Shift', '←', '→', '↑', '↓'),
+            line('key.copy', commandKey.trim(), 'C'),
+            line('key.paste', commandKey.trim(), 'V'),
+            line('key.fill', commandKey.trim(), 'D'),
+            line('key.empty', 'Delete'),
             line('key.ends', 'Ctrl', 'Home'),
             line('key.neighbours', '[', ']'),
           ]}
@@ -61,6 +70,7 @@ export function KeySheet() {
           lines={[
             line('key.cards', '←', '→', '↑', '↓'),
             line('key.moveCard', 'Shift', '←', '→'),
+            line('key.laneCard', 'Shift', '↑', '↓'),
             line('key.open', t('space')),
           ]}
         />

@@ -10,6 +10,7 @@ const NONE = '';
 export function Input(props: InputProps<string>) {
   const t = useTranslations('fields');
   const { field, value, onChange, mode, label } = props;
+  const none = t(props.canClear ? 'nobody' : 'clear');
   const people = usePeople(value ? [value] : []);
   return (
     <Pop {...props} shown={value ? Display({ ...props, value }) : null}>
@@ -20,13 +21,13 @@ export function Input(props: InputProps<string>) {
           searchable
           selected={value ? [value] : []}
           options={
-            value && !field.required
+            (value || props.canClear) && !field.required
               ? [
                   ...people,
                   {
                     id: NONE,
-                    label: t('clear'),
-                    shown: <span style={{ color: 'var(--text-3)' }}>{t('clear')}</span>,
+                    label: none,
+                    shown: <span style={{ color: 'var(--text-3)' }}>{none}</span>,
                   },
                 ]
               : people

@@ -65,7 +65,9 @@ export function BulkDialog({
       }
     >
       {children}
-      {settled && <Effect object={object} result={rehearsal.data} error={rehearsal.error} />}
+      {settled && (
+        <Effect object={object} result={rehearsal.data} error={rehearsal.error} deletes={danger} />
+      )}
     </Dialog>
   );
 }

@@ -14,12 +14,14 @@ type Props = {
   object: ObjectType;
   result: BulkResult | undefined;
   error: unknown;
+  /** They go to the bin. */
+  deletes?: boolean;
 };
 
 const NAMED = 20;
 
 /** What a change of many records will do: how many change, are so already, and cannot, with their names and reasons. */
-export function Effect({ object, result, error }: Props) {
+export function Effect({ object, result, error, deletes }: Props) {
   const t = useTranslations('list');
   const words = useProblemText();
   const ruleLabel = useRuleLabel();
@@ -60,7 +62,7 @@ export function Effect({ object, result, error }: Props) {
     <div className={classes.effect} role="status">
       <span className={classes.line}>
         <IconCheck size={15} className={classes.good} aria-hidden />
-        {t('effect.changed', { count: changed })}
+        {t(deletes ? 'effect.deleted' : 'effect.changed', { count: changed })}
       </span>
       {unchanged > 0 && (
         <span className={classes.line}>

@@ -31,8 +31,8 @@ export function SetFieldDialog({ object, whom, count, onClose, onDone, ...first 
     (candidate) => !candidate.read_only && !candidate.unique && candidate.key !== object.title,
   );
   const isWrong = field && kindOf(field).isWrong?.(value);
-  // A required field cannot be emptied: then there is nothing to try before a value is there.
-  const isReady = field && !isWrong && (touched || !field.required);
+  // Nobody is left without an owner by the way: that is chosen too. A required field cannot be emptied at all.
+  const isReady = field && !isWrong && (touched || !(field.required || field.kind === 'user'));
   return (
     <BulkDialog
       object={object}
@@ -63,13 +63,17 @@ export function SetFieldDialog({ object, whom, count, onClose, onDone, ...first 
       )}
       {field && (
         <div style={{ marginTop: first.field ? 0 : 12 }}>
-          <Labelled label={field.label} hint={t('list.setFieldHint')}>
+          <Labelled
+            label={field.label}
+            hint={field.kind === 'user' ? undefined : t('list.setFieldHint')}
+          >
             <FieldInput
               key={field.key}
               field={field}
               value={value}
               cx={cx}
               mode="form"
+              canClear
               label={field.label}
               autoFocus
               onChange={(next) => {

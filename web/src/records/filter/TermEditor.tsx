@@ -1,4 +1,5 @@
 import { IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Operator, Term } from '@/api/types';
 import { kindOf, operatorsOf, type Shown } from '@/fields';
@@ -23,8 +24,18 @@ export function TermEditor({ known, term, cx, onChange, onRemove }: Props) {
   const { Filter } = kindOf(known.field);
   const offered = operatorsOf(known.field);
   const operators = offered.includes(term.op) ? offered : [term.op, ...offered];
+  const editor = useRef<HTMLDivElement>(null);
+  const { op } = term;
+  // What was focused before (the list of fields, another comparison's value) is gone: the focus goes on to the value.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another comparison has another value to enter
+  useEffect(() => {
+    const here = editor.current;
+    if (!here || here.contains(document.activeElement)) return;
+    const value = here.querySelector<HTMLElement>('[data-value] :is([data-autofocus], input)');
+    (value ?? here.querySelector('select'))?.focus();
+  }, [op]);
   return (
-    <div className={classes.editor}>
+    <div ref={editor} className={classes.editor}>
       <div className={classes.editorHead}>
         <span className={classes.editorField}>{known.label}</span>
         <select
@@ -47,14 +58,16 @@ export function TermEditor({ known, term, cx, onChange, onRemove }: Props) {
         </IconButton>
       </div>
       {needsValue(term.op) && (
-        <Filter
-          key={term.op}
-          field={known.field}
-          op={term.op}
-          value={term.value}
-          cx={cx}
-          onChange={(value) => onChange({ ...term, value })}
-        />
+        <div data-value>
+          <Filter
+            key={term.op}
+            field={known.field}
+            op={term.op}
+            value={term.value}
+            cx={cx}
+            onChange={(value) => onChange({ ...term, value })}
+          />
+        </div>
       )}
     </div>
   );

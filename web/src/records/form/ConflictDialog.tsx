@@ -75,10 +75,20 @@ function Ask({ conflict }: { conflict: Conflict }) {
     }
   };
 
+  // Closed without a choice, one's own text is not lost: the question can be asked again.
+  const later = () => {
+    setConflict(null);
+    toasts.show({
+      text: t('record.conflictLater', { fields: cx.format.list(fields.map((one) => one.label)) }),
+      seconds: 600,
+      action: { label: t('record.conflictAgain'), run: () => setConflict(conflict) },
+    });
+  };
+
   return (
     <Dialog
       opened
-      onClose={() => setConflict(null)}
+      onClose={later}
       title={t('record.conflict')}
       size={560}
       footer={

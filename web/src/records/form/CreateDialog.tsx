@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import { asProblem, type Problem } from '@/api/problem';
+import { asProblem, fieldIn, type Problem } from '@/api/problem';
 import type { FieldValue, ObjectType, Rec, RecAnswer } from '@/api/types';
 import { invalidate, noteOwn } from '@/app/live';
 import { useCodeText, useProblemText } from '@/app/problem-text';
@@ -15,6 +15,7 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Labelled } from '@/ui/TextInput';
 import { useRuleLabel } from '../rules/useRuleLabel';
+import { same } from '../same';
 import { useOfferUndo } from '../undo';
 import classes from './Form.module.css';
 import { firstValues, formFields } from './fields';
@@ -46,6 +47,9 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
     ...firstValues(object, catalogue, user.id),
     ...initial,
   }));
+  const [first] = useState(values);
+  const [leaving, setLeaving] = useState(false);
+  const left = useRef<Element | null>(null);
   const [more, setMore] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Problem | null>(null);
@@ -88,7 +92,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
     } catch (error) {
       const problem = asProblem(error);
       setFailure(problem);
-      const first = problem.problems.find((item) => item.field)?.field;
+      const first = fieldIn(problem.problems.find((item) => item.field)?.field ?? '');
       if (first && rest.some((field) => field.key === first)) setMore(true);
       setBusy(false);
     }
@@ -97,7 +101,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
   const errorOf = (key: string): string | undefined => {
     if (missing.includes(key) && isEmpty(values[key])) return code('required');
     const item = failure?.problems.find(
-      (problem) => problem.field === key || problem.field?.startsWith(`${key}.`),
+      ({ field }) => field && (fieldIn(field) === key || field.startsWith(`${key}.`)),
     );
     return item ? code(item.code, item.params) : undefined;
   };
@@ -106,27 +110,55 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
       ? ruleLabel(key)
       : (object.fields.find((field) => field.key === key)?.label ?? key);
   const shownElsewhere = failure?.problems.every(
-    (item) => item.field && fields.some((field) => field.key === item.field),
+    (item) => item.field && fields.some((field) => field.key === fieldIn(item.field ?? '')),
   );
   const general =
     failure && !(failure.problems.length > 0 && shownElsewhere) ? words(failure, label) : null;
 
+  const stay = () => {
+    setLeaving(false);
+    if (left.current instanceof HTMLElement) left.current.focus();
+  };
+  /** Escape and a click beside it are no reason to throw away what was typed. */
+  const leave = () => {
+    if (leaving) return stay();
+    if (same(values, first)) return onClose();
+    left.current = document.activeElement;
+    setLeaving(true);
+  };
+
   return (
     <Dialog
       opened
-      onClose={onClose}
+      onClose={leave}
       title={title ?? t('list.new', { key: object.key, object: object.label })}
       size={520}
       footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          {failure?.code === 'duplicate' && (
-            <Button onClick={() => void submit(undefined, true)}>{t('record.createAnyway')}</Button>
-          )}
-          <Button look="primary" type="submit" form={formId} busy={busy}>
-            {t('common.create')}
-          </Button>
-        </>
+        leaving ? (
+          <>
+            <span className={classes.leaving} role="alert">
+              {t('record.unsaved')}
+            </span>
+            <Button look="danger" onClick={onClose}>
+              {t('record.discard')}
+            </Button>
+            <Button key="stay" look="primary" autoFocus onClick={stay}>
+              {t('record.keepEditing')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('common.cancel')}</Button>
+            {failure?.code === 'duplicate' && (
+              <Button onClick={() => void submit(undefined, true)}>
+                {t('record.createAnyway')}
+              </Button>
+            )}
+            <Button look="primary" type="submit" form={formId} busy={busy}>
+              {t('common.create')}
+            </Button>
+          </>
+        )
       }
     >
       <form
