@@ -106,4 +106,24 @@ export default {
     await page.getByText('1 record restored').waitFor();
     assert.ok(await exists(api, 'company', made.Alder));
   },
+  'an open record that a colleague deletes says so, is read only, and is restored where it stands': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const company = await api.create('company', { name: 'Alder', industry: 'energy' });
+    const page = await stage.window(server, api);
+    await page.goto(`/records/company/${company.id}`);
+    await page.getByRole('heading', { name: 'Alder' }).waitFor();
+    await api.ok('DELETE', `/records/company/${company.id}`);
+    await page.getByText(t.record.inBin).waitFor();
+    stage.at('after loading anew too');
+    await page.reload();
+    await page.getByText(t.record.inBin).waitFor();
+    await page.getByText('energy').first().waitFor();
+    assert.equal(await page.getByRole('button', { name: t.record.note }).count(), 0);
+    assert.equal(await page.getByTitle(t.record.rename).count(), 0);
+    await accessible(page, 'the page of a record in the bin');
+    await page.getByRole('button', { name: t.record.restore, exact: true }).click();
+    await page.getByText(t.record.inBin).waitFor({ state: 'detached' });
+    await page.getByTitle(t.record.rename).waitFor();
+    assert.ok(await exists(api, 'company', company.id));
+  },
 };

@@ -99,4 +99,22 @@ export default {
     assert.deepEqual(ties.records.map(({ fields }) => fields.company).sort(), [bank.id, steel.id].sort());
     assert.ok(petra.id);
   },
+  'the next step of a company is that of its deals, and the view without steps leaves it out': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const company = await api.create('company', { name: 'Steel Works' });
+    const deal = await api.create('deal', { name: 'Pumps', company: company.id });
+    const page = await stage.window(server, api);
+    await page.goto('/records/company');
+    await page.getByRole('tab', { name: t.list.view.idle }).click();
+    await page.getByRole('link', { name: 'Steel Works' }).click();
+    const step = page.getByRole('region', { name: t.record.nextStep });
+    await step.getByText(t.record.noNextStep).waitFor();
+    const at = new Date(Date.now() + 3 * 86_400_000).toISOString();
+    await api.create('task', { title: 'Call about pumps', about: { object: 'deal', id: deal.id }, due_at: at });
+    await step.getByRole('link', { name: 'Call about pumps' }).waitFor();
+    await step.getByRole('link', { name: 'Pumps', exact: true }).waitFor();
+    assert.equal(await step.getByText(t.record.noNextStep).count(), 0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Steel Works' }).waitFor({ state: 'detached' });
+  },
 };

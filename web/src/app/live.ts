@@ -36,6 +36,13 @@ export function noteOwn(id: string, version: number): void {
   if (own.size > 500) own.delete(own.keys().next().value as string);
 }
 
+/** Those that carry something which follows from records of `objects`. */
+function carriers(objects: ReadonlySet<string>): string[] {
+  if (objects.has('task')) return ['deal', 'company', 'contact'];
+  if (objects.has('deal')) return ['company', 'contact'];
+  return objects.has('contact') ? ['company'] : [];
+}
+
 /** Asks again for whatever on the screen the changes may have touched. */
 export function invalidate(client: QueryClient, changes: Iterable<Change>): void {
   const objects = new Set<string>();
@@ -58,9 +65,11 @@ export function invalidate(client: QueryClient, changes: Iterable<Change>): void
     void client.invalidateQueries({ queryKey: ['figures', 'deal'] });
   }
   if (objects.has('deal')) void client.invalidateQueries({ queryKey: ['records', 'line_item'] });
-  // A task changes the card of its deal.
-  if (objects.has('task') && !objects.has('deal')) {
-    void client.invalidateQueries({ queryKey: ['figures', 'deal'] });
+  // What clients and deals carry of others (the next step, what they buy) changes without a change of their own.
+  for (const object of carriers(objects)) {
+    for (const part of ['record', 'records', 'figures']) {
+      void client.invalidateQueries({ queryKey: [part, object] });
+    }
   }
   // The day on Home tells of new leads too.
   if (objects.has('lead')) {

@@ -6,6 +6,7 @@ import type { FilterNode, ObjectType } from '@/api/types';
 import { useSession } from '@/app/session';
 import { usePhone } from '@/app/useWide';
 import { ObjectIcon } from '@/catalogue/icons';
+import { useTellList } from '@/features/palette/chosen';
 import { Button, IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 import { PageHeader } from '@/ui/Page';
@@ -37,6 +38,7 @@ export function ListHeader({ object, count, filter, sort, columns, onCreate }: P
     link.download = `${object.label_plural}.${format}`;
     link.click();
   };
+  useTellList(can.export ? object.label_plural : null, save);
   return (
     <PageHeader
       icon={<ObjectIcon name={object.key === 'deal' ? 'deal' : object.icon} />}

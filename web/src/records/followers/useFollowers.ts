@@ -15,6 +15,7 @@ export const followersKey = (object: string, id: string) => ['followers', object
 /** Who is told when a record changes. */
 export function useFollowers(object: string, id: string) {
   return useQuery({
+    enabled: id !== '',
     queryKey: followersKey(object, id),
     queryFn: async ({ signal }) =>
       (

@@ -1,9 +1,6 @@
 import { IconMail, IconNote, IconPhone, IconSquareCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from '@/api/client';
-import { keys } from '@/api/keys';
 import type { Email, ObjectType, Phone, Rec } from '@/api/types';
 import { useSession } from '@/app/session';
 import { useObject } from '@/catalogue';
@@ -11,6 +8,7 @@ import { TalkButton } from '@/features/talk/TalkButton';
 import { Button } from '@/ui/Button';
 import { CreateDialog } from '../form/CreateDialog';
 import classes from './Actions.module.css';
+import { first, usePerson } from './person';
 
 type Props = { object: ObjectType; record: Rec; onNote: () => void };
 
@@ -67,23 +65,4 @@ export function Actions({ object, record, onNote }: Props) {
       )}
     </div>
   );
-}
-
-/** Whom one writes to or calls: the record itself, or the contact of a deal. */
-function usePerson(object: ObjectType, record: Rec): Rec | undefined {
-  const isReached = object.fields.some(
-    (field) => field.kind === 'emails' || field.kind === 'phones',
-  );
-  const contact = isReached ? null : record.fields.contact;
-  const id = typeof contact === 'string' ? contact : '';
-  const { data } = useQuery({
-    queryKey: keys.record('contact', id),
-    queryFn: ({ signal }) => api.records.get('contact', id, signal),
-    enabled: id !== '',
-  });
-  return isReached ? record : data;
-}
-
-function first<T extends { primary?: boolean }>(list: T[] | null | undefined): T | undefined {
-  return list?.find((entry) => entry.primary) ?? list?.[0];
 }

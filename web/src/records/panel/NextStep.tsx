@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { ObjectType, Rec, RecordQuery } from '@/api/types';
+import { labelOf } from '@/api/labels';
+import type { FieldValue, ObjectType, Rec, RecordQuery } from '@/api/types';
 import { useSession } from '@/app/session';
 import { useObject, useUsersById } from '@/catalogue';
 import { CompleteDialog } from '@/features/tasks/CompleteDialog';
@@ -26,7 +27,10 @@ type Props = {
 
 const SHOWN = 3;
 
-/** The next open task stands above everything else: one should never have to ask what to do next. */
+/**
+ * The next open task stands above everything else: one should never have to ask what to do next. Of a client that may be
+ * a task about one of its deals or people, which its kept field names.
+ */
 export function NextStep({ record, cx, onAll }: Props) {
   const t = useTranslations('record');
   const task = useObject('task');
@@ -49,17 +53,37 @@ export function NextStep({ record, cx, onAll }: Props) {
     queryFn: ({ signal }) => api.records.query('task', query, signal),
     enabled: known === true,
   });
-  if (!task || !known || !data) return null;
-  const tasks = data.records.slice(0, SHOWN);
+  const kept = typeof record.fields.next_task === 'string' ? record.fields.next_task : null;
+  const own = data?.records.slice(0, SHOWN);
+  const elsewhere = own && kept && !own.some(({ id }) => id === kept) ? kept : null;
+  const step = useQuery<Rec>({
+    queryKey: keys.record('task', elsewhere ?? ''),
+    queryFn: ({ signal }) => api.records.get('task', elsewhere ?? '', signal),
+    enabled: elsewhere !== null,
+    retry: false,
+  });
+  if (!task || !known || !own || (elsewhere && step.isLoading)) return null;
+  // What has just been done may still be the one that is kept.
+  const other =
+    elsewhere && step.data && !step.data.fields.done_at && !step.data.deleted_at ? step.data : null;
+  const hidden = elsewhere !== null && step.isError;
+  const tasks = other ? [other, ...own].slice(0, SHOWN) : own;
+  const none = tasks.length === 0 && !isOver(record, cx);
   return (
     <section className={classes.next} aria-label={t('nextStep')}>
-      {tasks.length === 0 && !isOver(record, cx) && <Unplanned task={task} record={record} />}
+      {none && hidden && <Hidden due={record.fields.next_task_at} />}
+      {none && !hidden && <Unplanned task={task} record={record} />}
       {tasks.length > 0 && (
         <ul className={classes.list}>
           {tasks.map((entry) => (
-            <Step key={entry.id} task={entry} onDone={() => setDone(entry)} />
+            <Step
+              key={entry.id}
+              task={entry}
+              about={entry === other ? entry.fields.about : null}
+              onDone={() => setDone(entry)}
+            />
           ))}
-          {data.records.length > SHOWN && (
+          {(data?.records.length ?? 0) + (other ? 1 : 0) > SHOWN && (
             <li>
               <button type="button" className={classes.all} onClick={onAll}>
                 {t('allPlanned')}
@@ -74,11 +98,20 @@ export function NextStep({ record, cx, onAll }: Props) {
   );
 }
 
-function Step({ task, onDone }: { task: Rec; onDone: () => void }) {
+type StepProps = {
+  task: Rec;
+  /** What it is about, where that is not the record shown. */
+  about: FieldValue | undefined;
+  onDone: () => void;
+};
+
+function Step({ task, about, onDone }: StepProps) {
   const t = useTranslations('record');
   const users = useUsersById();
   const due = task.fields.due_at as string | null;
   const assignee = users.get(String(task.fields.assignee ?? ''));
+  const subject = typeof about === 'string' ? about : null;
+  const named = subject ? labelOf(subject) : undefined;
   return (
     <li className={classes.item}>
       <Tick label={t('completeAndPlan')} onClick={onDone} />
@@ -89,10 +122,30 @@ function Step({ task, onDone }: { task: Rec; onDone: () => void }) {
       >
         {String(task.fields.title ?? '')}
       </Link>
+      {subject && named && (
+        <Link
+          to="/records/$object/$id"
+          params={{ object: named.object, id: subject }}
+          className={classes.about}
+        >
+          {named.label}
+        </Link>
+      )}
       <DueText due={due} allDay={task.fields.all_day === true} />
       <TaskDot due={due} />
       {assignee && <Avatar name={assignee.name} seed={assignee.id} size={20} />}
     </li>
+  );
+}
+
+/** Something is planned by somebody whose task one may not see. */
+function Hidden({ due }: { due: FieldValue | undefined }) {
+  const t = useTranslations('record');
+  return (
+    <div className={classes.unplanned}>
+      <span>{t('stepOfOthers')}</span>
+      <DueText due={typeof due === 'string' ? due : null} />
+    </div>
   );
 }
 

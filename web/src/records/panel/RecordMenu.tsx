@@ -42,7 +42,7 @@ export function RecordMenu({
       onSelect: () => void verb(record, 'assign', { by: 'rules' }, t('sharedOut')),
     });
   }
-  if (record && object && record.can?.delete !== false) {
+  if (record && object && record.can?.delete !== false && !record.deleted_at) {
     entries.push(
       { key: 'd', divider: true },
       {

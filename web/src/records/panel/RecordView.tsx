@@ -13,16 +13,18 @@ import { DropFiles } from '../files/DropFiles';
 import { FilesTab } from '../files/FilesTab';
 import { useFiles } from '../files/useFiles';
 import { useUploads } from '../files/useUploads';
+import { useNoteAsked } from '../noting';
 import { RelatedList } from '../related/RelatedList';
 import { type Relation, useRelations } from '../related/relations';
 import { MEMBER } from '../team/share';
 import { Team } from '../team/Team';
 import { Timeline } from '../timeline/Timeline';
-import { useRecord } from '../useRecord';
+import { isGone, useRecord } from '../useRecord';
 import { Actions } from './Actions';
 import { Details } from './Details';
 import { Highlights } from './Highlights';
 import { Identity } from './Identity';
+import { InBin } from './InBin';
 import { NextStep } from './NextStep';
 import classes from './RecordView.module.css';
 import { StageGuide } from './StageGuide';
@@ -42,8 +44,11 @@ type Props = {
 export function RecordView(props: Props) {
   const object = useObject(props.object);
   const { data: record, error, refetch } = useRecord(props.object, props.id);
-  if (!object || (error && !record)) return <Failed error={error} onRetry={() => void refetch()} />;
+  // What was shown a moment ago may have been destroyed, or be no longer for one's eyes.
+  if (!object || (error && (!record || isGone(error))))
+    return <Failed error={error} onRetry={() => void refetch()} />;
   if (!record) return <Waiting />;
+  if (record.deleted_at) return <InBin object={object} record={record} wide={props.wide} />;
   return <View {...props} type={object} record={record} />;
 }
 
@@ -75,17 +80,15 @@ function View({
   const relation = relations.find((candidate) => candidate.key === tab);
   const tasks = relations.find((candidate) => candidate.object.key === 'task');
   const shared = { object: type, record, cx };
+  const note = () => {
+    choose('timeline');
+    setNoting((count) => count + 1);
+  };
+  useNoteAsked(record.id, note);
   const head = (
     <>
       <Identity {...shared} />
-      <Actions
-        object={type}
-        record={record}
-        onNote={() => {
-          choose('timeline');
-          setNoting((count) => count + 1);
-        }}
-      />
+      <Actions object={type} record={record} onNote={note} />
       {type.key === 'lead' && <LeadActions record={record} />}
       {type.key !== 'task' && (
         <NextStep record={record} cx={cx} onAll={() => tasks && choose(tasks.key)} />

@@ -27,9 +27,10 @@ export function NewView({ busy, onSave, onClose }: Props) {
   const common = useTranslations('common');
   const [name, setName] = useState('');
   const [scope, setScope] = useState<ViewScope>('private');
-  const { can } = useSession();
+  const { can, user } = useSession();
   const tight = name.trim();
-  const offered = scopes.filter(([option]) => option !== 'everyone' || can.share_views);
+  const reach = { private: true, team: Boolean(user.team), everyone: can.share_views };
+  const offered = scopes.filter(([option]) => reach[option]);
   return (
     <Dialog opened onClose={onClose} title={t('saveAs')} size={440}>
       <form

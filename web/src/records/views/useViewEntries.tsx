@@ -45,10 +45,10 @@ const icon = { size: 15, stroke: 1.7, 'aria-hidden': true } as const;
 export function useViewEntries(given: Given): MenuEntry[] {
   const { kind, view, saved, isPlain, changes, address, onRename, onCopy, onGone } = given;
   const t = useTranslations('views');
-  const { can } = useSession();
-  const offered = scopes.filter(
-    ([scope]) => scope !== 'everyone' || can.share_views || view?.scope === scope,
-  );
+  const { can, user } = useSession();
+  // Whoever is in no team has nobody to share with there.
+  const reach = { private: true, team: Boolean(user.team), everyone: can.share_views };
+  const offered = scopes.filter(([scope]) => reach[scope] || view?.scope === scope);
   const mine = view?.can.edit === true;
   const place = view ? saved.indexOf(view) : -1;
   const move = (by: number) => {
