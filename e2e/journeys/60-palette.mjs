@@ -1,6 +1,8 @@
 // The palette and the search: from anywhere to a record, in any alphabet.
+import assert from 'node:assert/strict';
 import { accessible } from '../lib/axe.mjs';
-import { words } from '../lib/words.mjs';
+import { eventually } from '../lib/eventually.mjs';
+import { fill, words } from '../lib/words.mjs';
 
 const t = words('en');
 
@@ -82,5 +84,52 @@ export default {
     await page.keyboard.press('g');
     await page.keyboard.press('c');
     await page.waitForURL(/\/records\/company/);
+  },
+  'the card in focus is moved and given away by words alone, and the list is exported': async (stage) => {
+    const { server, api } = await stage.workspace();
+    await api.post('/users', { name: 'Priya Patel', email: 'priya@kith.test', password: 'long enough 1', roles: [] });
+    const deal = await api.create('deal', { name: 'Pumps' });
+    const page = await stage.window(server, api);
+    await page.goto('/board/default');
+    const option = (name) => page.getByRole('option', { name });
+    const ask = async (text) => {
+      await page.getByRole('link', { name: 'Pumps' }).focus();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: t.search.placeholder }).waitFor();
+      await find(page, text);
+    };
+    await page.getByRole('link', { name: 'Pumps' }).waitFor();
+    await ask('move to');
+    await option(/^Move “Pumps” to/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await ask('assign to priya');
+    await option(/^Assign “Pumps” to Priya Patel/).click();
+    await page.getByText(fill(t.search.assigned, { name: 'Priya Patel' })).waitFor();
+    await ask('move to negotiation');
+    await option(/^Move “Pumps” to Negotiation/).click();
+    await eventually(async () => {
+      const stageNow = (await api.get(`/records/deal/${deal.id}`)).fields.stage;
+      const { pipelines } = await api.get('/catalogue');
+      const named = pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === stageNow);
+      assert.equal(named.name, 'Negotiation');
+    }, 'moved');
+    stage.at('a note');
+    await ask('write a note');
+    await option(/^Write a note on “Pumps”/).click();
+    await page.waitForURL(/\/records\/deal\//);
+    await page.getByRole('textbox', { name: t.timeline.note }).waitFor();
+    stage.at('the list');
+    await page.goto('/records/deal');
+    await page.getByRole('link', { name: 'Pumps' }).waitFor();
+    await page.getByRole('gridcell').nth(1).click();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: t.search.placeholder }).waitFor();
+    await find(page, 'follow pumps');
+    await option(/ollow.* “Pumps”/).waitFor();
+    await find(page, 'export csv');
+    const [file] = await Promise.all([page.waitForEvent('download'), option(/CSV/).first().click()]);
+    assert.match(file.suggestedFilename(), /\.csv$/);
   },
 };

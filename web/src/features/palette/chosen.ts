@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { FilterNode } from '@/api/types';
 
 /** The rows that are selected on the page: some of them by id, or all that a filter finds. */
@@ -8,12 +8,25 @@ export type Chosen = {
   whom: { ids: string[] } | { filter: FilterNode };
 };
 
+/** The list on the page, and how it is saved as a file. */
+export type Listed = { label: string; save: (format: 'csv' | 'xlsx') => void };
+
 let chosen: Chosen | null = null;
+let listed: Listed | null = null;
 const listeners = new Set<() => void>();
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
 
 function set(next: Chosen | null): void {
   chosen = next;
-  for (const listener of listeners) listener();
+  tell();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Tells the palette what is selected, so that "assign to…" means that. */
@@ -27,11 +40,23 @@ export function useTellChosen(next: Chosen | null): void {
 }
 
 export function useChosen(): Chosen | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => chosen,
-  );
+  return useSyncExternalStore(subscribe, () => chosen);
+}
+
+/** Tells the palette which list is on the page, so that it can be exported from there. */
+export function useTellList(label: string | null, save: Listed['save']): void {
+  const latest = useRef(save);
+  latest.current = save;
+  useEffect(() => {
+    listed = label === null ? null : { label, save: (format) => latest.current(format) };
+    tell();
+    return () => {
+      listed = null;
+      tell();
+    };
+  }, [label]);
+}
+
+export function useListed(): Listed | null {
+  return useSyncExternalStore(subscribe, () => listed);
 }

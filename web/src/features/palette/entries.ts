@@ -1,6 +1,6 @@
 import type { Hit } from '@/api/types';
 import type { Command } from './commands';
-import { fit, rank } from './rank';
+import { fit, rank, spans, wordsOf } from './rank';
 
 export type Entry = { key: string } & ({ command: Command } | { hit: Hit });
 export type Group = {
@@ -49,9 +49,30 @@ function unasked(commands: readonly Command[], recent: readonly Hit[]): Group[] 
   ];
 }
 
+/** Commands asked together with what they would ask next: "assign to priya", "move to negotiation". */
+function answered(text: string, commands: readonly Command[]): Command[] {
+  return commands.flatMap((command) => {
+    if (!command.choices) return [];
+    const words = wordsOf(command.label, ...(command.keywords ?? []));
+    return command.choices
+      .filter((choice) => spans(text, words, wordsOf(choice.label)))
+      .map((choice) => ({
+        ...choice,
+        label: `${command.label.replace(/…$/, '')} ${choice.label}`,
+      }));
+  });
+}
+
 function asked(text: string, commands: readonly Command[], hits: readonly Hit[]): Group[] {
   const fitting = rank(text, commands);
-  const meant = fitting.filter((command) => fit(text, command.label) >= MEANT).slice(0, MOST);
+  const meant = [
+    ...answered(text, commands),
+    // What is done with the record that is open is meant by any of its words.
+    ...fitting.filter(
+      (command) =>
+        fit(text, command.label) >= MEANT || (command.group === 'here' && text.includes(' ')),
+    ),
+  ].slice(0, MOST);
   const rest = fitting.filter((command) => !meant.includes(command)).slice(0, MOST);
   return [
     { name: 'actions', entries: meant.map(asCommand) },

@@ -3,12 +3,12 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { FieldValue } from '@/api/types';
 import { useSession } from '@/app/session';
 import { isSilenced, isTyping } from '@/app/shortcuts';
-import { opened as openedAt } from './places';
-import { remember } from './recent';
+import { opened as openedAt, pointed } from './places';
+import { type Recent, remember } from './recent';
 
 /** What floats over the page: the palette, the form of a new record, or the sheet of keys. */
 export type Floating =
-  | { what: 'search' }
+  | { what: 'search'; at: Recent | null }
   | { what: 'create'; object: string; initial?: Record<string, FieldValue> }
   | { what: 'keys' };
 
@@ -20,7 +20,9 @@ function set(next: Floating | null): void {
   for (const listener of listeners) listener();
 }
 
-export const openPalette = () => set({ what: 'search' });
+const search = (): Floating => ({ what: 'search', at: pointed(document.activeElement) });
+
+export const openPalette = () => set(search());
 export const openCreate = (object: string, initial?: Record<string, FieldValue>) =>
   set({ what: 'create', object, initial });
 export const openKeys = () => set({ what: 'keys' });
@@ -50,7 +52,7 @@ function useKeys(): void {
       const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
       if (command && event.code === 'KeyK') {
         event.preventDefault();
-        set(floating?.what === 'search' ? null : { what: 'search' });
+        set(floating?.what === 'search' ? null : search());
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

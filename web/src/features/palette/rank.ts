@@ -17,7 +17,7 @@ export function fold(text: string): string {
     .replace(/đ/g, 'd');
 }
 
-const border = /[\s\-_/.,()«»"'’]/;
+const border = /[\s\-_/.,:()«»"'’“”„]/;
 
 /**
  * How well `query` fits `text`: 0 not at all, else higher is better. The whole text, then its beginning, then the
@@ -44,9 +44,38 @@ export function fit(query: string, text: string): number {
 
 /** Every word of the query begins some word of the text: "new com" finds "New company". */
 function everyWord(query: string, words: string[]): boolean {
-  const wanted = query.split(/\s+/);
+  const wanted = wordsOf(query);
   return wanted.length > 1 && wanted.every((w) => words.some((word) => word.startsWith(w)));
 }
+
+/** The folded words of texts. */
+export function wordsOf(...texts: readonly string[]): string[] {
+  return texts.flatMap((text) => fold(text).split(border)).filter(Boolean);
+}
+
+/** Words so short ("to", "на", "do") only join others. */
+const SHORT = 2;
+
+/**
+ * Whether the words of a query, in any order, begin words of `first` or `second`, and of each at least one: "assign to
+ * priya" of "Assign to…" and "Priya Patel".
+ */
+export function spans(query: string, first: readonly string[], second: readonly string[]): boolean {
+  const wanted = wordsOf(query);
+  const long = wanted.filter((word) => word.length > SHORT);
+  const asked = long.length > 1 ? long : wanted;
+  const starts = (words: readonly string[], w: string) => words.some((one) => one.startsWith(w));
+  const inFirst = asked.filter((w) => starts(first, w));
+  const inSecond = asked.filter((w) => starts(second, w));
+  const all = asked.every((w) => inFirst.includes(w) || inSecond.includes(w));
+  // One word that both have is not enough for two.
+  return (
+    all && asked.length > 1 && inFirst.length > 0 && inSecond.some((w) => !inFirst.includes(w))
+  );
+}
+
+/** What it is worth that every word is found, some in the label and some among the keywords. */
+const ALL = 50;
 
 export type Rankable = { id: string; label: string; keywords?: readonly string[] };
 
@@ -56,7 +85,8 @@ export function rank<T extends Rankable>(query: string, items: readonly T[]): T[
   return items
     .map((item, index) => {
       const words = (item.keywords ?? []).map((word) => fit(query, word) * 0.8);
-      return { item, index, score: Math.max(fit(query, item.label), ...words) };
+      const together = everyWord(query, wordsOf(item.label, ...(item.keywords ?? []))) ? ALL : 0;
+      return { item, index, score: Math.max(fit(query, item.label), together, ...words) };
     })
     .filter((entry) => entry.score > 0)
     .sort((a, b) => b.score - a.score || a.index - b.index)

@@ -1,30 +1,42 @@
 import {
   IconArrowsExchange,
+  IconBell,
+  IconBellOff,
+  IconDownload,
   IconLink,
+  IconNote,
+  IconPhone,
   IconSquareCheck,
+  IconThumbDown,
   IconTrash,
+  IconTrophy,
   IconUserShare,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { asProblem } from '@/api/problem';
-import type { Rec } from '@/api/types';
+import type { Phone, Rec } from '@/api/types';
 import { refreshAll } from '@/app/live';
 import { useProblemText } from '@/app/problem-text';
+import { useSession } from '@/app/session';
 import { objectOf, stageOf, useCatalogue } from '@/catalogue';
 import { setCompleting } from '@/features/tasks/completing';
 import { usePeople } from '@/fields/user/options';
+import { useFollow, useFollowers } from '@/records/followers/useFollowers';
 import { useMove } from '@/records/moving/useMove';
+import { askNote } from '@/records/noting';
+import { first, usePerson } from '@/records/panel/person';
 import { useOfferUndo } from '@/records/undo';
+import { readRecord } from '@/records/useRecord';
 import { useRemove, useVerb } from '@/records/verbs';
 import { ToneSquare } from '@/ui/Pill';
 import { toasts } from '@/ui/toast';
-import { type Chosen, useChosen } from './chosen';
+import { type Chosen, useChosen, useListed } from './chosen';
 import type { Command } from './commands';
-import { openCreate } from './open';
+import { openCreate, useFloating } from './open';
 import { opened } from './places';
 
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
@@ -34,7 +46,40 @@ export function useRecordCommands(): Command[] {
   const chosen = useChosen();
   const ofMany = useChosenCommands(chosen);
   const ofOne = useOpenedCommands();
-  return chosen ? ofMany : ofOne;
+  const ofList = useListCommands();
+  return [...(chosen ? ofMany : ofOne), ...ofList];
+}
+
+/** Other words for a command, in the language of the UI and in English. */
+function useWords() {
+  const t = useTranslations('search.words');
+  return (key: Parameters<typeof t>[0], ...more: string[]) => [...t(key).split(', '), ...more];
+}
+
+function useListCommands(): Command[] {
+  const t = useTranslations('search');
+  const list = useTranslations('list');
+  const words = useWords();
+  const listed = useListed();
+  if (!listed) return [];
+  const choice = (format: 'xlsx' | 'csv', label: string): Command => ({
+    id: `export-${format}`,
+    group: 'here',
+    label,
+    icon: <IconDownload {...icon} />,
+    run: () => listed.save(format),
+  });
+  return [
+    {
+      id: 'export',
+      group: 'here',
+      label: t('exportList', { name: listed.label }),
+      keywords: words('export', 'export', 'csv', 'xlsx', 'excel'),
+      icon: <IconDownload {...icon} />,
+      choices: [choice('xlsx', list('exportXlsx')), choice('csv', list('exportCsv'))],
+      run: () => undefined,
+    },
+  ];
 }
 
 function useChosenCommands(chosen: Chosen | null): Command[] {
@@ -46,6 +91,7 @@ function useChosenCommands(chosen: Chosen | null): Command[] {
   const offerUndo = useOfferUndo();
   const words = useProblemText();
   const people = usePeople([]);
+  const other = useWords();
   const object = chosen ? objectOf(catalogue, chosen.object) : undefined;
   if (!chosen || !object?.verbs.includes('assign') || object.can.edit === 'none') return [];
   const assign = async (owner: string) => {
@@ -69,7 +115,7 @@ function useChosenCommands(chosen: Chosen | null): Command[] {
       id: 'assign-chosen',
       group: 'here',
       label: t('assignMany', { count: chosen.count }),
-      keywords: ['assign', 'owner'],
+      keywords: other('assign', 'assign', 'owner'),
       icon: <IconUserShare {...icon} />,
       choices: people.map((person) => ({
         id: `assign-${person.id}`,
@@ -92,14 +138,24 @@ function useOpenedCommands(): Command[] {
   const move = useMove();
   const remove = useRemove();
   const people = usePeople([]);
-  const at = opened(pathname, search as Record<string, unknown>);
+  const navigate = useNavigate();
+  const followed = useTranslations('people');
+  const { user } = useSession();
+  const words = useWords();
+  const floating = useFloating();
+  const under = floating?.what === 'search' ? floating.at : null;
+  const shown = opened(pathname, search as Record<string, unknown>);
+  const at = shown ?? under;
   const { data: record } = useQuery<Rec>({
     queryKey: keys.record(at?.object ?? '', at?.id ?? ''),
-    queryFn: ({ signal }) => api.records.get(at?.object ?? '', at?.id ?? '', signal),
+    queryFn: ({ signal }) => readRecord(at?.object ?? '', at?.id ?? '', signal),
     enabled: at !== null,
   });
   const object = at ? objectOf(catalogue, at.object) : undefined;
-  if (!record || !object) return [];
+  const person = usePerson(object, record);
+  const followers = useFollowers(at?.object ?? '', at?.id ?? '');
+  const follow = useFollow(at?.object ?? '', at?.id ?? '');
+  if (!record || !object || record.deleted_at) return [];
   const name = String(record.fields[object.title] ?? object.label);
   const mayEdit = record.can?.edit === true;
   const can = (one: string) => mayEdit && object.verbs.includes(one);
@@ -110,7 +166,7 @@ function useOpenedCommands(): Command[] {
       id: 'move',
       group: 'here',
       label: t('moveTo', { name }),
-      keywords: ['move', 'stage'],
+      keywords: words('move', 'move', 'stage'),
       icon: <IconArrowsExchange {...icon} />,
       choices: stage.pipeline.stages
         .filter((one) => one.id !== stage.stage.id)
@@ -123,6 +179,18 @@ function useOpenedCommands(): Command[] {
         })),
       run: () => undefined,
     });
+    for (const end of stage.pipeline.stages) {
+      if (stage.stage.kind !== 'open' || end.kind === 'open') continue;
+      const won = end.kind === 'won';
+      commands.push({
+        id: `end-${end.id}`,
+        group: 'here',
+        label: t('endAs', { name, stage: end.name }),
+        keywords: won ? words('win', 'win', 'won') : words('lose', 'lose', 'lost'),
+        icon: won ? <IconTrophy {...icon} /> : <IconThumbDown {...icon} />,
+        run: () => void move(record, end),
+      });
+    }
   }
   if (can('assign') && object.owner) {
     const owner = object.owner;
@@ -130,7 +198,7 @@ function useOpenedCommands(): Command[] {
       id: 'assign',
       group: 'here',
       label: t('assignTo', { name }),
-      keywords: ['assign', 'owner'],
+      keywords: words('assign', 'assign', 'owner'),
       icon: <IconUserShare {...icon} />,
       choices: people
         .filter((person) => person.id !== record.fields[owner])
@@ -174,6 +242,48 @@ function useOpenedCommands(): Command[] {
       icon: <IconSquareCheck {...icon} />,
       stays: true,
       run: () => openCreate('task', { about: record.id }),
+    });
+  }
+  const phone = first(person?.fields.phones as Phone[] | null | undefined);
+  if (phone) {
+    commands.push({
+      id: 'call',
+      group: 'here',
+      label: t('callPhone', { name: String(person?.fields.name ?? name), phone: phone.value }),
+      keywords: words('call', 'call', 'phone', 'tel'),
+      icon: <IconPhone {...icon} />,
+      run: () => location.assign(`tel:${phone.e164 ?? phone.value}`),
+    });
+  }
+  commands.push({
+    id: 'note',
+    group: 'here',
+    label: t('writeNote', { name }),
+    keywords: words('note', 'note', 'write'),
+    icon: <IconNote {...icon} />,
+    run: () => {
+      if (!shown)
+        void navigate({
+          to: '/records/$object/$id',
+          params: { object: record.object, id: record.id },
+        });
+      // The palette gives the focus back as it closes; the note has it after that.
+      setTimeout(() => askNote(record.id), 60);
+    },
+  });
+  if (followers.data) {
+    const { following } = followers.data;
+    commands.push({
+      id: 'follow',
+      group: 'here',
+      label: following ? t('unfollow', { name }) : t('follow', { name }),
+      keywords: [
+        ...(following ? words('unfollow', 'unfollow') : words('follow', 'follow')),
+        followed(following ? 'unfollow' : 'follow'),
+      ],
+      icon: following ? <IconBellOff {...icon} /> : <IconBell {...icon} />,
+      quiet: true,
+      run: () => void follow({ id: user.id, name: user.name }, !following),
     });
   }
   commands.push({
