@@ -379,4 +379,13 @@ export default {
     await page.getByText(s.notYours).waitFor();
     assert.equal(await page.getByRole('link', { name: t.shell.settings }).count(), 0);
   },
+  'the address of the settings alone opens their first part, and an unknown address keeps the frame': async (stage) => {
+    const { page } = await stage.open();
+    await page.goto('/settings');
+    await page.waitForURL(/\/settings\/workspace/);
+    await page.goto('/no/such/page');
+    await page.getByText(t.shell.pageGone).waitFor();
+    await page.getByRole('navigation', { name: t.shell.mainMenu }).getByRole('link', { name: t.shell.home }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+  },
 };

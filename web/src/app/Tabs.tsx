@@ -11,7 +11,7 @@ import { useSignOut } from './UserMenu';
 
 const onBar = ['home', 'tasks', 'company', 'deal'];
 
-/** The five tabs of the phone; what has no room there is under "More". */
+/** The tabs of the phone and the search; what has no room there is under "More". */
 export function Tabs() {
   const t = useTranslations('shell');
   const { pathname } = useLocation();
@@ -39,6 +39,10 @@ export function Tabs() {
           </Link>
         );
       })}
+      <button type="button" className={classes.tab} onClick={openPalette}>
+        <IconSearch size={20} stroke={1.7} aria-hidden />
+        <span className={classes.text}>{t('search')}</span>
+      </button>
       <Menu
         position="top-end"
         width={230}
@@ -52,13 +56,6 @@ export function Tabs() {
           </button>
         }
         entries={[
-          {
-            key: 'search',
-            label: t('searchOrJump'),
-            icon: <IconSearch size={18} stroke={1.6} />,
-            onSelect: openPalette,
-          },
-          { key: 'd', divider: true },
           ...rest.map((place) => ({
             key: place.key,
             label: place.label,

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { Problem } from '@/api/problem';
 import { Button } from '@/ui/Button';
+import { Page } from '@/ui/Page';
 import { Empty, Failed } from '@/ui/State';
 
 export function PageGone() {
@@ -11,6 +12,15 @@ export function PageGone() {
     <Empty icon={<IconFileOff size={22} />} title={t('pageGone')} hint={t('pageGoneHint')}>
       <Link to="/">{t('goHome')}</Link>
     </Empty>
+  );
+}
+
+/** The same in the frame of the shell. */
+export function PageUnknown() {
+  return (
+    <Page>
+      <PageGone />
+    </Page>
   );
 }
 

@@ -23,7 +23,7 @@ import { repeatSearch } from '@/features/repeat/search';
 import { tasksSearch } from '@/features/tasks/search';
 import { withTexts } from '@/i18n';
 import { listSearch, recordSearch } from '@/records/search';
-import { Crashed, PageGone } from './faults';
+import { Crashed, PageGone, PageUnknown } from './faults';
 import { restore } from './offline/keep';
 import { sessionQuery } from './session';
 import { workspaceQuery } from './workspace';
@@ -211,6 +211,19 @@ const settings = createRoute({
   ),
 });
 
+const settingsStart = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/features/settings/SettingsStart')),
+});
+
+/** Any other address: the page says so in the frame of the shell, from which one goes on. */
+const unknown = createRoute({
+  getParentRoute: () => inside,
+  path: '$',
+  component: PageUnknown,
+});
+
 async function setupNeeded(client: QueryClient): Promise<boolean> {
   const state = await client.fetchQuery({
     queryKey: keys.setup,
@@ -240,6 +253,8 @@ const routeTree = root.addChildren([
     profile,
     notifications,
     settings,
+    settingsStart,
+    unknown,
   ]),
 ]);
 

@@ -19,8 +19,10 @@ export function PageHeader({ icon, title, hint, children }: HeaderProps) {
   return (
     <header className={classes.header}>
       {icon && <span className={classes.icon}>{icon}</span>}
-      <h1 className={classes.title}>{title}</h1>
-      {hint && <span className={classes.hint}>{hint}</span>}
+      <div className={classes.words}>
+        <h1 className={classes.title}>{title}</h1>
+        {hint && <span className={classes.hint}>{hint}</span>}
+      </div>
       <div className={classes.actions}>{children}</div>
     </header>
   );
