@@ -118,4 +118,42 @@ export default {
     assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
     await accessible(page, 'list on a telephone');
   },
+  'on a telephone rows are grouped, chosen and added up, and the list is exported': async (stage) => {
+    const { server, api } = await stage.workspace();
+    for (const [name, industry] of [
+      ['Alder', 'energy'],
+      ['Birch', 'energy'],
+      ['Cedar', 'retail'],
+    ])
+      await api.create('company', { name, industry });
+    const page = await stage.window(server, api, { width: 390, height: 844 });
+    await page.goto('/records/company?group=industry');
+    const row = (name) => page.getByRole('listitem').getByRole('button', { name });
+    await row(/^energy 2/).waitFor();
+    await row(/Alder/).waitFor();
+    await row(/^energy 2/).click();
+    await row(/Alder/).waitFor({ state: 'detached' });
+    await row(/^energy 2/).click();
+    stage.at('several are chosen');
+    await page.getByRole('button', { name: t.list.more, exact: true }).first().click();
+    await page.getByRole('menuitem', { name: t.list.choose }).click();
+    await row(/Alder/).click();
+    await row(/Cedar/).click();
+    await page.getByRole('toolbar', { name: t.list.withSelected }).getByText('2').first().waitFor();
+    await accessible(page, 'rows chosen on a telephone');
+    await page.getByRole('button', { name: t.list.clearSelection }).click();
+    await page.getByRole('button', { name: t.list.chooseEnd }).click();
+    stage.at('the file');
+    await page.getByRole('button', { name: t.list.more, exact: true }).first().click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: t.list.exportCsv }).click(),
+    ]);
+    assert.match(file.suggestedFilename(), /\.csv$/);
+    stage.at('the search is one tap away');
+    await page.getByRole('button', { name: t.shell.search, exact: true }).click();
+    await page.getByPlaceholder(t.search.placeholder).waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+  },
 };

@@ -198,4 +198,16 @@ export default {
     await dialog.getByRole('button', { name: t.record.discard }).click();
     await dialog.waitFor({ state: 'detached' });
   },
+  'on a telephone every outcome of a deal is on the screen, in Russian too': async (stage) => {
+    const { server, api } = await stage.workspace({ language: 'ru' });
+    const deal = await api.create('deal', { name: 'Насосы' });
+    const page = await stage.window(server, api, { width: 390, height: 844 });
+    await page.goto(`/records/deal/${deal.id}`);
+    const { pipelines } = await api.get('/catalogue');
+    const ends = pipelines[0].stages.filter(({ kind }) => kind !== 'open');
+    for (const { name } of ends) {
+      const box = await page.locator('main').getByRole('button', { name, exact: true }).boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= 390, `${name} ends at ${box.x + box.width}`);
+    }
+  },
 };

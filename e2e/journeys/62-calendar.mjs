@@ -134,11 +134,19 @@ export default {
     await page.getByText('Visit Brno').first().waitFor();
     assert.match(page.url(), /who=all/);
   },
-  'on a telephone there is a day and a list': async (stage) => {
+  'on a telephone there is a day, a list and a small month': async (stage) => {
     const { page } = await planned(stage, {}, { width: 390, height: 844 });
     await accessible(page, 'day on a telephone');
-    await page.getByRole('radio', { name: t.calendar.view.agenda }).click();
+    const look = async (from, to) => {
+      await page.getByRole('button', { name: `${t.calendar.views}: ${t.calendar.view[from]}` }).click();
+      await page.getByRole('menuitemradio', { name: t.calendar.view[to] }).click();
+    };
+    await look('day', 'agenda');
     await page.getByText('Call Petra').first().waitFor();
+    stage.at('a small month, and the day below it');
+    await look('agenda', 'month');
+    await page.locator('button[aria-pressed="true"][aria-current="date"]').waitFor();
+    await accessible(page, 'month on a telephone');
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
   },

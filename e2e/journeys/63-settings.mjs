@@ -340,7 +340,7 @@ export default {
     await page.getByRole('button', { name: fill(s.workspace.hide, { name: 'Products' }) }).click();
     await menu.getByRole('link', { name: 'Products' }).waitFor({ state: 'detached' });
     stage.at('colour');
-    await page.getByRole('button', { name: fill(s.workspace.accentNumber, { number: 3 }) }).click();
+    await page.getByRole('button', { name: s.workspace.accents.teal }).click();
     await eventually(async () => {
       const accent = await other.evaluate(() => document.documentElement.style.getPropertyValue('--accent-fill'));
       assert.equal(accent, '#0f766e');
@@ -387,5 +387,20 @@ export default {
     await page.getByText(t.shell.pageGone).waitFor();
     await page.getByRole('navigation', { name: t.shell.mainMenu }).getByRole('link', { name: t.shell.home }).click();
     await page.waitForURL((url) => url.pathname === '/');
+  },
+  'a renamed object is called so by buttons, counts and views too': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const each = (name) => ({ en: name, ru: name, cs: name });
+    await api.patch('/catalogue/deal', {
+      label: each('Opportunity'),
+      label_plural: each('Opportunities'),
+    });
+    await api.create('deal', { name: 'Pumps' });
+    const page = await stage.window(server, api);
+    await page.goto('/records/deal');
+    await page.getByText('Opportunities: 1').first().waitFor();
+    await page.getByRole('tab', { name: 'All: Opportunities' }).waitFor();
+    await page.getByRole('button', { name: 'New: Opportunity' }).waitFor();
+    assert.equal(await page.getByText(/\bdeals?\b/i).count(), 0);
   },
 };

@@ -4,8 +4,10 @@ import type { Field, FieldValue, FilterNode, ObjectType, Rec } from '@/api/types
 import { useShortcuts } from '@/app/shortcuts';
 import { usePhone } from '@/app/useWide';
 import { fieldOf, useCatalogue } from '@/catalogue';
+import { wordsFor } from '@/catalogue/words';
 import { useShown } from '@/fields';
-import { Page, PageBar, PageFooter } from '@/ui/Page';
+import { Button } from '@/ui/Button';
+import { Page, PageBar } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
 import { toasts } from '@/ui/toast';
 import { useBlockChange } from './clipboard/useBlockChange';
@@ -27,6 +29,7 @@ import { useSave } from './save';
 import { cycle, readSort, writeSort } from './sort';
 import { Foot } from './totals/Foot';
 import { askedOf, totalsOf } from './totals/offered';
+import { PhoneFoot } from './totals/PhoneFoot';
 import { useTotals } from './totals/useTotals';
 import { useColumnActions } from './useColumnActions';
 import { useListState } from './views/useListState';
@@ -54,6 +57,7 @@ export function List({ object }: { object: ObjectType }) {
   const { search, set, state } = list;
   const [creating, setCreating] = useState(false);
   const [ask, setAsk] = useState({ filter: 0, search: 0, field: undefined as string | undefined });
+  const [choosing, setChoosing] = useState(false);
   const [sight, setSight] = useState({ first: 0, last: 40 });
   const save = useSave(object);
 
@@ -72,8 +76,8 @@ export function List({ object }: { object: ObjectType }) {
   const group = useMemo(() => (state.group ? readGroup(state.group) : null), [state.group]);
   const groupField = useMemo(() => {
     const column = group ? columnOf(catalogue, object, { field: group.path }) : undefined;
-    return column?.field.groupable && !phone ? column.field : undefined;
-  }, [catalogue, object, group, phone]);
+    return column?.field.groupable ? column.field : undefined;
+  }, [catalogue, object, group]);
   const sorts = useMemo(() => readSort(state.sort ?? undefined), [state.sort]);
   const sort = state.sort ?? usualSort(object);
   const fields = useMemo(
@@ -167,7 +171,7 @@ export function List({ object }: { object: ObjectType }) {
         onCreate={() => setCreating(true)}
       />
     ) : null;
-  const said = count === undefined ? '' : t('records', { count, key: object.key });
+  const said = count === undefined ? '' : t('records', { count, ...wordsFor(object) });
 
   return (
     <div className={classes.split} onPointerEnter={() => void panel()}>
@@ -180,6 +184,7 @@ export function List({ object }: { object: ObjectType }) {
           sort={sort}
           columns={columns}
           onCreate={() => setCreating(true)}
+          onChoose={() => setChoosing(true)}
         />
         <ViewTabs object={object} list={list} columns={columns} />
         <PageBar>
@@ -194,6 +199,13 @@ export function List({ object }: { object: ObjectType }) {
                 count={count ?? 0}
               />
             </Suspense>
+          ) : choosing ? (
+            <>
+              <span role="status">{t('chooseRows')}</span>
+              <Button size="small" onClick={() => setChoosing(false)}>
+                {t('chooseEnd')}
+              </Button>
+            </>
           ) : (
             <ListBar
               object={object}
@@ -213,6 +225,14 @@ export function List({ object }: { object: ObjectType }) {
             cx={cx}
             onSight={actions.onSight}
             onOpen={actions.onOpen}
+            groupField={groupField}
+            onToggleGroup={actions.onToggleGroup}
+            choosing={choosing || selection.some}
+            selection={selection.value}
+            onChoose={(row) => {
+              setChoosing(true);
+              selection.toggle(row, false);
+            }}
             empty={empty}
           />
         ) : (
@@ -249,9 +269,7 @@ export function List({ object }: { object: ObjectType }) {
           />
         )}
         {phone && (
-          <PageFooter>
-            <span>{said}</span>
-          </PageFooter>
+          <PhoneFoot columns={columns} totals={totals} figures={figures} count={said} cx={cx} />
         )}
       </Page>
       {open && (

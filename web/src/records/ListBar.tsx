@@ -40,22 +40,20 @@ export function ListBar({ object, list, columns, sorts, ask, grouped }: Props) {
         sorts={sorts}
         onChange={(next) => change({ sort: writeSort(next) ?? null })}
       />
+      <GroupMenu
+        object={object}
+        group={state.group}
+        grouped={grouped}
+        onChange={(group) => change({ group })}
+      />
       {!phone && (
-        <>
-          <GroupMenu
-            object={object}
-            group={state.group}
-            grouped={grouped}
-            onChange={(group) => change({ group })}
-          />
-          <ColumnsMenu
-            object={object}
-            columns={columns}
-            density={state.density ?? 'normal'}
-            onDensity={(density) => change({ density })}
-            onChange={(next) => change({ columns: next })}
-          />
-        </>
+        <ColumnsMenu
+          object={object}
+          columns={columns}
+          density={state.density ?? 'normal'}
+          onDensity={(density) => change({ density })}
+          onChange={(next) => change({ columns: next })}
+        />
       )}
       <ViewActions object={object} list={list} columns={columns} />
       <SearchInView

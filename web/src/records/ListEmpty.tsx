@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
 import { useSession } from '@/app/session';
 import { ObjectIcon } from '@/catalogue/icons';
+import { wordsFor } from '@/catalogue/words';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/State';
 import classes from './List.module.css';
@@ -34,12 +35,12 @@ export function ListEmpty({ object, filtered, onClear, onCreate }: Props) {
     <div className={classes.empty}>
       <Empty
         icon={<ObjectIcon name={object.key === 'deal' ? 'deal' : object.icon} size={22} />}
-        title={t('empty', { key: object.key, objects: object.label_plural })}
+        title={t('empty', wordsFor(object))}
         hint={t(`emptyHint.${key}`)}
       >
         {object.can.create && (
           <Button look="primary" icon={<IconPlus size={16} />} onClick={onCreate}>
-            {t('new', { key: object.key, object: object.label })}
+            {t('new', wordsFor(object))}
           </Button>
         )}
         {can.import && (

@@ -1,4 +1,11 @@
-import { IconDownload, IconLayoutKanban, IconList, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconDownload,
+  IconLayoutKanban,
+  IconList,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
@@ -6,6 +13,7 @@ import type { FilterNode, ObjectType } from '@/api/types';
 import { useSession } from '@/app/session';
 import { usePhone } from '@/app/useWide';
 import { ObjectIcon } from '@/catalogue/icons';
+import { wordsFor } from '@/catalogue/words';
 import { useTellList } from '@/features/palette/chosen';
 import { Button, IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
@@ -20,9 +28,12 @@ type Props = {
   sort: string | undefined;
   columns: Column[];
   onCreate: () => void;
+  /** Rows are to be chosen by tapping them. */
+  onChoose: () => void;
 };
 
-export function ListHeader({ object, count, filter, sort, columns, onCreate }: Props) {
+export function ListHeader(props: Props) {
+  const { object, count, filter, sort, columns, onCreate, onChoose } = props;
   const t = useTranslations('list');
   const { can } = useSession();
   const phone = usePhone();
@@ -43,7 +54,7 @@ export function ListHeader({ object, count, filter, sort, columns, onCreate }: P
     <PageHeader
       icon={<ObjectIcon name={object.key === 'deal' ? 'deal' : object.icon} />}
       title={object.label_plural}
-      hint={count === undefined ? undefined : t('records', { count, key: object.key })}
+      hint={count === undefined ? undefined : t('records', { count, ...wordsFor(object) })}
     >
       {object.key === 'deal' && (
         <div className={classes.switch}>
@@ -63,6 +74,26 @@ export function ListHeader({ object, count, filter, sort, columns, onCreate }: P
             <IconList size={17} stroke={1.7} />
           </IconButton>
         </div>
+      )}
+      {phone && (
+        <Menu
+          position="bottom-end"
+          trigger={
+            <IconButton label={t('more')}>
+              <IconDots size={18} stroke={1.7} />
+            </IconButton>
+          }
+          entries={[
+            { key: 'choose', label: t('choose'), onSelect: onChoose },
+            ...(can.export
+              ? [
+                  { key: 'export', title: t('export') },
+                  { key: 'xlsx', label: t('exportXlsx'), onSelect: () => save('xlsx') },
+                  { key: 'csv', label: t('exportCsv'), onSelect: () => save('csv') },
+                ]
+              : []),
+          ]}
+        />
       )}
       {can.export && !phone && (
         <Menu
@@ -90,11 +121,11 @@ export function ListHeader({ object, count, filter, sort, columns, onCreate }: P
         <Button
           look="primary"
           icon={<IconPlus size={16} stroke={2} aria-hidden />}
-          aria-label={t('new', { key: object.key, object: object.label })}
+          aria-label={t('new', wordsFor(object))}
           className={phone ? classes.plus : undefined}
           onClick={onCreate}
         >
-          {phone ? undefined : t('new', { key: object.key, object: object.label })}
+          {phone ? undefined : t('new', wordsFor(object))}
         </Button>
       )}
     </PageHeader>

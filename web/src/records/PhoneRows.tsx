@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Field, ObjectType, Rec } from '@/api/types';
-import { isEmpty, type Shown, showValue } from '@/fields';
-import { Avatar } from '@/ui/Avatar';
-import { Skeleton } from '@/ui/State';
+import type { Shown } from '@/fields';
+import type { Selection } from './grid/Grid';
 import { useRowWindow } from './grid/useRowWindow';
+import { PhoneGroup } from './PhoneGroup';
+import { PhoneRow } from './PhoneRow';
 import classes from './PhoneRows.module.css';
 import type { Rows } from './rows/types';
 
@@ -14,13 +15,22 @@ type Props = {
   cx: Shown;
   onSight: (first: number, last: number) => void;
   onOpen: (record: Rec, row: number) => void;
+  /** What the rows are grouped by. */
+  groupField: Field | undefined;
+  onToggleGroup: (id: string) => void;
+  /** A tap chooses a row instead of opening it. */
+  choosing: boolean;
+  selection: Selection;
+  onChoose: (row: number) => void;
   empty: ReactNode;
 };
 
 const ROW = 64;
 
 /** The table of a phone: two lines a record. Left what it is, right how much and where it stands. */
-export function PhoneRows({ object, rows, columns, cx, onSight, onOpen, empty }: Props) {
+export function PhoneRows(props: Props) {
+  const { object, rows, columns, cx, onSight, onOpen, choosing, selection, onChoose, empty } =
+    props;
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const view = useRowWindow(scroller, rows.lines ?? 0, ROW, 0);
   useEffect(() => onSight(view.first, view.last), [view.first, view.last, onSight]);
@@ -34,16 +44,13 @@ export function PhoneRows({ object, rows, columns, cx, onSight, onOpen, empty }:
   const owner = rest.find((field) => field.kind === 'user');
   const second = rest.find((field) => field !== amount && field !== state && field !== owner);
 
+  const places = { amount, state, owner, second };
+
   const list: ReactNode[] = [];
   for (let index = view.first; index <= view.last; index += 1) {
-    const record = rows.at(index);
-    const name = record ? String(record.fields[object.title] ?? '') : '';
-    const ownerId = owner && record ? record.fields[owner.key] : null;
-    const ownerName = typeof ownerId === 'string' ? cx.user(ownerId)?.name : undefined;
-    const show = (field: Field | undefined) =>
-      field && record && !isEmpty(record.fields[field.key])
-        ? showValue({ field, value: record.fields[field.key], cx, inTable: true })
-        : null;
+    const line = rows.groupAt(index);
+    const record = line ? undefined : rows.at(index);
+    const { all, ids } = selection;
     list.push(
       <div
         key={index}
@@ -51,38 +58,24 @@ export function PhoneRows({ object, rows, columns, cx, onSight, onOpen, empty }:
         className={classes.place}
         style={{ transform: `translateY(${view.topOf(index)}px)` }}
       >
-        <button
-          type="button"
-          className={classes.row}
-          disabled={!record}
-          onClick={() => record && onOpen(record, index)}
-        >
-          {record ? (
-            <>
-              <Avatar
-                name={name || '?'}
-                seed={record.id}
-                size={38}
-                shape={object.key === 'contact' ? 'round' : 'square'}
-              />
-              <span className={classes.main}>
-                <span className={classes.name}>{name || cx.words.hidden}</span>
-                <span className={classes.under}>
-                  {ownerName && typeof ownerId === 'string' && (
-                    <Avatar name={ownerName} seed={ownerId} size={17} />
-                  )}
-                  <span className={classes.second}>{show(second) ?? ownerName}</span>
-                </span>
-              </span>
-              <span className={classes.side}>
-                <span className={classes.amount}>{show(amount)}</span>
-                {show(state)}
-              </span>
-            </>
-          ) : (
-            <Skeleton width="60%" />
-          )}
-        </button>
+        {line ? (
+          <PhoneGroup
+            line={line}
+            field={props.groupField}
+            cx={cx}
+            onToggle={() => props.onToggleGroup(line.group.id)}
+          />
+        ) : (
+          <PhoneRow
+            object={object}
+            record={record}
+            places={places}
+            cx={cx}
+            chosen={choosing ? all || (record !== undefined && ids.has(record.id)) : undefined}
+            onTap={() => record && (choosing ? onChoose(index) : onOpen(record, index))}
+            onHold={() => onChoose(index)}
+          />
+        )}
       </div>,
     );
   }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { usePhone } from '@/app/useWide';
 import { useObject } from '@/catalogue';
+import { wordsFor } from '@/catalogue/words';
 import { useFormat } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { PageHeader } from '@/ui/Page';
@@ -26,11 +27,15 @@ export function BoardHeader({ pipeline, board, columns, search, onCreate }: Prop
   const format = useFormat();
   const phone = usePhone();
   const deal = useObject('deal');
-  const make = list('new', { key: 'deal', object: deal?.label ?? '' });
-  const { count, sum } = totals(columns);
-  const hint = sum
-    ? t('summary', { count, sum: format.money(sum, true) })
-    : board && t('summaryPlain', { count });
+  const make = deal ? list('new', wordsFor(deal)) : '';
+  const said = (kind: 'open' | 'won') => {
+    const { count, sum } = totals(columns.filter((column) => column.stage.kind === kind));
+    if (kind === 'won' && count === 0) return [];
+    return [t(`total.${kind}`, { count }), ...(sum ? [format.money(sum, true)] : [])];
+  };
+  const open = said('open').join(' · ');
+  const won = said('won').join(' · ');
+  const hint = board && (won ? `${open}, ${won}` : open);
   return (
     <PageHeader
       icon={<IconLayoutKanban size={18} stroke={1.6} aria-hidden />}

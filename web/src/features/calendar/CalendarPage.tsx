@@ -1,5 +1,6 @@
 import {
   IconCalendar,
+  IconChevronDown,
   IconChevronLeft,
   IconChevronRight,
   IconPalette,
@@ -33,6 +34,7 @@ import { dueOf, type Event } from './events';
 import { Legend } from './Legend';
 import { MonthGrid } from './MonthGrid';
 import { PeopleFilter } from './PeopleFilter';
+import { PhoneMonth } from './PhoneMonth';
 import { Repetition } from './Repetition';
 import { daysOf, moved } from './range';
 import type { CalendarSearch, CalendarView } from './search';
@@ -79,8 +81,10 @@ export default function CalendarPage() {
   const last = days.at(-1) ?? day;
   const go = (by: 1 | -1) => set({ day: moved(view, day, by) });
   const views = (
-    phone ? (['day', 'agenda'] as const) : (['day', 'week', 'month', 'agenda'] as const)
+    phone ? (['day', 'month', 'agenda'] as const) : (['day', 'week', 'month', 'agenda'] as const)
   ).map((key) => ({ key, label: t(`view.${key}`) }));
+  const pick = (key: CalendarView) =>
+    set({ view: key === (phone ? 'day' : 'week') ? undefined : key });
   const plan = (of: string, start: number | null, end: number) => {
     if (!object?.can.create) return;
     const only = search.who !== 'all' && search.who?.length === 1 ? search.who[0] : undefined;
@@ -110,6 +114,23 @@ export default function CalendarPage() {
           title={t('title')}
           hint={phone ? words.month(day) : undefined}
         >
+          {phone && (
+            <Menu
+              position="bottom-end"
+              trigger={
+                <Button aria-label={`${t('views')}: ${t(`view.${view}`)}`}>
+                  {t(`view.${view}`)}
+                  <IconChevronDown size={14} aria-hidden />
+                </Button>
+              }
+              entries={views.map(({ key, label }) => ({
+                key,
+                label,
+                checked: key === view,
+                onSelect: () => pick(key),
+              }))}
+            />
+          )}
           {object.can.create && (
             <Button
               look="primary"
@@ -167,12 +188,7 @@ export default function CalendarPage() {
               ]}
             />
           )}
-          <Segments
-            label={t('views')}
-            options={views}
-            value={view}
-            onPick={(key) => set({ view: key === (phone ? 'day' : 'week') ? undefined : key })}
-          />
+          {!phone && <Segments label={t('views')} options={views} value={view} onPick={pick} />}
         </PageBar>
         <Content
           object={object}
@@ -187,7 +203,7 @@ export default function CalendarPage() {
             void reschedule(event.task, { due_at: dueOf(to, start, format) })
           }
           onStretch={(event, minutes) => void reschedule(event.task, { duration: minutes })}
-          onDay={(one) => set({ view: phone ? undefined : 'day', day: one })}
+          onDay={(one) => set(phone ? { day: one } : { view: 'day', day: one })}
           onComplete={setCompleting}
         />
       </Page>
@@ -217,10 +233,10 @@ export default function CalendarPage() {
   );
 }
 
-/** A telephone has room for a day or a list. */
+/** A telephone has room for a day, a small month or a list. */
 function shownView(asked: CalendarView | undefined, phone: boolean): CalendarView {
   if (!phone) return asked ?? 'week';
-  return asked === 'agenda' || asked === 'month' ? 'agenda' : 'day';
+  return asked === 'agenda' || asked === 'month' ? asked : 'day';
 }
 
 type ContentProps = Omit<GridProps, 'events'> & {
@@ -242,12 +258,15 @@ function Content({ view, day, firstDay, who, onComplete, ...grid }: ContentProps
       <div className={classes.content}>
         <Working active={loading} />
         {phone && view === 'day' && <DayStrip day={day} firstDay={firstDay} onPick={grid.onDay} />}
-        {view === 'agenda' ? (
+        {phone && view === 'month' && (
+          <PhoneMonth days={grid.days} day={day} events={events} onPick={grid.onDay} />
+        )}
+        {view === 'agenda' || (phone && view === 'month') ? (
           <div className={classes.list}>
             {!loading && (
               <Agenda
                 object={grid.object}
-                events={events}
+                events={view === 'month' ? events.filter((event) => event.day === day) : events}
                 openId={grid.openId}
                 showAssignee={who !== undefined}
                 onOpen={grid.onOpen}

@@ -16,6 +16,7 @@ import { useSession } from '@/app/session';
 import { chooseTheme, useTheme } from '@/app/theme';
 import { useChooseLanguage, useSignOut } from '@/app/UserMenu';
 import { useCatalogue } from '@/catalogue';
+import { wordsFor } from '@/catalogue/words';
 import { sectionsFor } from '@/features/settings/sections';
 import { languageNames, languages } from '@/i18n';
 import { openCreate, openKeys } from './open';
@@ -62,7 +63,7 @@ function useMake(): Command[] {
       .map((object) => ({
         id: `new-${object.key}`,
         group: 'actions' as const,
-        label: list('new', { key: object.key, object: object.label }),
+        label: list('new', wordsFor(object)),
         keywords: [object.label, object.label_plural, object.key, t('create')],
         icon: <IconPlus {...icon} />,
         stays: true,

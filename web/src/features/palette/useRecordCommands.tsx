@@ -74,7 +74,7 @@ function useListCommands(): Command[] {
       id: 'export',
       group: 'here',
       label: t('exportList', { name: listed.label }),
-      keywords: words('export', 'export', 'csv', 'xlsx', 'excel'),
+      keywords: words('export', 'export'),
       icon: <IconDownload {...icon} />,
       choices: [choice('xlsx', list('exportXlsx')), choice('csv', list('exportCsv'))],
       run: () => undefined,

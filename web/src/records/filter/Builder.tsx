@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { FilterNode, ObjectType } from '@/api/types';
+import { wordsFor } from '@/catalogue/words';
 import type { Shown } from '@/fields';
 import { Button, IconButton } from '@/ui/Button';
 import { cx as join } from '@/ui/cx';
@@ -60,7 +61,7 @@ export function Builder({ object, filter, fields, cx, onApply, onClose }: Props)
       footer={
         <>
           <span className={classes.found} role="status">
-            {count !== undefined && list('records', { count, key: object.key })}
+            {count !== undefined && list('records', { count, ...wordsFor(object) })}
           </span>
           <Button look="quiet" onClick={() => setRoot(rootOf(undefined))}>
             {t('clearAll')}

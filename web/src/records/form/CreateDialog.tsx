@@ -10,6 +10,7 @@ import { invalidate, noteOwn } from '@/app/live';
 import { useCodeText, useProblemText } from '@/app/problem-text';
 import { useSession } from '@/app/session';
 import { useCatalogue } from '@/catalogue';
+import { wordsFor } from '@/catalogue/words';
 import { FieldInput, isEmpty, kindOf, useShown } from '@/fields';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -82,7 +83,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
       invalidate(client, [answer.data]);
       const step = firstStep(answer.data);
       offerUndo(
-        t('record.created', { key: object.key, object: object.label }),
+        t('record.created', wordsFor(object)),
         answer,
         step &&
           t('record.createdWithStep', { title: step.title, due: cx.format.dateTime(step.due) }),
@@ -131,7 +132,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
     <Dialog
       opened
       onClose={leave}
-      title={title ?? t('list.new', { key: object.key, object: object.label })}
+      title={title ?? t('list.new', wordsFor(object))}
       size={520}
       footer={
         leaving ? (

@@ -6,7 +6,7 @@ import { isEmpty, kindOf, type Shown, showValue } from '@/fields';
 import { cx as join } from '@/ui/cx';
 import type { Column } from '../columns';
 import { periodText } from '../rows/period';
-import type { GroupLine } from '../rows/types';
+import type { Group, GroupLine } from '../rows/types';
 import { useTotalText } from '../totals/useTotalText';
 import type { Total } from '../views/state';
 import classes from './Grid.module.css';
@@ -30,11 +30,8 @@ export const GroupRow = memo(function GroupRow(props: Props) {
   const t = useTranslations('list');
   const words = useTotalText(cx);
   const { group, opened } = line;
-  const value =
-    field &&
-    (group.period && typeof group.key === 'string'
-      ? periodText(group.key, group.period, cx.format, t)
-      : shownKey(field, group.key, cx));
+  const period = usePeriodOf(group, cx);
+  const value = field && (period ?? shownKey(field, group.key, cx));
   return (
     <div
       role="row"
@@ -91,7 +88,13 @@ export const GroupRow = memo(function GroupRow(props: Props) {
   );
 });
 
-function shownKey(field: Field, value: FieldValue, cx: Shown): ReactNode {
+/** The stretch of time that a group is, in words; nothing of other groups. */
+export function usePeriodOf({ period, key }: Group, cx: Shown): string | undefined {
+  const t = useTranslations('list');
+  return period && typeof key === 'string' ? periodText(key, period, cx.format, t) : undefined;
+}
+
+export function shownKey(field: Field, value: FieldValue, cx: Shown): ReactNode {
   if (isEmpty(value)) return null;
   return showValue({ field, value, cx, inTable: true });
 }

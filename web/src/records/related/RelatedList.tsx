@@ -7,6 +7,7 @@ import { api } from '@/api/client';
 import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { ObjectIcon } from '@/catalogue/icons';
+import { wordsFor } from '@/catalogue/words';
 import { isEmpty, type Shown, showValue, useShown } from '@/fields';
 import { Avatar } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
@@ -46,7 +47,7 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
             </Button>
           )}
           <Button size="small" icon={<IconPlus size={14} />} onClick={() => setCreating(true)}>
-            {t('addRelated', { key: object.key, object: object.label })}
+            {t('addRelated', wordsFor(object))}
           </Button>
         </div>
       )}
@@ -62,11 +63,11 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
       {list.data && records.length === 0 && !ties?.count && (
         <Empty
           icon={<ObjectIcon name={object.icon} size={20} />}
-          title={t('noRelated', { key: object.key, objects: object.label_plural })}
+          title={t('noRelated', wordsFor(object))}
         >
           {object.can.create && !ties && (
             <Button icon={<IconPlus size={15} />} onClick={() => setCreating(true)}>
-              {t('addRelated', { key: object.key, object: object.label })}
+              {t('addRelated', wordsFor(object))}
             </Button>
           )}
         </Empty>

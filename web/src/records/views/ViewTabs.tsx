@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
 import type { SavedView } from '@/api/views';
+import { wordsFor } from '@/catalogue/words';
 import { IconButton } from '@/ui/Button';
 import { cx } from '@/ui/cx';
 import bar from '@/ui/TabBar.module.css';
@@ -30,10 +31,7 @@ export function ViewTabs({ object, list, columns }: Props) {
   const tabs = [
     ...builtIn.map(({ key }) => ({
       key: key as string,
-      label:
-        key === 'all'
-          ? t('view.all', { key: object.key, objects: object.label_plural })
-          : t(`view.${key}`),
+      label: key === 'all' ? t('view.all', wordsFor(object)) : t(`view.${key}`),
       view: undefined as SavedView | undefined,
     })),
     ...saved.map((view) => ({ key: view.id, label: view.name, view })),
