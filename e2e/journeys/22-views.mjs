@@ -147,4 +147,12 @@ export default {
     await page.getByText(t.list.viewGone).waitFor();
     assert.equal((await names(page)).length, 3);
   },
+  'who is in no team is not offered to share a view with one': async (stage) => {
+    const { page } = await companies(stage);
+    await page.goto(`/records/company?filter=${filter}`);
+    await page.getByRole('button', { name: t.views.saveAs }).first().click();
+    const dialog = page.getByRole('dialog', { name: t.views.saveAs });
+    await dialog.getByText(t.views.scope.everyone, { exact: true }).waitFor();
+    assert.equal(await dialog.getByText(t.views.scope.team, { exact: true }).count(), 0);
+  },
 };

@@ -173,4 +173,18 @@ export default {
     await page.keyboard.press('Control+z');
     await eventually(async () => assert.equal(await ownerOf(), before), 'taken back');
   },
+  'what is won lacks no next step and is added up apart': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const { pipelines } = await api.get('/catalogue');
+    const won = pipelines[0].stages.find(({ kind }) => kind === 'won');
+    const money = (amount) => ({ amount, currency: 'EUR' });
+    await api.create('deal', { name: 'Pumps', amount: money('1000') });
+    const done = await api.create('deal', { name: 'Pipes', amount: money('500') });
+    await api.post(`/records/deal/${done.id}/verbs/move`, { stage: won.id });
+    const page = await stage.window(server, api);
+    await page.goto('/board/default');
+    await page.getByText(/^1 open · €1,000, 1 won · €500$/).waitFor();
+    const ring = (id) => page.locator(`[data-card="${id}"]`).getByRole('img', { name: t.board.task.none });
+    assert.equal(await ring(done.id).count(), 0);
+  },
 };

@@ -15,6 +15,19 @@ export const accents = [
   '#475569',
 ] as const;
 
+/** What they are called, in their order. */
+export const accentNames = [
+  'indigo',
+  'blue',
+  'teal',
+  'green',
+  'amber',
+  'red',
+  'pink',
+  'violet',
+  'slate',
+] as const;
+
 /** How light a colour looks, 0 to 1 (WCAG). */
 export function luminance(hex: string): number {
   const part = (from: number) => {

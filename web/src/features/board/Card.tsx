@@ -3,7 +3,7 @@ import { memo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '@/api/labels';
 import type { BoardCard } from '@/api/types';
-import { useUsersById } from '@/catalogue';
+import { stageOf, useCatalogue, useUsersById } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { Avatar } from '@/ui/Avatar';
 import { cx } from '@/ui/cx';
@@ -34,10 +34,14 @@ type Props = {
 export const Card = memo(function Card(props: Props) {
   const { card, column, targets, rots, selected, reachable, onOpen, onMove } = props;
   const t = useTranslations('board');
+  const catalogue = useCatalogue();
   const element = useRef<HTMLElement>(null);
   const dragging = useDraggable(element, card.id, column, targets.length > 0);
   const company =
     typeof card.fields.company === 'string' ? labelOf(card.fields.company) : undefined;
+  // What is won or lost lacks no next step.
+  const closed =
+    (stageOf(catalogue, String(card.fields.stage ?? ''))?.stage.kind ?? 'open') !== 'open';
   const name = String(card.fields.name ?? '') || t('unnamed');
   return (
     <article
@@ -61,7 +65,7 @@ export const Card = memo(function Card(props: Props) {
         >
           {name}
         </a>
-        <TaskDot task={card.next_task} />
+        {(card.next_task || !closed) && <TaskDot task={card.next_task} />}
       </div>
       <div className={classes.company}>{company?.label ?? ''}</div>
       <Foot card={card} rots={rots} />

@@ -9,7 +9,7 @@ function Display({ value, cx }: DisplayProps<number>) {
   return (
     <span className={classes.percent}>
       <Ring percent={percent} size={14} />
-      {cx.format.number(percent)}%
+      {cx.format.percent(percent / 100, 0)}
     </span>
   );
 }

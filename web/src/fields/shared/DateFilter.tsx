@@ -15,12 +15,12 @@ const periods: Within[] = [
   { this: 'month' },
   { this: 'quarter' },
   { this: 'year' },
+  { next: 7, unit: 'day' },
+  { next: 30, unit: 'day' },
   { last: 7, unit: 'day' },
   { last: 30, unit: 'day' },
   { last: 90, unit: 'day' },
   { last: 12, unit: 'month' },
-  { next: 7, unit: 'day' },
-  { next: 30, unit: 'day' },
 ];
 
 const units: DateUnit[] = ['day', 'week', 'month', 'quarter', 'year'];

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keys } from '@/api/keys';
 import type { Language } from '@/api/types';
-import { accents } from '@/app/accent';
+import { accentNames, accents } from '@/app/accent';
 import { updateWorkspace, useWorkspace, type Workspace } from '@/app/workspace';
 import { languageNames, languages } from '@/i18n';
 import { useFormat } from '@/i18n/format';
@@ -122,7 +122,7 @@ function Parts({ workspace }: { workspace: Workspace }) {
         <div className={classes.accents}>
           {accents.map((accent, index) => {
             const chosen = (workspace.accent ?? accents[0]) === accent;
-            const name = t('settings.workspace.accentNumber', { number: index + 1 });
+            const name = t(`settings.workspace.accents.${accentNames[index] ?? 'indigo'}`);
             return (
               <button
                 key={accent}
