@@ -145,7 +145,7 @@ export default {
     await page.getByText('Call Petra').first().waitFor();
     stage.at('a small month, and the day below it');
     await look('agenda', 'month');
-    await page.locator('button[aria-pressed="true"][aria-current="date"]').waitFor();
+    await page.locator('main button[aria-pressed="true"]').waitFor();
     await accessible(page, 'month on a telephone');
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);

@@ -20,7 +20,6 @@ import classes from './List.module.css';
 import { ListBar } from './ListBar';
 import { ListEmpty } from './ListEmpty';
 import { ListHeader } from './ListHeader';
-import { PhoneRows } from './PhoneRows';
 import { readGroup } from './rows/period';
 import { useGrouped } from './rows/useGrouped';
 import { useLinked } from './rows/useLinked';
@@ -29,7 +28,6 @@ import { useSave } from './save';
 import { cycle, readSort, writeSort } from './sort';
 import { Foot } from './totals/Foot';
 import { askedOf, totalsOf } from './totals/offered';
-import { PhoneFoot } from './totals/PhoneFoot';
 import { useTotals } from './totals/useTotals';
 import { useColumnActions } from './useColumnActions';
 import { useListState } from './views/useListState';
@@ -38,6 +36,10 @@ import { ViewTabs } from './views/ViewTabs';
 // What is not on the screen at first comes when it is wanted, so that the first screen stays light.
 const panel = () => import('./panel/RecordPanel');
 const RecordPanel = lazy(async () => ({ default: (await panel()).RecordPanel }));
+const PhoneRows = lazy(async () => ({ default: (await import('./PhoneRows')).PhoneRows }));
+const PhoneFoot = lazy(async () => ({
+  default: (await import('./totals/PhoneFoot')).PhoneFoot,
+}));
 const SelectionBar = lazy(async () => ({
   default: (await import('./bulk/SelectionBar')).SelectionBar,
 }));
@@ -218,23 +220,25 @@ export function List({ object }: { object: ObjectType }) {
           )}
         </PageBar>
         {phone ? (
-          <PhoneRows
-            object={object}
-            rows={rows}
-            columns={columns.map((column) => column.field)}
-            cx={cx}
-            onSight={actions.onSight}
-            onOpen={actions.onOpen}
-            groupField={groupField}
-            onToggleGroup={actions.onToggleGroup}
-            choosing={choosing || selection.some}
-            selection={selection.value}
-            onChoose={(row) => {
-              setChoosing(true);
-              selection.toggle(row, false);
-            }}
-            empty={empty}
-          />
+          <Suspense fallback={<div style={{ flex: 1 }} />}>
+            <PhoneRows
+              object={object}
+              rows={rows}
+              columns={columns.map((column) => column.field)}
+              cx={cx}
+              onSight={actions.onSight}
+              onOpen={actions.onOpen}
+              groupField={groupField}
+              onToggleGroup={actions.onToggleGroup}
+              choosing={choosing || selection.some}
+              selection={selection.value}
+              onChoose={(row) => {
+                setChoosing(true);
+                selection.toggle(row, false);
+              }}
+              empty={empty}
+            />
+          </Suspense>
         ) : (
           <Grid
             key={groupField?.key}
@@ -269,7 +273,9 @@ export function List({ object }: { object: ObjectType }) {
           />
         )}
         {phone && (
-          <PhoneFoot columns={columns} totals={totals} figures={figures} count={said} cx={cx} />
+          <Suspense>
+            <PhoneFoot columns={columns} totals={totals} figures={figures} count={said} cx={cx} />
+          </Suspense>
         )}
       </Page>
       {open && (

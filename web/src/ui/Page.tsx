@@ -37,6 +37,14 @@ export function PageBody({ children, className }: { children: ReactNode; classNa
   return <div className={cx(classes.body, className)}>{children}</div>;
 }
 
-export function PageFooter({ children }: { children: ReactNode }) {
-  return <footer className={classes.footer}>{children}</footer>;
+/** With a `label` it can be reached by keys, to be scrolled where it is wider than the page. */
+export function PageFooter({ children, label }: { children: ReactNode; label?: string }) {
+  return (
+    <footer
+      className={classes.footer}
+      {...(label ? { role: 'group', 'aria-label': label, tabIndex: 0 } : {})}
+    >
+      {children}
+    </footer>
+  );
 }

@@ -19,7 +19,7 @@ export function PhoneFoot({ columns, totals, figures, count, cx }: Props) {
   const t = useTranslations('list');
   const words = useTotalText(cx);
   return (
-    <PageFooter>
+    <PageFooter label={count}>
       <span>{count}</span>
       {columns.flatMap(({ field }) => {
         const total = totals[field.key];
