@@ -129,6 +129,26 @@ export default {
       assert.equal(fields.deal, deal.id);
     }, 'linked');
   },
+  'leads stand on a board, are moved by keys, and what ends them is asked': async (stage) => {
+    const { api, page, awnings, stored } = await bin(stage);
+    const { pipelines } = await api.get('/pipelines?object=lead');
+    const named = (name) => pipelines[0].stages.find((one) => one.name === name).id;
+    await page.getByRole('link', { name: l.asBoard }).click();
+    await page.waitForURL(/\/board\//);
+    await page.getByText('3 open').first().waitFor();
+    const card = page.getByRole('link', { name: 'Twelve awnings' });
+    await card.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await eventually(async () => assert.equal((await stored(awnings)).stage, named('Contacted')), 'moved');
+    assert.equal((await stored(awnings)).status, 'accepted', 'whoever moves it takes it on');
+    await accessible(page, 'the board of leads');
+    stage.at('back with Ctrl+Z');
+    await page.keyboard.press('Control+z');
+    await eventually(async () => assert.equal((await stored(awnings)).status, 'new'), 'taken back');
+    stage.at('beside the board');
+    await card.click();
+    await page.getByRole('complementary').last().getByText('Vane Awnings').first().waitFor();
+  },
   'a lead moves along its stages, fills in what is missing, and ends by being converted or rejected': async (stage) => {
     const { api, page, awnings, spam, row, stored } = await bin(stage);
     const { pipelines } = await api.get('/pipelines?object=lead');

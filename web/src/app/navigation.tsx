@@ -12,7 +12,7 @@ import {
 import type { LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { defaultPipeline, menuObjects, useCatalogue } from '@/catalogue';
+import { defaultPipeline, menuObjects, pipelinesOf, useCatalogue } from '@/catalogue';
 import { ObjectIcon } from '@/catalogue/icons';
 import { sectionsFor } from '@/features/settings/sections';
 import { useSession } from './session';
@@ -85,6 +85,7 @@ export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | '
     const list = `/records/${object.key}`;
     const onBoard = object.key === 'deal' && hasBoard;
     const inBin = object.key === 'lead';
+    const boards = pipelinesOf(catalogue, object.key).map(({ id }) => `/board/${id}`);
     return {
       key: object.key,
       label: object.label_plural,
@@ -95,7 +96,7 @@ export function usePlaces({ hidden = false } = {}): Record<'top' | 'records' | '
           ? { to: '/leads' }
           : { to: '/records/$object', params: { object: object.key } },
       code: onBoard ? 'KeyD' : codes[object.key],
-      under: onBoard ? ['/board', list] : inBin ? ['/leads', list] : [list],
+      under: [list, ...(onBoard ? ['/board/default'] : inBin ? ['/leads'] : []), ...boards],
     };
   });
   const tools: Place[] = [];

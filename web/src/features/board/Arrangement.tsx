@@ -9,6 +9,7 @@ import { fieldOf, useObject } from '@/catalogue';
 import { cx } from '@/ui/cx';
 import { Menu } from '@/ui/Menu';
 import classes from './Board.module.css';
+import { useBoardObject } from './object';
 import type { BoardSearch } from './search';
 
 type Props = { search: BoardSearch; onChange: (patch: Partial<BoardSearch>) => void };
@@ -18,8 +19,8 @@ const icon = { size: 16, stroke: 1.7, 'aria-hidden': true } as const;
 /** What the columns stand for, and whether they are cut into lanes. */
 export function Arrangement({ search, onChange }: Props) {
   const t = useTranslations('board');
-  const deal = useObject('deal');
-  const mayForecast = fieldOf(deal, 'expected_close') !== undefined;
+  const object = useObject(useBoardObject());
+  const mayForecast = fieldOf(object, 'expected_close') !== undefined;
   const now = search.by === 'month' ? 'month' : search.lanes ? 'lanes' : 'stage';
   const entries = [
     {

@@ -1,6 +1,5 @@
 import { IconThumbDown, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
 import { useShortcuts } from '@/app/shortcuts';
 import { usePhone } from '@/app/useWide';
 import { useObject } from '@/catalogue';
@@ -11,6 +10,7 @@ import { Arrangement } from './Arrangement';
 import classes from './Board.module.css';
 import { BoardViews } from './BoardViews';
 import { OwnerFilter } from './OwnerFilter';
+import { useBoardObject, useBoardText } from './object';
 import { join, split } from './owners';
 import { PipelineSwitch } from './PipelineSwitch';
 import type { BoardSearch } from './search';
@@ -27,19 +27,20 @@ type Props = {
 
 /** Filters of the board: any field, whose deals, and whether those lost are shown. */
 export function BoardBar({ pipeline, id, search, lacking, onChange }: Props) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const phone = usePhone();
-  const deal = useObject('deal');
+  const of = useBoardObject();
+  const object = useObject(of);
   const [ask, setAsk] = useState(0);
   useShortcuts({ KeyF: () => setAsk((before) => before + 1) });
   const { owners, rest } = split(search.filter);
   return (
     <PageBar>
-      {id && <BoardViews pipeline={id} search={search} />}
+      {id && of === 'deal' && <BoardViews pipeline={id} search={search} />}
       {phone && <PipelineSwitch pipeline={pipeline} search={search} />}
-      {deal && (
+      {object && (
         <FilterBar
-          object={deal}
+          object={object}
           filter={rest}
           ask={ask}
           onChange={(next) => onChange({ filter: join({ owners, rest: next }) })}

@@ -9,6 +9,7 @@ import { Button } from '@/ui/Button';
 import { PageHeader } from '@/ui/Page';
 import classes from './Header.module.css';
 import { totals } from './model';
+import { useBoardObject, useBoardText } from './object';
 import { PipelineSwitch } from './PipelineSwitch';
 import type { BoardSearch } from './search';
 import type { Board, Column } from './types';
@@ -22,16 +23,19 @@ type Props = {
 };
 
 export function BoardHeader({ pipeline, board, columns, search, onCreate }: Props) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const list = useTranslations('list');
   const format = useFormat();
   const phone = usePhone();
-  const deal = useObject('deal');
-  const make = deal ? list('new', wordsFor(deal)) : '';
+  const of = useBoardObject();
+  const object = useObject(of);
+  const make = object ? list('new', wordsFor(object)) : '';
   const said = (kind: 'open' | 'won') => {
     const { count, sum } = totals(columns.filter((column) => column.stage.kind === kind));
     if (kind === 'won' && count === 0) return [];
-    return [t(`total.${kind}`, { count }), ...(sum ? [format.money(sum, true)] : [])];
+    // Inquiries seldom say what they are worth.
+    const worth = sum && (of === 'deal' || Number(sum.amount) !== 0);
+    return [t(`total.${kind}`, { count }), ...(worth ? [format.money(sum, true)] : [])];
   };
   const open = said('open').join(' · ');
   const won = said('won').join(' · ');
@@ -39,7 +43,7 @@ export function BoardHeader({ pipeline, board, columns, search, onCreate }: Prop
   return (
     <PageHeader
       icon={<IconLayoutKanban size={18} stroke={1.6} aria-hidden />}
-      title={deal?.label_plural ?? ''}
+      title={object?.label_plural ?? ''}
       hint={
         <span className={classes.hint}>
           {!phone && <PipelineSwitch pipeline={pipeline} search={search} />}
@@ -53,7 +57,7 @@ export function BoardHeader({ pipeline, board, columns, search, onCreate }: Prop
         </span>
         <Link
           to="/records/$object"
-          params={{ object: 'deal' }}
+          params={{ object: of }}
           search={{ filter: search.filter }}
           title={t('asList')}
           aria-label={t('asList')}

@@ -17,6 +17,7 @@ import { boardQuery, type Place, useMonthWords, useMore, useTaskCounts } from '.
 import { inOrder, shown } from './model';
 import { NoDeals } from './NoDeals';
 import { OpenCard } from './OpenCard';
+import { useBoardObject } from './object';
 import type { BoardSearch } from './search';
 import { useCreate } from './useCreate';
 import { useLacking } from './useLacking';
@@ -29,7 +30,8 @@ export default function BoardPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const client = useQueryClient();
-  const deal = useObject('deal');
+  const of = useBoardObject();
+  const object = useObject(of);
   const { filter, lost = false, open = null, by, lanes, task } = search;
   // The card is marked at once; what is shown of it beside the board follows.
   const beside = useDeferredValue(open);
@@ -37,8 +39,8 @@ export default function BoardPage() {
   // The same filter is the same place, however often the address is read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text says the same as the filter
   const place: Place = useMemo(
-    () => ({ pipeline, filter, by, lanes, task }),
-    [pipeline, filterText, by, lanes, task],
+    () => ({ object: of, pipeline, filter, by, lanes, task }),
+    [of, pipeline, filterText, by, lanes, task],
   );
   const query = useQuery(boardQuery(client, place, useMonthWords()));
   const tasks = useTaskCounts(place);
@@ -57,7 +59,7 @@ export default function BoardPage() {
   useFirstView(
     'deal',
     'board',
-    pipeline === 'default' && !wishes,
+    of === 'deal' && pipeline === 'default' && !wishes,
     (view) =>
       void navigate({
         params: { pipeline: view.state.pipeline ?? pipeline },
@@ -72,7 +74,7 @@ export default function BoardPage() {
   // Cards stay as they are when something else on the page changes.
   const onOpen = useCallback((id: string) => opens.current(id), []);
   const [creating, setCreating] = useState(false);
-  const canCreate = deal?.can.create === true;
+  const canCreate = object?.can.create === true;
   useShortcuts({ KeyC: () => canCreate && setCreating(true) });
   const empty = board?.heads.every((column) => column.count === 0) ?? false;
   return (
@@ -121,11 +123,16 @@ export default function BoardPage() {
         )}
       </Page>
       {beside && board && (
-        <OpenCard board={board} id={beside} onGo={(id) => go({ open: id ?? undefined })} />
+        <OpenCard
+          object={of}
+          board={board}
+          id={beside}
+          onGo={(id) => go({ open: id ?? undefined })}
+        />
       )}
-      {creating && deal && (
+      {creating && object && (
         <CreateDialog
-          object={deal}
+          object={object}
           initial={{ pipeline: board?.pipeline.id }}
           onClose={() => setCreating(false)}
           onCreated={(record) => go({ open: record.id })}

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
-import { useTranslations } from 'use-intl';
 import { Skeleton } from '@/ui/State';
 import classes from './Board.module.css';
 import { Column } from './Column';
 import { DropZones } from './DropZones';
 import { Lanes } from './Lanes';
 import { takesCards } from './months';
+import { useBoardText } from './object';
 import type { Board, Column as Pile, TaskCounts, TaskState } from './types';
 import { useBoardKeys } from './useBoardKeys';
 import { useAutoScroll, useDragMonitor } from './useDrag';
@@ -30,7 +30,7 @@ type Props = {
 export function BoardView(props: Props) {
   const { board, shown, onMove, tasks } = props;
   const { columns } = shown;
-  const t = useTranslations('board');
+  const t = useBoardText();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   useAutoScroll(scroller);
   const keyboard = useBoardKeys({

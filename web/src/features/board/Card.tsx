@@ -51,7 +51,7 @@ export const Card = memo(function Card(props: Props) {
     >
       <div className={classes.top}>
         <a
-          href={`/records/deal/${card.id}`}
+          href={`/records/${card.object}/${card.id}`}
           className={classes.title}
           title={name}
           draggable={false}
@@ -67,7 +67,7 @@ export const Card = memo(function Card(props: Props) {
         </a>
         {(card.next_task || !closed) && <TaskDot task={card.next_task} />}
       </div>
-      <div className={classes.company}>{company?.label ?? ''}</div>
+      <div className={classes.company}>{company?.label ?? asking(card)}</div>
       <Foot card={card} rots={rots} />
       {targets.length > 0 && (
         <MoveMenu
@@ -80,6 +80,9 @@ export const Card = memo(function Card(props: Props) {
     </article>
   );
 });
+
+/** Who asks, of a lead whose client is not known yet. */
+const asking = ({ fields }: BoardCard) => String(fields.company_name ?? fields.contact_name ?? '');
 
 function Foot({ card, rots }: { card: BoardCard; rots: boolean }) {
   const t = useTranslations('board');

@@ -1,10 +1,10 @@
 import { useDeferredValue, useEffect, useState } from 'react';
-import { useTranslations } from 'use-intl';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
 import classes from './Column.module.css';
 import { ColumnHead } from './ColumnHead';
 import { takesCards } from './months';
+import { useBoardText } from './object';
 import { Pile, type PileProps } from './Pile';
 import { QuickAdd } from './QuickAdd';
 import type { Column as Board, TaskCounts, TaskState } from './types';
@@ -22,7 +22,7 @@ type Props = PileProps & {
 export function Column(props: Props) {
   const { column, targets } = props;
   const { id, stage, month, records } = column;
-  const t = useTranslations('board');
+  const t = useBoardText();
   const format = useFormat();
   const [box, setBox] = useState<HTMLElement | null>(null);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);

@@ -1,9 +1,9 @@
 import { IconInfoCircle, IconPlus } from '@tabler/icons-react';
-import { useTranslations } from 'use-intl';
 import { useFormat } from '@/i18n/format';
 import { ToneSquare } from '@/ui/Pill';
 import { Tip } from '@/ui/Tip';
 import classes from './Column.module.css';
+import { useBoardText } from './object';
 import { TaskBar } from './TaskBar';
 import type { Column, TaskCounts, TaskState } from './types';
 
@@ -20,7 +20,7 @@ type Props = {
 
 /** Name and count, then what the deals add up to and what of it can be expected. */
 export function ColumnHead({ column, tasks, task, onTask, onAdd }: Props) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const format = useFormat();
   const { stage } = column;
   return (
@@ -67,7 +67,7 @@ export function ColumnHead({ column, tasks, task, onTask, onAdd }: Props) {
 
 /** What of the sum can be expected, shortened where both do not fit; nothing when amounts are hidden. */
 function Weighted({ column }: { column: Column }) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const format = useFormat();
   const { sum, weighted, stage, month, unconverted } = column;
   if (!sum || !weighted) return null;

@@ -1,9 +1,9 @@
 import { IconDots } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { useTranslations } from 'use-intl';
 import { OpenMenu } from '@/ui/OpenMenu';
 import { ToneSquare } from '@/ui/Pill';
 import classes from './Card.module.css';
+import { useBoardText } from './object';
 import type { Column } from './types';
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 
 /** The way to move a card without dragging: every column it may go to by name. */
 export function MoveMenu({ targets, current, reachable, onMove }: Props) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const trigger = (

@@ -1,15 +1,15 @@
 import { IconFilterOff, IconLayoutKanban } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useTranslations } from 'use-intl';
 import { useSession } from '@/app/session';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/State';
+import { useBoardText } from './object';
 
 type Props = { filtered: boolean; onClear: () => void; onCreate?: () => void };
 
 /** What the board shows instead of empty columns. */
 export function NoDeals({ filtered, onClear, onCreate }: Props) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const { can } = useSession();
   if (filtered) {
     return (

@@ -4,6 +4,7 @@ import { findCard } from './model';
 import type { Board } from './types';
 
 type Props = {
+  object: string;
   board: Board;
   id: string;
   /** To another card, or to none. */
@@ -11,7 +12,7 @@ type Props = {
 };
 
 /** The deal beside the board; previous and next walk down its column. */
-export function OpenCard({ board, id, onGo }: Props) {
+export function OpenCard({ object, board, id, onGo }: Props) {
   const t = useTranslations('list');
   const found = findCard(board, id);
   const at = (by: number) => found?.column.records[found.index + by]?.id;
@@ -22,7 +23,7 @@ export function OpenCard({ board, id, onGo }: Props) {
   return (
     <RecordPanel
       key={id}
-      object="deal"
+      object={object}
       id={id}
       position={found && t('position', { place: found.index + 1, count: found.column.count })}
       onPrevious={step(-1)}

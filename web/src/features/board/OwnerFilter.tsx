@@ -8,13 +8,14 @@ import { Avatar } from '@/ui/Avatar';
 import { Checkbox } from '@/ui/Checkbox';
 import { cx } from '@/ui/cx';
 import classes from './Board.module.css';
+import { useBoardText } from './object';
 import { toggled } from './owners';
 
 type Props = { owners: readonly string[]; onChange: (owners: string[]) => void };
 
 /** Whose deals to show: oneself on top, then everybody by name. */
 export function OwnerFilter({ owners, onChange }: Props) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const common = useTranslations('common');
   const [opened, setOpened] = useState(false);
   const people = usePeople();
@@ -71,7 +72,7 @@ export function OwnerFilter({ owners, onChange }: Props) {
 type Person = { id: string; name: string; avatar: string; seed: string };
 
 function usePeople(): Person[] {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const users = useUsers();
   const { user } = useSession();
   return useMemo(() => {

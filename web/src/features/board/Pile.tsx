@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect } from 'react';
-import { useTranslations } from 'use-intl';
 import { Card } from './Card';
 import classes from './Column.module.css';
+import { useBoardText } from './object';
 import type { Column } from './types';
 import type { Focus } from './useBoardKeys';
 import { useRots } from './useRots';
@@ -33,7 +33,7 @@ type Props = PileProps & { scroller: HTMLElement | null };
 export function Pile(props: Props) {
   const { column, targets, focus, onMore, scroller } = props;
   const { id, records, next } = column;
-  const t = useTranslations('board');
+  const t = useBoardText();
   const rots = useRots();
   const virtual = useVirtualizer({
     count: records.length,

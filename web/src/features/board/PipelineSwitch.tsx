@@ -3,13 +3,15 @@ import { useNavigate } from '@tanstack/react-router';
 import { defaultPipeline, useCatalogue } from '@/catalogue';
 import { Menu } from '@/ui/Menu';
 import classes from './Board.module.css';
+import { useBoardObject } from './object';
 import type { BoardSearch } from './search';
 
 /** The pipelines by name; with one only there is nothing to switch. */
 export function PipelineSwitch({ pipeline, search }: { pipeline: string; search: BoardSearch }) {
   const navigate = useNavigate();
   const catalogue = useCatalogue();
-  const pipelines = catalogue.pipelines.filter((other) => other.object === 'deal');
+  const of = useBoardObject();
+  const pipelines = catalogue.pipelines.filter((other) => other.object === of);
   const current =
     pipeline === 'default'
       ? defaultPipeline(catalogue)

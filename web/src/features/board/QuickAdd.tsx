@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { Stage } from '@/api/types';
 import { Button } from '@/ui/Button';
 import classes from './Column.module.css';
+import { useBoardText } from './object';
 
 type Props = {
   stage: Stage;
@@ -13,7 +14,7 @@ type Props = {
 
 /** A deal by its name alone; Enter makes it and is ready for the next, Esc leaves. */
 export function QuickAdd({ stage, onCreate, onClose }: Props) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const common = useTranslations('common');
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);

@@ -1,6 +1,6 @@
-import { useTranslations } from 'use-intl';
 import { cx } from '@/ui/cx';
 import { Tip } from '@/ui/Tip';
+import { useBoardText } from './object';
 import classes from './TaskBar.module.css';
 import type { TaskCounts, TaskState } from './types';
 
@@ -16,7 +16,7 @@ const states: readonly TaskState[] = ['overdue', 'today', 'planned', 'none'];
 
 /** How the next tasks of a column's deals stand, as shares of a bar; a click leaves only those on the board. */
 export function TaskBar({ where, counts, chosen, onChoose }: Props) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const some = states.filter((state) => counts[state] > 0);
   if (some.length === 0) return <div className={classes.bar} aria-hidden />;
   return (

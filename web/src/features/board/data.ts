@@ -15,6 +15,7 @@ const MORE = 60;
 const MOST = 100;
 
 export type Place = {
+  object: 'deal' | 'lead';
   pipeline: string;
   filter?: FilterNode;
   by?: By;
@@ -22,8 +23,8 @@ export type Place = {
   task?: TaskState;
 };
 
-export const boardKey = ({ pipeline, ...rest }: Place) =>
-  ['figures', 'deal', 'board', pipeline, rest] as const;
+export const boardKey = ({ object, pipeline, ...rest }: Place) =>
+  ['figures', object, 'board', pipeline, rest] as const;
 
 export function useMonthWords(): MonthWords {
   const t = useTranslations('board');
@@ -40,15 +41,15 @@ export function boardQuery(client: QueryClient, place: Place, words: MonthWords)
 }
 
 /** How the next tasks stand, by column: asked for beside the board, which does not wait for it. */
-export function useTaskCounts({ pipeline, filter, by }: Place) {
+export function useTaskCounts({ object, pipeline, filter, by }: Place) {
   const place = { filter, by };
   return useQuery({
-    queryKey: ['figures', 'deal', 'board-tasks', pipeline, place],
+    queryKey: ['figures', object, 'board-tasks', pipeline, place],
     queryFn: ({ signal }) => fetchTaskCounts(pipeline, place, signal),
   }).data;
 }
 
-function requestOf({ pipeline: _, ...request }: Place): BoardRequest {
+function requestOf({ object: _object, pipeline: _, ...request }: Place): BoardRequest {
   return request;
 }
 

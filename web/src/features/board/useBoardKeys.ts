@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useState } from 'react';
-import { useTranslations } from 'use-intl';
 import { takesCards } from './months';
+import { useBoardText } from './object';
 import type { Column } from './types';
 
 /** The card that has the keyboard; `turn` grows when the focus must be put there. */
@@ -78,7 +78,7 @@ const takes = (column: Column, from: Column) =>
 
 /** Arrows walk over the cards, Shift with an arrow moves the card, Space opens it; said aloud politely. */
 export function useBoardKeys({ columns, canEdit, onMove, onOpen }: Moves) {
-  const t = useTranslations('board');
+  const t = useBoardText();
   const [focus, setFocus] = useState<Focus>({ card: null, turn: 0 });
   const [said, setSaid] = useState('');
 

@@ -27,7 +27,7 @@ export function useCreate(place: Place) {
       const pipeline = client.getQueryData<Board>(key)?.pipeline.id;
       try {
         const fields: Record<string, FieldValue> = { name, pipeline, ...landing(unborn, column) };
-        const answer = await api.records.create('deal', fields);
+        const answer = await api.records.create(place.object, fields);
         const { data } = answer;
         await client.cancelQueries({ queryKey: key });
         const card: BoardCard = { ...data, next_task: nextTask(data), days_in_stage: 0 };

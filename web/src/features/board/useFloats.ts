@@ -22,7 +22,7 @@ export function useFloats(board: Board | undefined) {
     const asked = new AbortController();
     for (const { card, column } of outOfSight(board, floats)) {
       api.records
-        .get('deal', card.id, asked.signal)
+        .get(card.object, card.id, asked.signal)
         .then((record) => {
           if (homeOf(board, record.fields) !== column || record.deleted_at) sink(card.id);
           else if (record.version !== card.version) float({ ...card, ...record }, column);

@@ -1,11 +1,17 @@
-import { IconInbox, IconPlus, IconTable, IconThumbDown } from '@tabler/icons-react';
+import {
+  IconInbox,
+  IconLayoutKanban,
+  IconPlus,
+  IconTable,
+  IconThumbDown,
+} from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rec } from '@/api/types';
 import { useShortcuts } from '@/app/shortcuts';
 import { usePhone } from '@/app/useWide';
-import { useObject } from '@/catalogue';
+import { defaultPipeline, useCatalogue, useObject } from '@/catalogue';
 import { CreateDialog } from '@/records/form/CreateDialog';
 import { RecordPanel } from '@/records/panel/RecordPanel';
 import { Button } from '@/ui/Button';
@@ -27,6 +33,7 @@ export default function LeadsPage() {
   const t = useTranslations();
   const phone = usePhone();
   const object = useObject('lead');
+  const pipeline = defaultPipeline(useCatalogue(), 'lead');
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const list = useLeads(search);
@@ -93,6 +100,17 @@ export default function LeadsPage() {
     <>
       <Page>
         <PageHeader icon={<IconInbox size={18} stroke={1.6} />} title={object.label_plural}>
+          {pipeline && (
+            <Link
+              to="/board/$pipeline"
+              params={{ pipeline: pipeline.id }}
+              className={classes.asTable}
+              title={t('leads.asBoard')}
+              aria-label={t('leads.asBoard')}
+            >
+              <IconLayoutKanban size={16} aria-hidden />
+            </Link>
+          )}
           <Link
             to="/records/$object"
             params={{ object: 'lead' }}
