@@ -75,6 +75,7 @@ pub fn with_jobs(jobs: Jobs) -> Jobs {
         .with(rates::ConvertAmounts)
         .with(notify::Remind)
         .with(distribution::MoveOn)
+        .with(kith_engine::reorder::Reorder)
 }
 
 /// Adds the readers of the event log of this room to those of a process.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::{self, WorkspaceSettings, keys};
 use crate::workspace::catalogue_settings;
-use crate::{Ctx, Error, Result, Workspace, actors, schema};
+use crate::{Ctx, Error, Result, Workspace, actors, reorder, schema};
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
@@ -88,8 +88,11 @@ pub async fn change(ws: &Workspace, ctx: Ctx, with: Change) -> Result<(Workspace
             settings::put(conn, keys::WORKSPACE, &settings)?;
             settings::put(conn, keys::APPEARANCE, &look)?;
             settings::bump(conn, keys::CATALOGUE_VERSION)?;
+            if before.language != settings.language {
+                reorder::ask(tx)?;
+            }
             if (&before.language, &before.time_zone) != (&settings.language, &settings.time_zone) {
-                actors::rights_changed(conn)?;
+                actors::rights_changed(tx.sql())?;
             }
             Ok((settings, look))
         })

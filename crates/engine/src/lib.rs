@@ -22,6 +22,7 @@ mod rates;
 pub mod reactor;
 mod reader;
 mod record;
+pub mod reorder;
 pub mod schema;
 pub mod settings;
 pub mod setup;

@@ -72,3 +72,25 @@ both! {
         assert_eq!(admin.patch("/catalogue/deal", json!({"key": "x"})).await.status, 422);
     }
 }
+
+both! {
+    async fn words_are_ordered_as_in_the_language_of_the_workspace_also_after_it_has_changed(world: World) {
+        let admin = world.administrator().await;
+        for name in ["Čáp", "Cihla", "Chata", "Hora", "Ivo"] {
+            assert_eq!(admin.post("/records/company", json!({"fields": {"name": name}})).await.status, 201);
+        }
+        let names = || async {
+            let list = admin.get("/records/company?sort=name&fields=name").await.json();
+            list["records"].as_array().unwrap().iter().map(|one| one["fields"]["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(names().await, ["Čáp", "Chata", "Cihla", "Hora", "Ivo"]);
+        assert_eq!(admin.patch("/workspace", json!({"language": "cs"})).await.status, 200);
+        for _ in 0..200 {
+            if names().await == ["Cihla", "Čáp", "Hora", "Chata", "Ivo"] {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("the order stayed as it was: {:?}", names().await);
+    }
+}

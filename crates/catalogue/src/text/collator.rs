@@ -30,11 +30,6 @@ impl Collator {
         self.lang
     }
 
-    /// What the keys depend on: when it changes, stored keys have to be made anew.
-    pub fn version(&self) -> String {
-        format!("icu4x-2.4/{}", self.lang.code())
-    }
-
     /// The key of a text. Of a very long one the beginning decides.
     pub fn key(&self, text: &str) -> Vec<u8> {
         const ENOUGH: usize = 120;

@@ -27,4 +27,5 @@ mod stays;
 mod tasks;
 mod team;
 mod trades;
+mod trades_kept;
 mod working_time;

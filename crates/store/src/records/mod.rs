@@ -4,9 +4,11 @@
 
 mod insert;
 mod keys;
+mod reorder;
 mod update;
 
 pub use insert::{NewRecord, insert, insert_many};
+pub use reorder::{reorder, reorder_names};
 pub use update::{destroy, rewrite, set_deleted, update};
 
 use kith_catalogue::{Cell, FieldIx, Object};
