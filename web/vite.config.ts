@@ -11,7 +11,9 @@ const server = process.env.KITH_URL ?? 'http://127.0.0.1:8080';
 const own = /[\\/]src[\\/](?!i18n[\\/](en|ru|cs)[\\/])/;
 /** What a record is made of: wanted beside a list, a board, the calendar, but not before it is opened. */
 const ofRecord =
-  /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related)/;
+  /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related|team)/;
+/** What is shown while one talks, and where scripts are tried out. */
+const ofTalk = /[\\/]src[\\/]features[\\/]talk[\\/]/;
 
 export default defineConfig({
   plugins: [react(), texts(), worker(), precompress()],
@@ -38,11 +40,12 @@ export default defineConfig({
             {
               name: 'shared',
               test: (id: string) =>
-                /[\\/]@tabler[\\/]/.test(id) || (own.test(id) && !ofRecord.test(id)),
+                /[\\/]@tabler[\\/]/.test(id) || (own.test(id) && !ofRecord.test(id) && !ofTalk.test(id)),
               minShareCount: 2,
               priority: 2,
             },
             { name: 'record', test: ofRecord, priority: 1 },
+            { name: 'talk', test: ofTalk, minShareCount: 2, priority: 1 },
           ],
         },
       },
