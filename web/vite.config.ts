@@ -40,7 +40,8 @@ export default defineConfig({
             {
               name: 'shared',
               test: (id: string) =>
-                /[\\/]@tabler[\\/]/.test(id) || (own.test(id) && !ofRecord.test(id) && !ofTalk.test(id)),
+                /[\\/]@tabler[\\/]/.test(id) ||
+                (own.test(id) && !ofRecord.test(id) && !ofTalk.test(id)),
               minShareCount: 2,
               priority: 2,
             },

@@ -11,7 +11,7 @@ import { useDragMonitor } from '@/features/board/useDrag';
 import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
 import { Button } from '@/ui/Button';
-import { Page, PageHeader } from '@/ui/Page';
+import { Page, PageBar, PageHeader } from '@/ui/Page';
 import { Segments } from '@/ui/Segments';
 import { PeriodColumn } from './PeriodColumn';
 import { type Period, periods } from './periods';
@@ -53,7 +53,18 @@ export default function RepeatPage() {
   return (
     <Page>
       <PageHeader icon={<IconRepeat size={18} stroke={1.6} />} title={t('title')}>
-        {kinds.length + (recurs ? 1 : 0) > 1 && (
+        {can.manage_pipelines && (
+          <Button
+            className={classes.remind}
+            icon={<IconBellRinging size={15} />}
+            onClick={() => setSettings(true)}
+          >
+            {t('remind')}
+          </Button>
+        )}
+      </PageHeader>
+      {kinds.length + (recurs ? 1 : 0) > 1 && (
+        <PageBar>
           <Segments
             label={t('clients')}
             options={[
@@ -68,17 +79,8 @@ export default function RepeatPage() {
               void navigate({ to: '/repeat', search: of === 'company' ? {} : { of } })
             }
           />
-        )}
-        {can.manage_pipelines && (
-          <Button
-            className={classes.remind}
-            icon={<IconBellRinging size={15} />}
-            onClick={() => setSettings(true)}
-          >
-            {t('remind')}
-          </Button>
-        )}
-      </PageHeader>
+        </PageBar>
+      )}
       {recurring ? (
         <RecurringDeals object={recurring} />
       ) : (
