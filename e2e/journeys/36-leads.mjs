@@ -150,7 +150,7 @@ export default {
     await page.getByRole('complementary').last().getByText('Vane Awnings').first().waitFor();
   },
   'a lead moves along its stages, fills in what is missing, and ends by being converted or rejected': async (stage) => {
-    const { api, page, awnings, spam, row, stored } = await bin(stage);
+    const { api, page, awnings, spam, stored } = await bin(stage);
     const { pipelines } = await api.get('/pipelines?object=lead');
     const of = (name) => pipelines[0].stages.find((one) => one.name === name).id;
     await api.patch(`/stages/${of('Contacted')}`, { rules: { required: ['position'], guidance: 'Call before noon.' } });
