@@ -9,7 +9,7 @@ use kith_store::{Conn, Sql};
 use uuid::Uuid;
 
 use crate::Result;
-use crate::people::roles;
+use crate::people::{roles, teams};
 use crate::settings::{self, WorkspaceSettings, keys};
 
 /// Actors read before, valid while the version of rights stays the same.
@@ -101,11 +101,7 @@ pub(crate) fn reached_by(conn: &mut Conn, user: Uuid) -> Result<Arc<[Uuid]>> {
 
 /// The people of a team and of all teams below it, and the person himself.
 fn team_users(conn: &mut Conn, me: Uuid, team: Uuid) -> Result<Arc<[Uuid]>> {
-    let sql = Sql::new("WITH RECURSIVE below (id) AS (SELECT id FROM team WHERE id = ").bind(team).push(
-        " UNION SELECT team.id FROM team JOIN below ON team.parent = below.id) \
-             SELECT user_account.id FROM user_account JOIN below ON user_account.team = below.id ORDER BY 1",
-    );
-    let mut users: Vec<Uuid> = conn.query(&sql)?.iter().map(|row| row.uuid(0)).collect::<Result<_, _>>()?;
+    let mut users = teams::people_of(conn, team)?;
     if !users.contains(&me) {
         users.push(me);
     }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use kith_engine::events::{self, Deeds};
 use kith_engine::people::{teams, users};
-use kith_engine::{Error, Reader, Result, Sql};
+use kith_engine::{Error, Reader, Result};
 use kith_policy::Permission;
 use uuid::Uuid;
 
@@ -69,7 +69,7 @@ pub fn engagement(reader: &mut Reader<'_>, days: i64, zone: &TimeZone) -> Result
     let bounds = start(from).and_then(|first| Ok((first, start(to.saturating_add(1.day()))?)));
     let (first, end) = bounds.map_err(Error::internal)?;
     let mine = visible(reader)?;
-    let sessions = sessions(reader)?;
+    let sessions = users::last_seen(reader.conn())?;
     let mut counted: BTreeMap<Uuid, Vec<Deeds>> = BTreeMap::new();
     for deeds in events::deeds(reader.conn(), first, end)? {
         counted.entry(deeds.user).or_default().push(deeds);
@@ -94,12 +94,6 @@ fn visible(reader: &mut Reader<'_>) -> Result<Option<BTreeSet<Uuid>>> {
     let mut people: BTreeSet<Uuid> = teams::led_by(reader.conn(), me)?.into_iter().collect();
     people.insert(me);
     Ok(Some(people))
-}
-
-/// When each person's sessions were last used.
-fn sessions(reader: &mut Reader<'_>) -> Result<BTreeMap<Uuid, i64>> {
-    let sql = Sql::new("SELECT user_id, max(last_seen_at) FROM session GROUP BY user_id");
-    reader.conn().query(&sql)?.iter().map(|row| Ok((row.uuid(0)?, row.int(1)?))).collect()
 }
 
 fn worked(user: Uuid, seen: Option<i64>, deeds: &[Deeds], (from, days): (Date, i64), zone: &TimeZone) -> Worked {

@@ -35,9 +35,23 @@ fn team(row: &Row) -> Result<Team> {
 /// # Errors
 /// When the store fails.
 pub fn led_by(conn: &mut Conn, manager: Uuid) -> Result<Vec<Uuid>> {
-    let sql = Sql::new("WITH RECURSIVE below (id) AS (SELECT id FROM team WHERE manager = ").bind(manager).push(
+    people(conn, "manager", manager)
+}
+
+/// The people of a team and of all teams below it.
+///
+/// # Errors
+/// When the store fails.
+pub(crate) fn people_of(conn: &mut Conn, team: Uuid) -> Result<Vec<Uuid>> {
+    people(conn, "id", team)
+}
+
+/// The people of the teams with that value in that column, and of those below them, by id.
+fn people(conn: &mut Conn, column: &'static str, value: Uuid) -> Result<Vec<Uuid>> {
+    let sql = Sql::new("WITH RECURSIVE below (id) AS (SELECT id FROM team WHERE ").push(column).push(" = ").bind(value);
+    let sql = sql.push(
         " UNION SELECT team.id FROM team JOIN below ON team.parent = below.id) \
-             SELECT user_account.id FROM user_account JOIN below ON user_account.team = below.id",
+         SELECT user_account.id FROM user_account JOIN below ON user_account.team = below.id ORDER BY 1",
     );
     conn.query(&sql)?.iter().map(|row| Ok(row.uuid(0)?)).collect()
 }

@@ -1,5 +1,7 @@
 //! The people who work in the workspace.
 
+use std::collections::BTreeMap;
+
 use kith_catalogue::{Problem, text};
 use kith_store::{Conn, Row, Sql};
 use serde::Serialize;
@@ -89,6 +91,15 @@ fn person(row: &Row) -> Result<Person> {
 /// When the store fails.
 pub fn list(conn: &mut Conn) -> Result<Vec<Person>> {
     conn.query(&Sql::new(COLUMNS).push(" ORDER BY name_s, id"))?.iter().map(person).collect()
+}
+
+/// When each person's sessions were last used, in milliseconds UTC; nobody is among them who has signed out everywhere.
+///
+/// # Errors
+/// When the store fails.
+pub fn last_seen(conn: &mut Conn) -> Result<BTreeMap<Uuid, i64>> {
+    let sql = Sql::new("SELECT user_id, max(last_seen_at) FROM session GROUP BY user_id");
+    conn.query(&sql)?.iter().map(|row| Ok((row.uuid(0)?, row.int(1)?))).collect()
 }
 
 /// One person.

@@ -12,7 +12,7 @@ import { Failed, Skeleton, Working } from '@/ui/State';
 import { DayBars } from './DayBars';
 import classes from './Engagement.module.css';
 import { spans } from './search';
-import { engagementQuery, type Worked } from './wire';
+import { engagementQuery } from './wire';
 
 const route = getRouteApi('/inside/engagement');
 
@@ -28,6 +28,7 @@ export default function EngagementPage() {
   const people = [...(answer?.people ?? [])].sort(
     (a, b) => b.active_days - a.active_days || b.commands - a.commands,
   );
+  const most = Math.max(1, ...people.flatMap((one) => one.by_day));
   const columns = ['created', 'completed', 'noted', 'commands'] as const;
   return (
     <Page>
@@ -86,7 +87,7 @@ export default function EngagementPage() {
                     </td>
                     <td>{t('daysOf', { active: one.active_days, days: one.by_day.length })}</td>
                     <td className={classes.chart}>
-                      <DayBars days={one.by_day} from={answer.from} most={mostOf(people)} />
+                      <DayBars days={one.by_day} from={answer.from} most={most} />
                     </td>
                     {columns.map((key) => (
                       <td key={key}>{format.number(one[key])}</td>
@@ -102,8 +103,6 @@ export default function EngagementPage() {
     </Page>
   );
 }
-
-const mostOf = (people: readonly Worked[]) => Math.max(1, ...people.flatMap((one) => one.by_day));
 
 function Person({ name, id }: { name: string; id: string }) {
   return (
