@@ -182,6 +182,7 @@ pub const WORDS: Words = Words {
         ("todo", "Ověřit sklad v továrně"),
         ("todo", "Připravit smlouvu"),
     ],
+    weekly: "Porada obchodního týmu",
     results: &[
         "Domluveno, ozvou se v pondělí.",
         "Vzkaz zanechán.",

@@ -196,6 +196,7 @@ pub const WORDS: Words = Words {
         ("todo", "Check stock with the factory"),
         ("todo", "Draft the contract"),
     ],
+    weekly: "Weekly team meeting",
     results: &[
         "Agreed, they come back on Monday.",
         "Left a message.",

@@ -8,16 +8,18 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::stage::fields;
+use super::story::ADMINISTRATOR;
 use super::words::{Inquiry, Words};
 use crate::pipeline::{self, StageKind};
 
 /// Hours ago, the newest first.
 const AGES: [i64; 8] = [1, 3, 5, 20, 26, 45, 70, 75];
-/// Which one somebody has taken on, and which was refused.
+/// Which one waits for the administrator, which one somebody has taken on, and which was refused.
+const OWN: usize = 1;
 const TAKEN: usize = 5;
 const REFUSED: usize = 7;
-/// Which ones have been moved on, and to which open stage.
-const MOVED: [(usize, usize); 2] = [(4, 1), (6, 2)];
+/// Which ones have been moved on: by whom, and to which open stage.
+const MOVED: [(usize, usize, usize); 2] = [(4, ADMINISTRATOR, 1), (6, 2, 2)];
 
 /// Lets the inquiries come in; `staff` deals with some of them. How many there are.
 pub(super) fn come_in(tx: &mut Tx<'_>, words: &Words, staff: &[Actor], now: Timestamp) -> Result<usize> {
@@ -29,11 +31,17 @@ pub(super) fn come_in(tx: &mut Tx<'_>, words: &Words, staff: &[Actor], now: Time
         tx.ctx.now = now - SignedDuration::from_hours(AGES.get(at).copied().unwrap_or(90));
         let id = write(tx, words, at, inquiry)?;
         tx.ctx.now += SignedDuration::from_mins(25);
-        if let Some((_, place)) = MOVED.iter().find(|(one, _)| *one == at) {
-            tx.ctx.actor = someone(*place)?;
+        if let Some((_, who, place)) = MOVED.iter().find(|(one, _, _)| *one == at) {
+            tx.ctx.actor = someone(*who)?;
             tx.verb(lead::KEY, id, "move", &fields(json!({ "stage": open.get(*place) })))?;
         }
         match at {
+            OWN => {
+                tx.ctx.actor = someone(0)?;
+                if let Some(me) = someone(ADMINISTRATOR)?.user_id() {
+                    tx.verb(lead::KEY, id, "assign", &fields(json!({ "owner": me })))?;
+                }
+            }
             TAKEN => {
                 tx.ctx.actor = someone(1)?;
                 tx.verb(lead::KEY, id, "accept", &fields(json!({})))?;

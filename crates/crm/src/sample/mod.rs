@@ -89,12 +89,15 @@ fn words(language: Lang) -> &'static Words {
 pub fn create(tx: &mut Tx<'_>, options: SampleOptions) -> Result<Summary> {
     let words = words(options.language);
     let pipeline = setup::initialise(tx, setup::SetupOptions { language: options.language })?;
-    let staff = hire(tx, words)?;
+    let mut staff = hire(tx, words)?;
+    let hired = staff.len();
+    // Whoever opens the workspace has a share of the work: the first day that he sees is a full one.
+    staff.push(tx.ctx.actor.clone());
     let library = library::fill(tx, words)?;
     let story = story::tell(words, options.seed);
     let today = tx.ctx.now.to_zoned(tx.cat.zone.clone());
     let (now, actor) = (tx.ctx.now, tx.ctx.actor.clone());
-    let mut stage = Stage { words, story: &story, pipeline, today, now, library, made: Made::default() };
+    let mut stage = Stage { words, story: &story, pipeline, staff: &staff, today, now, library, made: Made::default() };
     let outcome = story.steps.iter().try_for_each(|(when, who, step)| {
         tx.ctx.now = stage.moment(*when);
         tx.ctx.actor = staff[*who].clone();
@@ -103,7 +106,7 @@ pub fn create(tx: &mut Tx<'_>, options: SampleOptions) -> Result<Summary> {
     let outcome = outcome.and_then(|()| inquiries::come_in(tx, words, &staff, now));
     tx.ctx.now = now;
     tx.ctx.actor = actor;
-    Ok(stage.made.summary(staff.len(), outcome?))
+    Ok(stage.made.summary(hired, outcome?))
 }
 
 /// Two teams with their people; the first of each leads it.

@@ -6,12 +6,13 @@ use jiff::{Timestamp, ToSpan};
 use kith_catalogue::Currency;
 use kith_catalogue::standard::{company, contact, deal, line_item, objection_met, product, task};
 use kith_engine::{CreateOptions, Error, Fields, Record, Result, Tx};
+use kith_policy::Actor;
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::library::Entry;
-use super::story::{Case, Outcome, Step, Story, When};
+use super::story::{ADMINISTRATOR, Case, Outcome, Step, Story, When};
 use super::words::Words;
 use super::{Summary, mailbox};
 use crate::notes;
@@ -25,6 +26,7 @@ pub(super) struct Made {
     people: BTreeMap<usize, Uuid>,
     cases: BTreeMap<usize, Uuid>,
     chores: BTreeMap<usize, Uuid>,
+    meetings: usize,
     notes: usize,
 }
 
@@ -37,7 +39,7 @@ impl Made {
             companies: self.firms.len(),
             contacts: self.people.len(),
             deals: self.cases.len(),
-            tasks: self.chores.len(),
+            tasks: self.chores.len() + self.meetings,
             notes: self.notes,
         }
     }
@@ -48,6 +50,7 @@ pub(super) struct Stage<'a> {
     pub words: &'a Words,
     pub story: &'a Story,
     pub pipeline: Pipeline,
+    pub staff: &'a [Actor],
     pub today: jiff::Zoned,
     pub now: Timestamp,
     pub library: Vec<Entry>,
@@ -98,6 +101,7 @@ impl Stage<'_> {
                 tx.verb(task::KEY, self.made.chores[&chore], "complete", &params)?;
             }
             Step::Note(case, text) => self.note(tx, deal::KEY, self.made.cases[&case], text)?,
+            Step::Weekly => self.weekly(tx)?,
             Step::FirmNote(firm, text) => self.note(tx, company::KEY, self.made.firms[firm], text)?,
         }
         Ok(())
@@ -266,12 +270,32 @@ impl Stage<'_> {
                 task::TITLE: title,
                 task::TYPE: kind,
                 task::DUE_AT: self.at(chore.due).to_string(),
-                task::DURATION: 30,
+                task::DURATION: if kind == "meeting" { 60 } else { 30 },
                 task::PRIORITY: if chore.is_high { "high" } else { "normal" },
                 task::ABOUT: { "object": deal::KEY, "id": self.made.cases[&chore.case] },
             }),
         )?;
         self.made.chores.insert(at, made.id);
+        Ok(())
+    }
+
+    /// On the Monday to come, and every Monday after.
+    fn weekly(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        let ahead = 7 - i64::from(self.today.weekday().to_monday_zero_offset());
+        let people: Vec<Uuid> = self.staff.iter().take(ADMINISTRATOR).filter_map(Actor::user_id).collect();
+        make(
+            tx,
+            task::KEY,
+            json!({
+                task::TITLE: self.words.weekly,
+                task::TYPE: "meeting",
+                task::DUE_AT: self.at(When { day: ahead, minute: 570 }).to_string(),
+                task::DURATION: 45,
+                task::PARTICIPANTS: people,
+                task::RECURRENCE: "FREQ=WEEKLY;BYDAY=MO",
+            }),
+        )?;
+        self.made.meetings += 1;
         Ok(())
     }
 

@@ -10,6 +10,23 @@ const DEALS: usize = 60;
 const WON: usize = 22;
 const LOST: usize = 13;
 
+/// Who opens the workspace; the people of the words come before.
+pub(super) const ADMINISTRATOR: usize = 5;
+/// Every eighth customer is the administrator's, beginning with the third.
+const OWN_FIRMS: (usize, usize) = (8, 2);
+/// What is planned for a deal: day, minute and words.
+type Plan = (i64, i64, usize);
+/// Open deals of the administrator's, with what is planned for each.
+const OWN_CASES: [(usize, Option<Plan>); 7] = [
+    (39, Some((-3, 840, 9))),
+    (44, Some((-1, 630, 0))),
+    (40, Some((0, 660, 1))),
+    (45, Some((0, 900, 4))),
+    (42, Some((1, 600, 3))),
+    (43, Some((3, 690, 7))),
+    (41, None),
+];
+
 /// A moment: days before (negative) or after today, and the minute of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct When {
@@ -84,6 +101,8 @@ pub(super) enum Step {
     Note(usize, usize),
     /// A note on a company.
     FirmNote(usize, usize),
+    /// The meeting that the administrator holds every week.
+    Weekly,
 }
 
 pub(super) struct Story {
@@ -111,6 +130,7 @@ pub(super) fn tell(words: &Words, seed: u64) -> Story {
     for case in 0..DEALS {
         teller.case(case);
     }
+    teller.step(When { day: -20, minute: 545 }, ADMINISTRATOR, Step::Weekly);
     teller.story.steps.sort_by_key(|(when, _, _)| *when);
     teller.story
 }
@@ -136,6 +156,7 @@ impl Teller<'_> {
         let count = self.words.customers.len() as i64;
         for at in 0..self.words.customers.len() {
             let owner = self.owner();
+            let owner = if at % OWN_FIRMS.0 == OWN_FIRMS.1 { ADMINISTRATOR } else { owner };
             let tag = self.chance.percent(40).then(|| self.chance.below(self.words.tags.len()));
             let firm = Firm {
                 owner,
@@ -196,6 +217,10 @@ impl Teller<'_> {
 
     fn case(&mut self, at: usize) {
         let firm = self.chance.below(self.story.firms.len());
+        let firm = match OWN_CASES.iter().position(|(own, _)| *own == at) {
+            Some(place) => (place * OWN_FIRMS.0 + OWN_FIRMS.1) % self.story.firms.len(),
+            None => firm,
+        };
         let owner = self.story.firms[firm].owner;
         let outcome = match at {
             at if at < WON => Outcome::Won,
@@ -275,17 +300,28 @@ impl Teller<'_> {
         if !is_open {
             return;
         }
-        // Of ten open deals two are overdue, two are due today, four are planned, and two have nothing to do.
-        let due = match self.story.cases.len() % 10 {
-            0 | 5 => self.chance.between(-6, -1),
-            1 | 6 => 0,
-            2 | 7 => return,
-            _ => self.chance.between(1, 14),
-        };
-        let due = When { day: due, minute: 30 * self.chance.between(18, 33) };
+        let Some((due, words)) = self.planned(at) else { return };
         let chore = self.chore(at, due);
+        if let Some(words) = words {
+            self.story.chores[chore].words = words;
+        }
         let since = When { day: (begun + 1).max(due.day - 12).min(-1), minute: 900 };
         self.step(since, owner, Step::Chore(chore));
+    }
+
+    /// When something is due for an open deal, and in which words if that is told.
+    fn planned(&mut self, at: usize) -> Option<(When, Option<usize>)> {
+        if let Some((_, agenda)) = OWN_CASES.iter().find(|(own, _)| *own == at) {
+            return agenda.map(|(day, minute, words)| (When { day, minute }, Some(words)));
+        }
+        // Of ten open deals two are overdue, two are due today, four are planned, and two have nothing to do.
+        let day = match at % 10 {
+            4 | 9 => self.chance.between(-6, -1),
+            0 | 5 => 0,
+            1 | 6 => return None,
+            _ => self.chance.between(1, 14),
+        };
+        Some((When { day, minute: 30 * self.chance.between(18, 33) }, None))
     }
 
     fn chore(&mut self, case: usize, due: When) -> usize {

@@ -38,6 +38,8 @@ pub struct Words {
     pub lost: &'static [&'static str],
     /// Tasks: type and title.
     pub tasks: &'static [(&'static str, &'static str)],
+    /// The meeting of every week.
+    pub weekly: &'static str,
     /// How tasks ended.
     pub results: &'static [&'static str],
     /// Notes.

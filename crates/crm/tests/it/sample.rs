@@ -4,6 +4,7 @@ use kith_catalogue::Lang;
 use kith_catalogue::text::fold;
 use kith_crm::board::{self, BoardQuery, TaskState};
 use kith_crm::sample::{self, SampleOptions};
+use kith_crm::today::{self, Today};
 use kith_engine::Lane;
 use kith_engine::query::ListQuery;
 
@@ -57,6 +58,29 @@ fn the_board_shows_every_state_of_work() {
         assert!(found >= 2, "{state:?}: {found}");
     }
     assert!(cards().any(|card| card.days_in_stage > Some(5)));
+}
+
+/// What the day holds for the administrator.
+pub fn day(house: &House) -> Today {
+    house.ws.read_blocking(house.ctx(house.admin), |r| today::today(r, 50)).unwrap()
+}
+
+#[test]
+fn whoever_opens_the_workspace_has_a_full_day_of_his_own() {
+    for (language, house) in [(Lang::En, on_postgres()), (Lang::Ru, on_sqlite()), (Lang::Cs, on_postgres())] {
+        fill(&house, language);
+        let day = day(&house);
+        let counts = day.counts;
+        assert!(counts.overdue >= 2 && counts.today >= 2 && counts.upcoming >= 3, "{counts:?}");
+        assert!(counts.overdue <= 5 && counts.today <= 6, "not more than one can do: {counts:?}");
+        assert!(counts.no_next_step >= 1 && counts.new_leads >= 1, "{counts:?}");
+        assert!(day.today.iter().any(|task| task.value("type").as_text() == Some("meeting")));
+        assert!(day.upcoming.iter().any(|task| task.value("recurrence").as_text().is_some()));
+        assert!(day.new_leads.iter().any(|lead| lead.owner() == Some(house.admin)));
+        for one in day.overdue.iter().chain(&day.today) {
+            assert_eq!(one.owner(), Some(house.admin));
+        }
+    }
 }
 
 #[test]

@@ -123,6 +123,19 @@ fn every_set_up_can_be_added_beside_all_others_and_leaves_nothing_behind() {
     }
 }
 
+#[test]
+fn the_samples_of_every_set_up_fill_the_day_of_whoever_adds_it() {
+    for trade in trades::all().unwrap() {
+        let house = on_sqlite();
+        add(&house, trade.key, with_sample(Lang::En)).unwrap();
+        let counts = crate::sample::day(&house).counts;
+        assert!(counts.overdue >= 1 && counts.today >= 1 && counts.upcoming >= 1, "{}: {counts:?}", trade.key);
+        assert!(counts.new_leads >= 1, "{}: {counts:?}", trade.key);
+        let meeting = |task: &Record| task.value("type").as_text() == Some("meeting");
+        assert!(crate::sample::day(&house).today.iter().any(meeting), "{} has no meeting today", trade.key);
+    }
+}
+
 fn nothing_open_is_without_a_next_step(house: &House, all: &[Pipeline]) {
     let deals = records(house, "deal", Deleted::Live);
     let mut seen = BTreeSet::new();
