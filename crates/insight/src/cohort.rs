@@ -1,8 +1,8 @@
-//! Conversion from stage to stage by cohort: of the deals that entered a stage within a span of time, how many have gone
-//! further since, how many were lost and how many have yet to move. Counted from the history of stages, not from where
-//! deals stand.
+//! Conversion from stage to stage by cohort: of the deals (or leads) that entered a stage within a span of time, how many
+//! have gone further since, how many were lost and how many have yet to move. Counted from the history of stages, not from
+//! where they stand.
 //!
-//! Every figure is the number of deals that its filter finds, so a figure and the rows that it opens cannot differ.
+//! Every figure is the number of records that its filter finds, so a figure and the rows that it opens cannot differ.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use kith_catalogue::filter::{Path, StayEnd, Test};
-use kith_catalogue::standard::deal::{self, STAGE};
+use kith_catalogue::standard::STAGE;
 use kith_catalogue::{Cell, Expr, Object, Part, Problem};
 use kith_crm::pipeline::{self, Pipeline, Stage, StageKind};
 use kith_engine::query::{AggregateQuery, Figure as Computed};
@@ -24,9 +24,9 @@ use crate::{Counted, decimal, filters, period};
 /// What is asked.
 #[derive(Debug, Clone)]
 pub struct CohortQuery {
-    /// The pipeline's id, or `default`.
+    /// The pipeline's id, or `default`: that for deals.
     pub pipeline: String,
-    /// Which deals, as JSON: it becomes a part of the filter of every figure. Null is all.
+    /// Which deals (or leads), as JSON: it becomes a part of the filter of every figure. Null is all.
     pub filter: Json,
     /// The same, read.
     pub selection: Expr,
@@ -84,22 +84,22 @@ pub struct Cohorts {
 /// The conversion that a query asks for.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown pipeline, and for whoever may not see deals or their stages;
+/// [`Error::NotFound`] for an unknown pipeline, and for whoever may not see such records or their stages;
 /// [`Error::BadRequest`] for a breakdown by a field that he may not read, or by share or month.
 pub fn cohorts(reader: &mut Reader<'_>, query: &CohortQuery) -> Result<Cohorts> {
-    let object = reader.object(deal::KEY)?;
+    let pipeline = pipeline::asked(reader.conn(), None, &query.pipeline)?;
+    let object = reader.object(&pipeline.object)?;
     if !reader.access.object(&object).may_read(object.must(STAGE)) {
         return Err(Error::NotFound);
     }
     query.group_by.map_or(Ok(()), GroupBy::must_be_of_records)?;
-    let pipeline = pipeline::named(reader.conn(), deal::KEY, &query.pipeline)?;
     let asked = Asked::new(reader, &object, &pipeline, query)?;
     let mut lines: Lines<Vec<[u64; 3]>> = Lines::new();
     let way = asked.way.len();
     for at in 0..way {
         let cohort = asked.cohort(at);
         for (which, (expr, _)) in [&cohort.entered, &cohort.advanced, &cohort.lost].into_iter().enumerate() {
-            let mut question = AggregateQuery::new(deal::KEY);
+            let mut question = AggregateQuery::new(&*object.key);
             question.filter = query.selection.clone().and(expr.clone());
             question.zone = query.zone.clone();
             question.group.extend(query.group_by.map(|by| by.group(reader, &object)).transpose()?);

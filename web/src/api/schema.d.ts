@@ -446,8 +446,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Of the deals that entered each stage within a span of time, how many have gone further since, were lost, or have yet to
-         *     move; every figure with the filter that finds its deals.
+         * Of the deals (or leads) that entered each stage within a span of time, how many have gone further since, were lost, or
+         *     have yet to move; every figure with the filter that finds its records.
          */
         post: operations["cohorts"];
         delete?: never;
@@ -2138,10 +2138,11 @@ export interface components {
             filter?: components["schemas"]["FilterNode"] | null;
             /**
              * Format: date
-             * @description The first day on which deals entered a stage.
+             * @description The first day on which they entered a stage.
              */
             from?: string | null;
             group_by?: components["schemas"]["FunnelGrouping"] | null;
+            object?: components["schemas"]["PipelineObject"] | null;
             /** @description A pipeline's id, or `default`. */
             pipeline?: string | null;
             /** @description The zone in which moments become days; the workspace's when left out. */
@@ -3057,7 +3058,7 @@ export interface components {
             missing?: components["schemas"]["OnMissing"] | null;
             /** @description The object the rows become, or `user`. */
             object: string;
-            /** @description The pipeline of deals, by id or name. */
+            /** @description The pipeline of new deals or leads whose rows name none, by id or name. */
             pipeline?: string | null;
             rules?: components["schemas"]["OnBrokenRules"] | null;
             /** @description The separator, where the guess is wrong. */
@@ -3066,6 +3067,8 @@ export interface components {
             sheet?: string | null;
             /** @description The source of external ids. */
             source?: string | null;
+            /** @description The stage of that pipeline in which they stand where their rows name none, by id or name. */
+            stage?: string | null;
         };
         /** @description A mapping to try or to run. */
         MappingBody: {
@@ -4318,9 +4321,9 @@ export interface components {
             nodes: components["schemas"]["ScriptNode"][];
             /** @description For talks about which of `lead`, `deal`, `contact`, `company`. */
             objects: string[];
-            /** @description Deals of which pipelines; all when empty. */
+            /** @description Deals and leads of which pipelines; all of an object when none of its own is named. */
             pipelines?: string[];
-            /** @description Deals in which stages; all when empty. */
+            /** @description Deals and leads in which stages; likewise. */
             stages?: string[];
             /** @description The first step. */
             start: string;

@@ -146,9 +146,12 @@ pub struct Mapping {
     /// By field, what a name in the file means: the label or id of a record that exists. Holds for the whole file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub matches: Option<BTreeMap<String, BTreeMap<String, String>>>,
-    /// The pipeline of deals, by id or name.
+    /// The pipeline of new deals or leads whose rows name none, by id or name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pipeline: Option<String>,
+    /// The stage of that pipeline in which they stand where their rows name none, by id or name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     /// What to do with rows that break the rules of a stage: `refuse` them, or take them and `record` it in the history.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<OnBrokenRules>,

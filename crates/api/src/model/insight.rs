@@ -177,10 +177,12 @@ pub struct FunnelAnswer {
 pub struct CohortQuery {
     /// A pipeline's id, or `default`.
     pub pipeline: Option<String>,
-    /// Which deals; all that one may see when left out.
+    /// Whose `default` is meant; that of deals when left out.
+    pub object: Option<PipelineObject>,
+    /// Which deals or leads; all that one may see when left out.
     #[schema(value_type = Option<FilterNode>)]
     pub filter: Option<Value>,
-    /// The first day on which deals entered a stage.
+    /// The first day on which they entered a stage.
     #[schema(format = Date)]
     pub from: Option<String>,
     /// The last day.

@@ -92,10 +92,10 @@ pub struct ScriptNode {
 pub struct ScriptDefinition {
     /// For talks about which of `lead`, `deal`, `contact`, `company`.
     pub objects: Vec<String>,
-    /// Deals of which pipelines; all when empty.
+    /// Deals and leads of which pipelines; all of an object when none of its own is named.
     #[serde(default)]
     pub pipelines: Vec<Uuid>,
-    /// Deals in which stages; all when empty.
+    /// Deals and leads in which stages; likewise.
     #[serde(default)]
     pub stages: Vec<Uuid>,
     /// The first step.

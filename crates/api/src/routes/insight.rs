@@ -1,7 +1,7 @@
 //! Figures.
 
 use jiff::civil::Date;
-use kith_catalogue::standard::{deal, lead};
+use kith_catalogue::standard::lead;
 use kith_crm::pipeline;
 use kith_insight::engagement as staff;
 use kith_insight::funnel::{self as figures, Figure, Funnel, Outcomes};
@@ -53,8 +53,8 @@ async fn funnel(call: Call, body: Body<FunnelQuery>) -> Answer {
     .await
 }
 
-/// Of the deals that entered each stage within a span of time, how many have gone further since, were lost, or have yet to
-/// move; every figure with the filter that finds its deals.
+/// Of the deals (or leads) that entered each stage within a span of time, how many have gone further since, were lost, or
+/// have yet to move; every figure with the filter that finds its records.
 #[utoipa::path(
     post,
     path = "/insight/cohorts",
@@ -63,13 +63,15 @@ async fn funnel(call: Call, body: Body<FunnelQuery>) -> Answer {
     responses((status = OK, description = "Done", body = CohortAnswer))
 )]
 async fn cohorts(call: Call, body: Body<CohortQuery>) -> Answer {
-    let CohortQuery { pipeline, filter, from, to, group_by, time_zone } = body.value;
+    let CohortQuery { pipeline, object: whose, filter, from, to, group_by, time_zone } = body.value;
     let (from, to) = (optional_day("from", from)?, optional_day("to", to)?);
     call.ask_slow(&body.bytes, move |r| {
-        let object = r.object(deal::KEY)?;
+        let name = pipeline.clone().unwrap_or_else(|| "default".to_owned());
+        let found = pipeline::asked(r.conn(), whose.map(PipelineObject::as_str), &name)?;
+        let object = r.object(&found.object)?;
         let zone = asked::zone(r, time_zone.as_deref())?;
         let query = cohort::CohortQuery {
-            pipeline: pipeline.clone().unwrap_or_else(|| "default".to_owned()),
+            pipeline: found.id.to_string(),
             filter: filter.clone().unwrap_or(Value::Null),
             selection: asked::filter_in(r, &object, filter.as_ref(), &zone)?,
             from,

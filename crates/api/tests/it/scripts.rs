@@ -292,3 +292,75 @@ both! {
         assert_eq!(refused.detail(), ("filter".into(), "not_allowed".into()));
     }
 }
+
+both! {
+    async fn a_script_for_stages_of_leads_is_offered_there_and_its_answers_are_kept_in_the_lead(world: World) {
+        let admin = world.administrator().await;
+        let (ann, ann_id) = world.user(&admin, "Ann", "manager", None).await;
+        let stages_of = |object: &str| {
+            let (admin, path) = (&admin, format!("/pipelines?object={object}"));
+            async move { admin.get(&path).await.json()["pipelines"][0].clone() }
+        };
+        let (deals, leads) = (stages_of("deal").await, stages_of("lead").await);
+        let at = |pipeline: &Value, n: usize| pipeline["stages"][n]["id"].clone();
+        let qualify = |objects: Value, places: Value| {
+            let mut script = json!({
+                "objects": objects,
+                "start": "who",
+                "nodes": [
+                    {"id": "who", "kind": "choice", "text": "Who decides, {me.name}?", "answers": [
+                        {"label": "I do", "next": "what", "set": {"position": "Owner"}},
+                        {"label": "My boss", "next": "what"},
+                    ]},
+                    {"id": "what", "kind": "input", "text": "What is it for?", "field": "note", "next": "bye"},
+                    {"id": "bye", "kind": "end", "text": "Thank you"},
+                ],
+            });
+            for (key, value) in places.as_object().expect("places") {
+                script[key] = value.clone();
+            }
+            json!({"name": "Qualify", "script": script})
+        };
+        let wrong = [
+            (json!({"stages": [at(&deals, 1)]}), "stages[0]"),
+            (json!({"stages": [at(&leads, 0), at(&deals, 0)]}), "stages[1]"),
+            (json!({"pipelines": [deals["id"]]}), "pipelines[0]"),
+        ];
+        for (places, field) in wrong {
+            let answer = admin.post("/scripts", qualify(json!(["lead"]), places)).await;
+            assert_eq!((answer.refusal(), answer.detail()), ((422, "invalid".into()), (field.into(), "not_allowed".into())));
+        }
+        let made = admin.make("/scripts", qualify(json!(["lead"]), json!({"stages": [at(&leads, 1)]}))).await;
+        let id = made["id"].as_str().expect("an id").to_owned();
+        let lead = admin.record("lead", json!({"name": "Awnings", "owner": ann_id})).await;
+        let deal = admin.record("deal", json!({"name": "D", "owner": ann_id})).await;
+        let offered = format!("/scripts?object=lead&record={lead}");
+        assert_eq!(ann.get(&offered).await.json()["offered"], json!([]));
+        let early = ann.post(&format!("/scripts/{id}/runs"), json!({"object": "lead", "record": lead})).await;
+        assert_eq!(early.refusal(), (409, "script_not_offered".into()));
+        let moved = ann.post(&format!("/records/lead/{lead}/verbs/move"), json!({"stage": at(&leads, 1)})).await;
+        assert_eq!(moved.status, 200);
+        assert_eq!(ann.get(&offered).await.json()["offered"][0]["name"], "Qualify");
+
+        let (run, begun) = talk(&ann, &id, "lead", &lead).await;
+        assert_eq!(begun["nodes"][0]["text"], "Who decides, Ann?");
+        let path = json!([{"node": "who", "answer": 0}, {"node": "what", "value": "A terrace"}, {"node": "bye"}]);
+        assert_eq!(ann.patch(&run, json!({"path": path})).await.status, 200);
+        let done = ann.post(&format!("{run}/finish"), json!({})).await.json();
+        assert_eq!(done["written"], json!(["note", "position"]));
+        let kept = ann.get(&format!("/records/lead/{lead}")).await.json()["fields"].clone();
+        assert_eq!((&kept["note"], &kept["position"], &kept["status"]), (&json!("A terrace"), &json!("Owner"), &json!("accepted")));
+
+        // Where a script names stages of one object only, those of the other are all meant.
+        let both = admin.make("/scripts", qualify(json!(["lead", "contact"]), json!({"pipelines": [leads["id"]]}))).await;
+        assert_eq!(ann.get(&offered).await.json()["offered"].as_array().map(Vec::len), Some(2));
+        let mut wide = script();
+        wide["objects"] = json!(["lead", "deal"]);
+        wide["stages"] = json!([at(&leads, 2)]);
+        offer(&admin, wide).await;
+        assert_eq!(ann.get(&offered).await.json()["offered"].as_array().map(Vec::len), Some(2));
+        let of_deal = ann.get(&format!("/scripts?object=deal&record={deal}")).await.json();
+        assert_eq!(of_deal["offered"].as_array().map(Vec::len), Some(1));
+        assert!(both["id"].is_string());
+    }
+}

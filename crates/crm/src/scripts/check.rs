@@ -71,23 +71,21 @@ fn at(node: &Node, problem: Problem) -> Problem {
     problem.at(&format!("nodes.{}", node.id)).with("node", node.id.as_str())
 }
 
+/// The pipelines and stages are those of objects that the script is for.
 fn places(tx: &mut Tx<'_>, script: &Definition, problems: &mut Vec<Problem>) -> Result<()> {
-    let about_deals = script.objects.iter().any(|key| key == deal::KEY);
     for (key, given) in [("pipelines", &script.pipelines), ("stages", &script.stages)] {
-        if !given.is_empty() && !about_deals {
-            problems.push(Problem::new("only_deals").at(key));
-        }
         for (n, id) in given.iter().enumerate() {
             let found = match key {
                 "pipelines" => pipeline::find(tx.sql(), *id),
                 _ => pipeline::of_stage(tx.sql(), *id),
             };
-            match found {
-                Ok(found) if found.object == deal::KEY => {}
-                Ok(_) => problems.push(Problem::new("only_deals").at(&format!("[{n}]")).at(key)),
-                Err(Error::NotFound) => problems.push(Problem::new("not_found").at(&format!("[{n}]")).at(key)),
+            let code = match found {
+                Ok(found) if script.objects.contains(&found.object) => continue,
+                Ok(_) => "not_allowed",
+                Err(Error::NotFound) => "not_found",
                 Err(error) => return Err(error),
-            }
+            };
+            problems.push(Problem::new(code).at(&format!("[{n}]")).at(key));
         }
     }
     Ok(())

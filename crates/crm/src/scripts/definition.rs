@@ -36,10 +36,10 @@ impl Kind {
 pub struct Definition {
     /// For talks about which objects.
     pub objects: Vec<String>,
-    /// Deals of which pipelines; all when empty.
+    /// Deals and leads of which pipelines; all of an object when none of its own is named.
     #[serde(default)]
     pub pipelines: Vec<Uuid>,
-    /// Deals in which stages; all when empty.
+    /// Deals and leads in which stages; likewise.
     #[serde(default)]
     pub stages: Vec<Uuid>,
     /// The first step.

@@ -1,12 +1,13 @@
 //! Which scripts fit a record.
 
-use kith_catalogue::standard::deal::{self, PIPELINE, STAGE};
+use kith_catalogue::standard::{PIPELINE, STAGE};
 use kith_engine::{Error, Reader, Record, Result};
 use kith_policy::Action;
 use uuid::Uuid;
 
 use super::run::{Run, under_way};
 use super::{Script, list};
+use crate::pipeline::{self, Pipeline};
 
 /// A script that fits a record.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,9 +27,10 @@ pub fn offered(reader: &mut Reader<'_>, object: &str, record: Uuid) -> Result<Ve
     if !reader.may(&record, Action::Edit)? {
         return Ok(Vec::new());
     }
+    let pipelines = pipeline::list_of(reader.conn(), object)?;
     let mut found = Vec::new();
     for script in list(reader.conn())? {
-        if script.active && fits(reader, &script, &record) {
+        if script.active && fits(reader, &pipelines, &script, &record) {
             let run = under_way(reader, script.id, &record)?;
             found.push(Offered { script, run });
         }
@@ -36,24 +38,27 @@ pub fn offered(reader: &mut Reader<'_>, object: &str, record: Uuid) -> Result<Ve
     Ok(found)
 }
 
-/// Whether a script is for such a record. Where it stands counts only for those who may read that.
-pub(super) fn fits(reader: &Reader<'_>, script: &Script, record: &Record) -> bool {
+/// Whether a script is for such a record. Where it stands counts only for those who may read that, and of the pipelines and
+/// stages that the script names, only those that such records go through (`pipelines`).
+fn fits(reader: &Reader<'_>, pipelines: &[Pipeline], script: &Script, record: &Record) -> bool {
     let definition = &script.definition;
     if !definition.objects.iter().any(|object| *object == *record.object.key) {
         return false;
     }
-    if &*record.object.key != deal::KEY {
-        return true;
-    }
     let access = reader.access.object(&record.object);
-    let among = |wanted: &[Uuid], key: &str| {
-        let here = record.reference(key).filter(|_| access.may_read(record.object.must(key)));
+    let among = |wanted: Vec<Uuid>, key: &str| {
+        let here = record.object.field(key).filter(|&field| access.may_read(field)).and_then(|_| record.reference(key));
         wanted.is_empty() || here.is_some_and(|here| wanted.contains(&here))
     };
-    among(&definition.pipelines, PIPELINE) && among(&definition.stages, STAGE)
+    let ours = |id: &Uuid| pipelines.iter().any(|pipeline| pipeline.id == *id);
+    let our_stage = |id: &Uuid| pipelines.iter().any(|pipeline| pipeline.stage(*id).is_some());
+    among(definition.pipelines.iter().copied().filter(ours).collect(), PIPELINE)
+        && among(definition.stages.iter().copied().filter(our_stage).collect(), STAGE)
 }
 
 /// Refuses a script that is not for a record.
-pub(super) fn must_fit(reader: &Reader<'_>, script: &Script, record: &Record) -> Result<()> {
-    if script.active && fits(reader, script, record) { Ok(()) } else { Err(Error::refused("script_not_offered")) }
+pub(super) fn must_fit(reader: &mut Reader<'_>, script: &Script, record: &Record) -> Result<()> {
+    let pipelines = pipeline::list_of(reader.conn(), &record.object.key)?;
+    let fits = script.active && fits(reader, &pipelines, script, record);
+    if fits { Ok(()) } else { Err(Error::refused("script_not_offered")) }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kith_catalogue::standard::{deal, lead};
+use kith_catalogue::standard::{PIPELINE, STAGE, deal, lead};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Field, FieldIx, Kind, Problem};
 use kith_crm::pipeline::{Stage, StageKind};
@@ -104,7 +104,10 @@ pub(super) fn decide(
         Action::Reject(problems)
     } else {
         match matched {
-            Match::New => create(session, draft, &decided),
+            Match::New => {
+                begin(session, &mut decided);
+                create(session, draft, &decided)
+            }
             Match::Existing(record) => update(reader, session, &mut decided, record),
             Match::Several(count) => {
                 Action::Reject(vec![Problem::new("several_records").at("key").with("count", *count)])
@@ -134,6 +137,22 @@ fn unknown(kind: &Kind) -> &'static str {
         Kind::Pipeline => "unknown_pipeline",
         _ => "unknown_record",
     }
+}
+
+/// Puts a new record whose row does not say where it stands to where the mapping says. A lead's status says it too.
+fn begin(session: &Session, decided: &mut Decided) {
+    let Some((field, id)) = session.place else { return };
+    let is_stage = |(ix, _): &(FieldIx, String)| matches!(session.object.fields[*ix].kind, Kind::Stage);
+    let says = |key: &str| decided.fields.contains_key(key);
+    if says(STAGE) || says(PIPELINE) || decided.missing.iter().any(is_stage) {
+        return;
+    }
+    let ended = field == STAGE && &*session.object.key == lead::KEY && says(lead::STATUS);
+    let (field, id) = match (ended, session.pipeline) {
+        (true, Some(pipeline)) => (PIPELINE, pipeline),
+        _ => (field, id),
+    };
+    decided.fields.insert(field.to_owned(), Json::String(id.to_string()));
 }
 
 fn create(session: &Session, draft: &Draft, decided: &Decided) -> Action {

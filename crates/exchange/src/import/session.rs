@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Cursor;
 use std::sync::Arc;
 
-use kith_catalogue::standard::{affiliation, contact, deal, deal_member, line_item, price, task};
+use kith_catalogue::standard::{PIPELINE, STAGE, affiliation, contact, deal, deal_member, line_item, price, task};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Catalogue, FieldIx, Kind, Object, Problem};
-use kith_crm::pipeline;
+use kith_crm::pipeline::{self, Pipeline};
 use kith_engine::wire::Mentions;
 use kith_engine::{Conn, Ctx, Error, Reader, Result, Workspace};
 use kith_policy::{Action, Reach};
@@ -34,6 +34,8 @@ pub(super) struct Session {
     pub(super) distribute: bool,
     /// The pipeline of rows that name none.
     pub(super) pipeline: Option<Uuid>,
+    /// Where new records stand whose rows do not say it: the field that says so, and its value. None for the usual place.
+    pub(super) place: Option<(&'static str, Uuid)>,
     /// Links from records of the file to others of it.
     pub(super) self_links: Vec<FieldIx>,
     /// Folded titles of the file's own records, where it links to itself.
@@ -84,7 +86,16 @@ impl Session {
             .filter(|ix| matches!(&object.fields[*ix].kind, Kind::Link { targets } if targets.contains(&object.key)))
             .collect();
         let has_stage = object.fields.iter().any(|field| matches!(field.kind, Kind::Stage));
-        let pipeline = if has_stage { Some(pipeline_of(reader, &object, mapping)?) } else { None };
+        let (pipeline, place) = if has_stage {
+            let pipeline = pipeline_of(reader, &object, mapping)?;
+            let place = match mapping.stage.as_deref() {
+                Some(stage) => Some((STAGE, stage_of(&pipeline, stage)?)),
+                None => mapping.pipeline.as_ref().map(|_| (PIPELINE, pipeline.id)),
+            };
+            (Some(pipeline.id), place)
+        } else {
+            (None, None)
+        };
         Ok(Self {
             run: run.id,
             narrowing: narrowing(&object, &layout),
@@ -95,6 +106,7 @@ impl Session {
             missing: mapping.missing,
             distribute: mapping.distribute,
             pipeline,
+            place,
             self_links,
             own_titles: HashSet::new(),
             matches,
@@ -217,16 +229,22 @@ fn narrowing(object: &Object, layout: &Layout) -> Vec<FieldIx> {
 }
 
 /// The pipeline that a mapping names, by id or by name.
-fn pipeline_of(reader: &mut Reader<'_>, object: &Object, mapping: &Mapping) -> Result<Uuid> {
+fn pipeline_of(reader: &mut Reader<'_>, object: &Object, mapping: &Mapping) -> Result<Pipeline> {
     let unknown = || Error::field("pipeline", "not_found");
     let Some(wanted) = mapping.pipeline.as_deref().filter(|name| *name != "default") else {
-        return pipeline::default_for(reader.conn(), &object.key).map(|found| found.id).map_err(|_| unknown());
+        return pipeline::default_for(reader.conn(), &object.key).map_err(|_| unknown());
     };
-    let all = pipeline::list(reader.conn())?;
     let folded = fold(wanted);
-    let found = all.iter().filter(|one| !one.archived && one.object == *object.key);
-    let mut found = found.filter(|one| one.id.to_string() == wanted || one.key == wanted || fold(&one.name) == folded);
-    found.next().map(|one| one.id).ok_or_else(unknown)
+    let all = pipeline::list_of(reader.conn(), &object.key)?;
+    let mut found = all.into_iter().filter(|one| !one.archived);
+    found.find(|one| one.id.to_string() == wanted || one.key == wanted || fold(&one.name) == folded).ok_or_else(unknown)
+}
+
+/// The stage of a pipeline that a mapping names.
+fn stage_of(pipeline: &Pipeline, wanted: &str) -> Result<Uuid> {
+    let by_id = pipeline.in_use().find(|stage| stage.id.to_string() == wanted);
+    let found = by_id.or_else(|| pipeline::find_stage(pipeline, wanted));
+    found.map(|stage| stage.id).ok_or_else(|| Error::field("stage", "not_found"))
 }
 
 /// Checks a mapping without doing anything.

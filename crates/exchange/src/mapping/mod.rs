@@ -42,9 +42,12 @@ pub struct Mapping {
     /// field empty. Holds for the whole file.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub matches: BTreeMap<String, BTreeMap<String, String>>,
-    /// The pipeline that deals go into: its id or name; the default one when left out.
+    /// The pipeline that new deals or leads go into whose rows name none: its id or name; the default one when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pipeline: Option<String>,
+    /// The stage of that pipeline in which new ones stand whose rows name none: its id or name; the first when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     /// What happens to rows that break the rules of a pipeline's stages.
     #[serde(default, skip_serializing_if = "RowRules::is_default")]
     pub rules: RowRules,

@@ -113,3 +113,98 @@ fn a_preview_tells_who_gets_how_many_by_the_rules_by_his_clients_or_by_the_file(
         assert_eq!((whose(ann), whose(bob)), (3, 2));
     });
 }
+
+/// A pipeline beside the usual one of an object.
+fn second(house: &House, object: &'static str, name: &'static str) -> pipeline::Pipeline {
+    let new = json!({"name": name, "object": object});
+    house.write(move |tx| pipeline::edit::create(tx, serde_json::from_value(new.clone()).unwrap())).unwrap()
+}
+
+/// In which pipeline and stage a record stands.
+fn stands(house: &House, object: &str, title: &str) -> (String, String) {
+    let id = house.titled(object, title).reference("stage").expect("a stage");
+    let home = house.ws.read_blocking(house.ws.system_ctx(), move |r| pipeline::of_stage(r.conn(), id)).unwrap();
+    let stage = home.stage(id).expect("its stage").name.clone();
+    (home.name, stage)
+}
+
+#[test]
+fn rows_that_name_no_stage_stand_where_the_import_says_and_by_the_rules_of_that_stage() {
+    both(|house| {
+        let fairs = second(house, "lead", "Fairs");
+        let qualified = fairs.stages.iter().find(|stage| stage.name == "Qualified").expect("a stage").id;
+        let rules = json!({"required": ["amount"]}).as_object().cloned();
+        house
+            .write(move |tx| {
+                let change = stages::StageChange { rules: rules.clone(), ..Default::default() };
+                stages::change_stage(tx, qualified, &change)
+            })
+            .unwrap();
+        let usual = house.ws.read_blocking(house.ws.system_ctx(), |r| pipeline::default_for(r.conn(), "lead")).unwrap();
+        let file = format!(
+            "Lead name;Lead stage;Lead status;Reason of rejection;Pipeline;Amount\nAwnings;;;;;10\nBlinds;;;;;\n\
+             Curtains;Contacted;;;;\nDoors;;New;;;\nEaves;;Rejected;spam;;\nFences;;;;{};\n",
+            usual.name
+        );
+        let uploaded = house.upload("leads.csv", file);
+        let mut mapping = Mapping { object: "lead".to_owned(), ..uploaded.guess.mapping.clone() };
+        mapping.pipeline = Some(fairs.id.to_string());
+        mapping.stage = Some("Qualified".to_owned());
+        let (seen, tried) = preview(house, uploaded.id, &mapping);
+        let rejected: Vec<_> = seen.rows.iter().filter(|row| row.action == "reject").map(|row| &row.problems).collect();
+        assert_eq!((seen.counts.create, seen.counts.reject), (5, 1), "{rejected:?}");
+        let told = &tried.violations[0];
+        assert_eq!(
+            (tried.breaking, told.field.as_deref(), &told.params["stage"]),
+            (1, Some("amount"), &json!("Qualified"))
+        );
+        assert_eq!(told.examples, [3]);
+        let run = house.run(uploaded.id, &mapping);
+        assert_eq!((run.counts.created, run.counts.rejected), (5, 1), "{run:?}");
+        for (lead, pipeline, stage) in [
+            ("Awnings", "Fairs", "Qualified"),
+            ("Curtains", "Fairs", "Contacted"),
+            ("Doors", "Fairs", "New"),
+            ("Eaves", "Fairs", "Rejected"),
+            ("Fences", &*usual.name, "New"),
+        ] {
+            assert_eq!(stands(house, "lead", lead), (pipeline.to_owned(), stage.to_owned()), "{lead}");
+        }
+        let status = |lead: &str| house.titled("lead", lead).value("status").as_text().unwrap().to_owned();
+        assert_eq!(
+            (status("Awnings"), status("Doors"), status("Eaves")),
+            ("accepted".into(), "new".into(), "rejected".into())
+        );
+
+        let deals = second(house, "deal", "Renewals");
+        let uploaded = house.upload("deals.csv", "deal,amount\nA,10\n");
+        let mut mapping = Mapping { object: "deal".to_owned(), ..uploaded.guess.mapping.clone() };
+        mapping.pipeline = Some("renewals".to_owned());
+        house.run(uploaded.id, &mapping);
+        assert_eq!(stands(house, "deal", "A"), ("Renewals".into(), deals.stages[0].name.clone()));
+    });
+}
+
+#[test]
+fn an_import_goes_into_no_pipeline_of_another_object_and_no_stage_of_another_pipeline() {
+    both(|house| {
+        let fairs = second(house, "lead", "Fairs");
+        let uploaded = house.upload("leads.csv", "Lead name;Contact name\nAwnings;Grace Hopper\n");
+        let deals = house.ws.read_blocking(house.ws.system_ctx(), |r| pipeline::default_for(r.conn(), "deal")).unwrap();
+        for (pipeline, stage, field) in [
+            (Some(deals.id), None, "pipeline"),
+            (None, Some(fairs.stages[0].id), "stage"),
+            (Some(fairs.id), Some(deals.stages[0].id), "stage"),
+        ] {
+            let mapping = Mapping {
+                object: "lead".to_owned(),
+                pipeline: pipeline.map(|id| id.to_string()),
+                stage: stage.map(|id| id.to_string()),
+                ..uploaded.guess.mapping.clone()
+            };
+            let error = import::preview(&house.ws, &house.ctx(house.admin), uploaded.id, &mapping).unwrap_err();
+            let kith_engine::Error::Invalid(problems) = error else { panic!("{error:?}") };
+            assert_eq!((problems[0].field.as_deref(), problems[0].code), (Some(field), "not_found"));
+        }
+    });
+}

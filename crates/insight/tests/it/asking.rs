@@ -50,12 +50,17 @@ pub fn ask(house: &House, who: Uuid, query: FunnelQuery) -> Funnel {
 
 /// All deals that a filter opens for somebody.
 pub fn rows(house: &House, who: Uuid, filter: &Json) -> Vec<Record> {
+    rows_of(house, who, "deal", filter)
+}
+
+/// All records of an object that a filter opens for somebody.
+pub fn rows_of(house: &House, who: Uuid, key: &'static str, filter: &Json) -> Vec<Record> {
     let filter = filter.clone();
     house
         .ws
         .read_blocking(house.ctx(who), move |r| {
-            let object = r.object("deal")?;
-            let mut query = ListQuery { limit: 500, ..ListQuery::new("deal") };
+            let object = r.object(key)?;
+            let mut query = ListQuery { limit: 500, ..ListQuery::new(key) };
             query.filter = read_filter(r, &object, &filter);
             let mut rows = Vec::new();
             loop {

@@ -7,6 +7,7 @@ mod house;
 mod asking;
 mod cohorts;
 mod engagement;
+mod leads;
 mod naive;
 mod objections;
 mod reactions;
