@@ -100,6 +100,69 @@ export default {
     await page.waitForURL(/\/records\/lead/);
     await page.getByRole('grid').getByText('Awnings').waitFor();
   },
+  'leads have a funnel too: how far they come, how long they stand, why they are rejected, and no sums': async (
+    stage,
+  ) => {
+    const { server, api } = await stage.workspace();
+    await api.create('deal', { name: 'Not a lead', amount: { amount: '500', currency: 'EUR' } });
+    const [pipeline] = (await api.get('/pipelines?object=lead')).pipelines;
+    const at = (name) => pipeline.stages.find((each) => each.name === name).id;
+    await api.patch(`/stages/${at('Contacted')}`, { rules: { rotting_days: 3 } });
+    const leads = [];
+    for (const [name, source] of [
+      ['Awnings', 'Fair'],
+      ['Blinds', 'Web'],
+      ['Curtains', 'Web'],
+      ['Doors', 'Web'],
+    ]) {
+      leads.push(await api.create('lead', { name, source, amount: { amount: '70', currency: 'EUR' } }));
+    }
+    const verb = (lead, name, params) => api.post(`/records/lead/${lead.id}/verbs/${name}`, params);
+    for (const lead of leads.slice(0, 3)) await verb(lead, 'move', { stage: at('Contacted') });
+    await verb(leads[0], 'convert', {});
+    await verb(leads[1], 'reject', { reason: 'spam' });
+    const page = await stage.window(server, api);
+    await page.goto('/funnel?group=month');
+    await page.getByRole('heading', { name: t.funnel.average }).waitFor();
+    stage.at('chosen');
+    await page.getByRole('button', { name: /^Sales/ }).click();
+    await page.getByRole('menuitemradio', { name: pipeline.name }).click();
+    await page.waitForURL(new RegExp(pipeline.id));
+    await page.getByRole('heading', { name: t.funnel.lead.byStage }).waitFor();
+    await accessible(page, 'the funnel of leads');
+    const text = async (name) => (await tile(page, name).first().textContent()).replaceAll(/[\s\u00a0]/g, '');
+    assert.match(await text(t.funnel.lead.won), /Converted1.*25%/);
+    assert.match(await text(t.funnel.lead.winRate), /50\.0%.*1convertedof2ended/);
+    assert.equal(await page.locator('main').getByText(/€|EUR/).count(), 0, 'nothing is sold yet');
+    assert.equal(await page.getByRole('heading', { name: t.funnel.average }).count(), 0);
+    const groupings = page.getByRole('group', { name: t.funnel.byGroup });
+    assert.equal(await groupings.getByText(t.funnel.group.month, { exact: true }).count(), 0);
+
+    stage.at('each figure opens its leads');
+    const open = async (link, ...names) => {
+      await link.click();
+      await page.waitForURL(/\/records\/lead/);
+      for (const name of names) await page.getByRole('grid').getByText(name, { exact: true }).waitFor();
+      await eventually(
+        async () => assert.equal(await page.getByRole('grid').getAttribute('aria-rowcount'), String(names.length + 2)),
+        'the leads, the heading and the figures below',
+      );
+      await page.goBack();
+      await page.getByRole('heading', { name: t.funnel.lead.byStage }).waitFor();
+    };
+    const panel = (name) => page.getByRole('region', { name });
+    const row = (where, name) => panel(where).getByRole('row').filter({ hasText: name }).first();
+    await open(panel(t.funnel.lead.lostFor).getByRole('link', { name: '1' }), 'Blinds');
+    await open(row(t.funnel.cohort.title, 'Contacted').getByRole('link').nth(2), 'Blinds');
+    await open(row(t.funnel.timeInStage, 'New').getByRole('link').first(), 'Awnings', 'Blinds', 'Curtains');
+    await panel(t.funnel.rotting).getByText('Contacted').waitFor();
+    await open(row(t.funnel.byGroup, 'Vera').getByRole('link').nth(3), 'Blinds');
+
+    stage.at('the other pages count deals');
+    await page.getByRole('radio', { name: t.funnel.sides.objections }).click();
+    await page.waitForURL(/\/objections/);
+    assert.doesNotMatch(page.url(), /pipeline/);
+  },
   'how much people work in Kith is told of each by day': async (stage) => {
     const { server, api } = await stage.workspace();
     await api.create('company', { name: 'Acme' });
@@ -118,6 +181,17 @@ export default {
     await page.waitForURL(/days=7/);
     await page.getByText('1 of 7').waitFor();
     await accessible(page, 'people at work');
+  },
+  'the funnel of leads on a telephone': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const [pipeline] = (await api.get('/pipelines?object=lead')).pipelines;
+    await api.create('lead', { name: 'Awnings' });
+    const page = await stage.window(server, api, { width: 390, height: 844 });
+    await page.goto(`/funnel?pipeline=${pipeline.id}`);
+    await page.getByRole('heading', { name: t.funnel.lead.byStage }).waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+    await accessible(page, 'the funnel of leads on a telephone');
   },
   'on a telephone': async (stage) => {
     const { page } = await funnel(stage, '', { width: 390, height: 844 });

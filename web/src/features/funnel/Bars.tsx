@@ -1,15 +1,15 @@
-import { useTranslations } from 'use-intl';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
 import classes from './Bars.module.css';
 import { FigureLink } from './FigureLink';
 import shared from './Funnel.module.css';
+import { useCounted, useFunnelText } from './object';
 import { type Bar, bars } from './shape';
 import type { Funnel, FunnelStage } from './wire';
 
-/** How far deals have come: a bar a stage, as wide as the share that reached it. */
+/** How far deals or leads have come: a bar a stage, as wide as the share that reached it. */
 export function Bars({ answer }: { answer: Funnel }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const { path, lost } = bars(answer.stages);
   return (
     <section className={cx(shared.panel, classes.bars)} aria-label={t('byStage')}>
@@ -31,7 +31,7 @@ export function Bars({ answer }: { answer: Funnel }) {
 }
 
 function StageBar({ bar }: { bar: Bar }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const format = useFormat();
   const { stage } = bar;
   const conversion = stage.conversion ?? null;
@@ -70,11 +70,12 @@ function StageBar({ bar }: { bar: Bar }) {
 
 /** How many stand in the stage now, and what they add up to. */
 function Here({ stage }: { stage: FunnelStage }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
+  const isDeal = useCounted() === 'deal';
   const format = useFormat();
   return (
     <FigureLink filter={stage.filter} label={t('dealsIn', { stage: stage.stage.name })}>
-      {stage.sum
+      {stage.sum && isDeal
         ? t('here', { count: stage.count, sum: format.money(stage.sum, true) })
         : t('hereOnly', { count: stage.count })}
     </FigureLink>

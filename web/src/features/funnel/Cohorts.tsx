@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { type CSSProperties, useMemo } from 'react';
-import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { CohortGroup, CohortQuery, CohortStage } from '@/api/types';
@@ -10,11 +9,12 @@ import { ToneSquare } from '@/ui/Pill';
 import classes from './Cohorts.module.css';
 import { FigureLink } from './FigureLink';
 import shared from './Funnel.module.css';
+import { useFunnelText } from './object';
 import type { Question } from './query';
 
-/** Of the deals that entered a stage, how many have gone further since; by whatever the page is broken down by as well. */
+/** Of the deals or leads that entered a stage, how many have gone further since; by whatever the page is broken down by as well. */
 export function Cohorts({ question }: { question: Question }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const { pipeline, filter, period, group_by, time_zone } = question;
   const body = useMemo<CohortQuery>(
     () => ({
@@ -96,7 +96,7 @@ export function Cohorts({ question }: { question: Question }) {
 const parts = ['entered', 'advanced', 'lost', 'waiting'] as const;
 
 function StageRow({ stage: { stage, conversion, ...counts } }: { stage: CohortStage }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const format = useFormat();
   const count = (part: (typeof parts)[number]) => (
     <FigureLink
@@ -133,7 +133,7 @@ function StageRow({ stage: { stage, conversion, ...counts } }: { stage: CohortSt
 }
 
 function GroupRow({ group, name }: { group: CohortGroup; name: string }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const format = useFormat();
   return (
     <tr>

@@ -2,7 +2,8 @@ import { IconChartFunnel } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import { useObject } from '@/catalogue';
+import { usePhone } from '@/app/useWide';
+import { useCatalogue, useObject } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { FilterBar } from '@/records/filter/FilterBar';
 import { Page, PageBar, PageBody, PageFooter, PageHeader } from '@/ui/Page';
@@ -14,6 +15,7 @@ import { Ghost } from './Ghost';
 import { Groupings } from './Groupings';
 import { Groups } from './Groups';
 import history from './History.module.css';
+import { CountedObject, pipelineAsked, useCounted } from './object';
 import { PeriodSwitch } from './PeriodSwitch';
 import { Pipelines } from './Pipelines';
 import { funnelQuery } from './query';
@@ -33,58 +35,73 @@ export default function FunnelPage() {
   const t = useTranslations('funnel');
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const deal = useObject('deal');
-  const { question, today } = useQuestion(search);
+  const home = pipelineAsked(useCatalogue(), search.pipeline);
+  const counted = home?.object === 'lead' ? 'lead' : 'deal';
+  const object = useObject(counted);
+  const { question, today } = useQuestion(search, home);
   const query = useQuery(funnelQuery(question));
   const go = (patch: Partial<FunnelSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...patch }), replace: true });
+  const phone = usePhone();
+  const pipelines = <Pipelines search={search} onChange={go} />;
   const grouping = question.group_by;
   const answer = query.data;
+  // The other pages count deals.
+  const elsewhere =
+    counted === 'deal' ? search : { ...search, pipeline: undefined, filter: undefined };
   return (
-    <Page>
-      <Working active={query.isFetching && query.isPlaceholderData} />
-      <PageHeader
-        icon={<IconChartFunnel size={18} stroke={1.6} aria-hidden />}
-        title={t('title')}
-        hint={<Pipelines search={search} onChange={go} />}
-      >
-        <PeriodSwitch search={search} today={today} onChange={go} />
-      </PageHeader>
-      {deal && (
-        <PageBar>
-          <Sides here="funnel" search={search} />
-          <FilterBar object={deal} filter={search.filter} onChange={(filter) => go({ filter })} />
-        </PageBar>
-      )}
-      <PageBody className={classes.body}>
-        {query.isError && !answer && (
-          <Failed error={query.error} onRetry={() => void query.refetch()} />
+    <CountedObject value={counted}>
+      <Page>
+        <Working active={query.isFetching && query.isPlaceholderData} />
+        <PageHeader
+          icon={<IconChartFunnel size={18} stroke={1.6} aria-hidden />}
+          title={t('title')}
+          hint={phone ? undefined : pipelines}
+        >
+          <PeriodSwitch search={search} today={today} onChange={go} />
+        </PageHeader>
+        {object && (
+          <PageBar>
+            {phone && pipelines}
+            <Sides here="funnel" search={elsewhere} />
+            <FilterBar
+              key={counted}
+              object={object}
+              filter={search.filter}
+              onChange={(filter) => go({ filter })}
+            />
+          </PageBar>
         )}
-        {query.isPending && <Ghost />}
-        {answer && (
-          <>
-            <Tiles answer={answer} onlyClosed={question.period?.field === 'closed_at'} />
-            <div className={classes.lower}>
-              <Bars answer={answer} />
-              <Groups key={grouping} groups={answer.groups} grouping={grouping}>
-                <Groupings
-                  grouping={grouping}
-                  onChange={(group) => go({ group: group === 'owner' ? undefined : group })}
-                />
-              </Groups>
-            </div>
-            <div className={history.row}>
-              <StageTimes answer={answer} />
-              <Reasons answer={answer} />
-              <Rotting answer={answer} />
-            </div>
-            <Cohorts question={question} />
-            <ReactionTimes question={question} />
-          </>
-        )}
-      </PageBody>
-      {answer && <Small answer={answer} />}
-    </Page>
+        <PageBody className={classes.body}>
+          {query.isError && !answer && (
+            <Failed error={query.error} onRetry={() => void query.refetch()} />
+          )}
+          {query.isPending && <Ghost />}
+          {answer && (
+            <>
+              <Tiles answer={answer} onlyClosed={question.period?.field === 'closed_at'} />
+              <div className={classes.lower}>
+                <Bars answer={answer} />
+                <Groups key={grouping} groups={answer.groups} grouping={grouping}>
+                  <Groupings
+                    grouping={grouping}
+                    onChange={(group) => go({ group: group === 'owner' ? undefined : group })}
+                  />
+                </Groups>
+              </div>
+              <div className={history.row}>
+                <StageTimes answer={answer} />
+                <Reasons answer={answer} />
+                <Rotting answer={answer} />
+              </div>
+              <Cohorts question={question} />
+              <ReactionTimes question={question} />
+            </>
+          )}
+        </PageBody>
+        {answer && <Small answer={answer} />}
+      </Page>
+    </CountedObject>
   );
 }
 
@@ -92,12 +109,15 @@ export default function FunnelPage() {
 function Small({ answer }: { answer: Funnel }) {
   const t = useTranslations('funnel');
   const format = useFormat();
+  const sums = useCounted() === 'deal';
   const names = new Intl.DisplayNames([format.locale], { type: 'currency' });
   return (
     <PageFooter>
-      <span>{t('inCurrency', { currency: names.of(answer.currency) ?? answer.currency })}</span>
+      {sums && (
+        <span>{t('inCurrency', { currency: names.of(answer.currency) ?? answer.currency })}</span>
+      )}
       <span>{t('inZone', { zone: answer.time_zone.replaceAll('_', ' ') })}</span>
-      {answer.unconverted > 0 && (
+      {sums && answer.unconverted > 0 && (
         <span className={classes.warning}>{t('unconverted', { count: answer.unconverted })}</span>
       )}
     </PageFooter>

@@ -1,15 +1,15 @@
-import { useTranslations } from 'use-intl';
 import classes from './Groupings.module.css';
-import { type Grouping, groupings } from './wire';
+import { useCounted, useFunnelText } from './object';
+import { type Grouping, groupingsOf } from './wire';
 
 type Props = { grouping: Grouping; onChange: (grouping: Grouping) => void };
 
 /** What the table is broken down by. */
 export function Groupings({ grouping, onChange }: Props) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   return (
     <fieldset className={classes.segments} aria-label={t('byGroup')}>
-      {groupings.map((name) => (
+      {groupingsOf(useCounted()).map((name) => (
         <label key={name}>
           <input
             type="radio"

@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
-import { useTranslations } from 'use-intl';
+import type { FilterNode } from '@/api/types';
 import { useLanguage } from '@/app/language';
 import { useFormat } from '@/i18n/format';
 import { Avatar } from '@/ui/Avatar';
@@ -8,11 +8,12 @@ import { cx } from '@/ui/cx';
 import { FigureLink } from './FigureLink';
 import shared from './Funnel.module.css';
 import classes from './Groups.module.css';
+import { useCounted, useFunnelText } from './object';
 import { type SortBy, type SortKey, sorted } from './shape';
 import { endedFilter } from './Tiles';
 import type { FunnelGroup, Grouping } from './wire';
 
-const columns: readonly SortKey[] = [
+const columnsOfDeals: readonly SortKey[] = [
   'open',
   'won',
   'won_sum',
@@ -22,19 +23,25 @@ const columns: readonly SortKey[] = [
   'cycle_days',
 ];
 
+/** Leads bring no sums, and their way has no length. */
+const columnsOfLeads: readonly SortKey[] = ['open', 'won', 'lost', 'win_rate'];
+
 type Props = { groups: readonly FunnelGroup[]; grouping: Grouping; children: ReactNode };
 
-/** The same figures by owner, manager, office, product or month; every one opens its deals. */
+/** The same figures by owner, manager, office, product or month; every one opens its records. */
 export function Groups({ groups, grouping, children }: Props) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const { language } = useLanguage();
+  const ofLeads = useCounted() === 'lead';
+  const columns = ofLeads ? columnsOfLeads : columnsOfDeals;
+  const most: SortKey = ofLeads ? 'won' : 'won_sum';
   const named = useNamed(groups, grouping);
   const [sort, setSort] = useState<SortBy | null>(null);
   const by: SortBy =
-    sort ?? (grouping === 'month' ? { key: 'label', down: true } : { key: 'won_sum', down: true });
+    sort ?? (grouping === 'month' ? { key: 'label', down: true } : { key: most, down: true });
   const collator = useMemo(() => new Intl.Collator(language, { numeric: true }), [language]);
   const rows = sorted(named, by, collator);
-  const widest = Math.max(0, ...groups.map((group) => Number(group.won.sum?.amount ?? 0)));
+  const widest = Math.max(0, ...groups.map((group) => wonBy(group, most)));
   const head = (key: SortKey) => (
     <Head
       key={key}
@@ -57,7 +64,13 @@ export function Groups({ groups, grouping, children }: Props) {
           </thead>
           <tbody>
             {rows.map((group) => (
-              <Row key={group.key ?? ''} group={group} grouping={grouping} widest={widest} />
+              <Row
+                key={group.key ?? ''}
+                group={group}
+                grouping={grouping}
+                columns={columns}
+                share={widest > 0 ? wonBy(group, most) / widest : 0}
+              />
             ))}
             {rows.length === 0 && (
               <tr>
@@ -73,11 +86,16 @@ export function Groups({ groups, grouping, children }: Props) {
   );
 }
 
+/** What a line has won, as the bar of its row shows it. */
+function wonBy(group: FunnelGroup, most: SortKey): number {
+  return most === 'won' ? group.won.count : Number(group.won.sum?.amount ?? 0);
+}
+
 /** A group under the name it is shown by. Months go by time, whatever their names. */
 type Named = FunnelGroup & { shown: string };
 
 function useNamed(groups: readonly FunnelGroup[], grouping: Grouping): Named[] {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const format = useFormat();
   return useMemo(
     () =>
@@ -108,14 +126,55 @@ function Head({ column, label, by, onSort }: HeadProps) {
   );
 }
 
-type RowProps = { group: Named; grouping: Grouping; widest: number };
+type RowProps = {
+  group: Named;
+  grouping: Grouping;
+  columns: readonly SortKey[];
+  /** Part of what the best line has won, 0 to 1. */
+  share: number;
+};
 
-function Row({ group, grouping, widest }: RowProps) {
-  const t = useTranslations('funnel');
+function Row({ group, grouping, columns, share }: RowProps) {
+  const t = useFunnelText();
   const format = useFormat();
   const name = group.shown;
-  const of = (what: string) => t('dealsOf', { what, group: name });
-  const share = widest > 0 ? Number(group.won.sum?.amount ?? 0) / widest : 0;
+  const { open, won, lost } = group;
+  const link = (what: string, filter: FilterNode, shown: ReactNode) => (
+    <FigureLink filter={filter} label={t('dealsOf', { what, group: name })}>
+      {shown}
+    </FigureLink>
+  );
+  const nothing = <span className={classes.nothing}>—</span>;
+  const bar = (
+    <i className={classes.lead} style={{ '--share': share } as CSSProperties} aria-hidden />
+  );
+  const isBar = (column: SortKey) => column === (columns.includes('won_sum') ? 'won_sum' : 'won');
+  const cell = (column: SortKey): ReactNode => {
+    switch (column) {
+      case 'open':
+        return link(t('open'), open.filter, format.number(open.count));
+      case 'won':
+        return link(t('won'), won.filter, format.number(won.count));
+      case 'won_sum':
+        return link(t('won'), won.filter, <b>{won.sum ? format.money(won.sum, true) : '—'}</b>);
+      case 'lost':
+        return link(t('lost'), lost.filter, format.number(lost.count));
+      case 'win_rate':
+        return group.win_rate
+          ? link(t('ended'), endedFilter(group), format.percent(Number(group.win_rate), 1, true))
+          : nothing;
+      case 'average_won':
+        return group.average_won
+          ? link(t('won'), won.filter, format.money(group.average_won, true))
+          : nothing;
+      case 'cycle_days':
+        return group.cycle_days
+          ? link(t('won'), won.filter, format.days(Number(group.cycle_days)))
+          : nothing;
+      case 'label':
+        return null;
+    }
+  };
   const person = grouping === 'owner' || grouping === 'share' || grouping === 'manager';
   return (
     <tr>
@@ -129,54 +188,12 @@ function Row({ group, grouping, widest }: RowProps) {
           <span>{name}</span>
         </FigureLink>
       </th>
-      <td>
-        <FigureLink filter={group.open.filter} label={of(t('open'))}>
-          {format.number(group.open.count)}
-        </FigureLink>
-      </td>
-      <td>
-        <FigureLink filter={group.won.filter} label={of(t('won'))}>
-          {format.number(group.won.count)}
-        </FigureLink>
-      </td>
-      <td className={classes.sumCell}>
-        <FigureLink filter={group.won.filter} label={of(t('won'))}>
-          <b>{group.won.sum ? format.money(group.won.sum, true) : '—'}</b>
-        </FigureLink>
-        <i className={classes.lead} style={{ '--share': share } as CSSProperties} aria-hidden />
-      </td>
-      <td>
-        <FigureLink filter={group.lost.filter} label={of(t('lost'))}>
-          {format.number(group.lost.count)}
-        </FigureLink>
-      </td>
-      <td>
-        {!group.win_rate ? (
-          <span className={classes.nothing}>—</span>
-        ) : (
-          <FigureLink filter={endedFilter(group)} label={of(t('ended'))}>
-            {format.percent(Number(group.win_rate), 1, true)}
-          </FigureLink>
-        )}
-      </td>
-      <td>
-        {!group.average_won ? (
-          <span className={classes.nothing}>—</span>
-        ) : (
-          <FigureLink filter={group.won.filter} label={of(t('won'))}>
-            {format.money(group.average_won, true)}
-          </FigureLink>
-        )}
-      </td>
-      <td>
-        {!group.cycle_days ? (
-          <span className={classes.nothing}>—</span>
-        ) : (
-          <FigureLink filter={group.won.filter} label={of(t('won'))}>
-            {format.days(Number(group.cycle_days))}
-          </FigureLink>
-        )}
-      </td>
+      {columns.map((column) => (
+        <td key={column} className={isBar(column) ? classes.sumCell : undefined}>
+          {cell(column)}
+          {isBar(column) && bar}
+        </td>
+      ))}
     </tr>
   );
 }

@@ -1,9 +1,9 @@
 import { IconCalendar, IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
 import { useFormat } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { Drop } from '@/ui/Drop';
+import { useCounted, useFunnelText } from './object';
 import classes from './PeriodSwitch.module.css';
 import { type PeriodName, periodNames, type Span, spanOf } from './period';
 import { Range } from './Range';
@@ -19,7 +19,8 @@ type Props = {
 
 /** Which stretch of time counts, and by which date of a deal. */
 export function PeriodSwitch({ search, today, onChange }: Props) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
+  const ofLeads = useCounted() === 'lead';
   const [opened, setOpened] = useState(false);
   const period = search.period ?? 'all';
   const span = spanOf(period, today, search);
@@ -61,7 +62,8 @@ export function PeriodSwitch({ search, today, onChange }: Props) {
           </button>
         ))}
         {period === 'custom' && <Range search={search} today={today} onChange={onChange} />}
-        {period !== 'all' && (
+        {period !== 'all' && ofLeads && <p className={classes.note}>{t('lead.byArrival')}</p>}
+        {period !== 'all' && !ofLeads && (
           <CountBy by={search.by ?? 'closed_at'} onChange={(by) => onChange({ by })} />
         )}
       </div>
@@ -70,7 +72,7 @@ export function PeriodSwitch({ search, today, onChange }: Props) {
 }
 
 function Words({ period, span }: { period: PeriodName; span: Span | null }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const format = useFormat();
   if (period !== 'custom' || !span) return t(`period.${period}`);
   return t('range', { from: format.date(span.from), to: format.date(span.to) });
@@ -83,7 +85,7 @@ function CountBy({
   by: PeriodField;
   onChange: (by: PeriodField | undefined) => void;
 }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   return (
     <fieldset className={classes.countBy}>
       <legend>{t('countBy')}</legend>

@@ -1,18 +1,43 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import { defaultPipeline, useCatalogue } from '@/catalogue';
+import type { Pipeline } from '@/api/types';
+import { defaultPipeline, objectOf, pipelinesOf, useCatalogue } from '@/catalogue';
 import { Button } from '@/ui/Button';
-import { Menu } from '@/ui/Menu';
+import { Menu, type MenuEntry } from '@/ui/Menu';
+import { type FunnelObject, funnelObjects } from './object';
 import type { FunnelSearch } from './search';
 
-type Props = { search: FunnelSearch; onChange: (patch: Partial<FunnelSearch>) => void };
+type Props = {
+  search: FunnelSearch;
+  /** Of what the pipelines are that can be chosen: deals alone, where only they are counted. */
+  of?: readonly FunnelObject[];
+  onChange: (patch: Partial<FunnelSearch>) => void;
+};
 
 /** Whose funnel it is; with one pipeline only there is nothing to choose. */
-export function Pipelines({ search, onChange }: Props) {
+export function Pipelines({ search, of, onChange }: Props) {
   const catalogue = useCatalogue();
-  const usual = defaultPipeline(catalogue);
-  const pipelines = catalogue.pipelines.filter((pipeline) => pipeline.object === 'deal');
-  const current = pipelines.find((pipeline) => pipeline.id === search.pipeline) ?? usual;
-  if (pipelines.length < 2 || !current) return current?.name ?? null;
+  const objects = funnelObjects(catalogue).filter((key) => !of || of.includes(key));
+  const usual = defaultPipeline(catalogue, objects[0] ?? 'deal');
+  const all = objects.flatMap((key) => pipelinesOf(catalogue, key));
+  const current = all.find((pipeline) => pipeline.id === search.pipeline) ?? usual;
+  if (all.length < 2 || !current) return current?.name ?? null;
+  const choose = (pipeline: Pipeline) =>
+    onChange({
+      pipeline: pipeline.id === usual?.id ? undefined : pipeline.id,
+      // What is asked of deals cannot be asked of leads.
+      ...(pipeline.object === current.object
+        ? {}
+        : { filter: undefined, group: undefined, by: undefined }),
+    });
+  const entries = objects.flatMap((key): MenuEntry[] => [
+    ...(objects.length > 1 ? [{ key, title: objectOf(catalogue, key)?.label_plural ?? key }] : []),
+    ...pipelinesOf(catalogue, key).map((pipeline) => ({
+      key: pipeline.id,
+      label: pipeline.name,
+      checked: pipeline.id === current.id,
+      onSelect: () => choose(pipeline),
+    })),
+  ]);
   return (
     <Menu
       trigger={
@@ -20,12 +45,7 @@ export function Pipelines({ search, onChange }: Props) {
           {current.name}
         </Button>
       }
-      entries={pipelines.map((pipeline) => ({
-        key: pipeline.id,
-        label: pipeline.name,
-        checked: pipeline.id === current.id,
-        onSelect: () => onChange({ pipeline: pipeline.id === usual?.id ? undefined : pipeline.id }),
-      }))}
+      entries={entries}
     />
   );
 }

@@ -3,38 +3,42 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { ReactionQuery, Reactions } from '@/api/types';
+import type { FilterNode, ReactionQuery, Reactions } from '@/api/types';
 import { useObject } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
 import classes from './Cohorts.module.css';
 import { FigureLink } from './FigureLink';
 import shared from './Funnel.module.css';
+import { useCounted } from './object';
 import type { Question } from './query';
 
 const parts = ['inquiries', 'reacted', 'in_time', 'late', 'waiting', 'overdue'] as const;
 
-/** How soon the inquiries of the period were answered. What is asked of deals does not ask of them. */
+/** How soon the inquiries of the period were answered: those of the pipeline, or all where it is one of deals, of which nothing asked of deals asks. */
 export function ReactionTimes({ question }: { question: Question }) {
   const t = useTranslations('funnel');
   const lead = useObject('lead');
-  const { period, group_by, time_zone } = question;
+  const ofLeads = useCounted() === 'lead';
+  const { pipeline, filter, period, group_by, time_zone } = question;
   const body = useMemo<ReactionQuery>(
     () => ({
+      filter: ofLeads ? within(pipeline, filter) : undefined,
       from: period?.from,
       to: period?.to,
       group_by: group_by === 'month' || group_by === 'share' ? undefined : group_by,
       time_zone,
     }),
-    [period, group_by, time_zone],
+    [ofLeads, pipeline, filter, period, group_by, time_zone],
   );
+  const asks = lead !== undefined && (ofLeads || !filter);
   const { data } = useQuery({
     queryKey: keys.reactions(body),
     queryFn: ({ signal }) => api.reactions(body, signal),
     placeholderData: (before) => before,
-    enabled: lead !== undefined && !question.filter,
+    enabled: asks,
   });
-  if (!data || question.filter || data.totals.inquiries.count === 0) return null;
+  if (!data || !asks || data.totals.inquiries.count === 0) return null;
   return (
     <section className={cx(shared.panel, classes.panel)} aria-labelledby="funnel-reactions">
       <h2 id="funnel-reactions" className={shared.panelTitle}>
@@ -74,6 +78,11 @@ export function ReactionTimes({ question }: { question: Question }) {
       </div>
     </section>
   );
+}
+
+function within(pipeline: Question['pipeline'], filter: Question['filter']): FilterNode {
+  const here: FilterNode = { field: 'pipeline', op: 'eq', value: pipeline ?? null };
+  return filter ? { and: [filter, here] } : here;
 }
 
 function Row({ of, name }: { of: Reactions; name: string }) {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CSSProperties } from 'react';
-import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { AggregateQuery, FilterNode } from '@/api/types';
@@ -10,27 +9,32 @@ import { cx } from '@/ui/cx';
 import { FigureLink } from './FigureLink';
 import shared from './Funnel.module.css';
 import classes from './History.module.css';
+import { useCounted, useFunnelText } from './object';
 import type { Funnel } from './wire';
 
 const SHOWN = 8;
 
-/** Why deals were lost, the most frequent reason first; each opens its deals. */
+/** The field that says why a record ended so. */
+const REASON = { deal: 'outcome_reason', lead: 'reject_reason' } as const;
+
+/** Why deals were lost or leads rejected, the most frequent reason first; each opens its records. */
 export function Reasons({ answer }: { answer: Funnel }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const format = useFormat();
-  const known = fieldOf(useObject('deal'), 'outcome_reason') !== undefined;
+  const object = useCounted();
+  const field = fieldOf(useObject(object), REASON[object]);
   const lost = answer.totals.lost.filter as FilterNode | undefined;
   const body: AggregateQuery = {
     filter: lost,
-    group_by: [{ field: 'outcome_reason' }],
+    group_by: [{ field: REASON[object] }],
     measures: [{ fn: 'count' }],
   };
   const { data } = useQuery({
-    queryKey: keys.aggregate('deal', body),
-    queryFn: ({ signal }) => api.records.aggregate('deal', body, signal),
-    enabled: known && lost !== undefined && answer.totals.lost.count > 0,
+    queryKey: keys.aggregate(object, body),
+    queryFn: ({ signal }) => api.records.aggregate(object, body, signal),
+    enabled: field !== undefined && lost !== undefined && answer.totals.lost.count > 0,
   });
-  if (!known || !lost || !data || data.rows.length === 0) return null;
+  if (!field || !lost || !data || data.rows.length === 0) return null;
   const rows = data.rows
     .map(({ keys: [reason], values: [count] }) => ({
       reason: typeof reason === 'string' ? reason : null,
@@ -45,11 +49,12 @@ export function Reasons({ answer }: { answer: Funnel }) {
       </h2>
       <ul>
         {rows.slice(0, SHOWN).map(({ reason, count }) => {
-          const name = reason ?? t('noReason');
+          const option = field.options?.find(({ key }) => key === reason);
+          const name = option?.label ?? reason ?? t('noReason');
           const own: FilterNode =
             reason === null
-              ? { field: 'outcome_reason', op: 'empty' }
-              : { field: 'outcome_reason', op: 'eq', value: reason };
+              ? { field: field.key, op: 'empty' }
+              : { field: field.key, op: 'eq', value: reason };
           const share = count / answer.totals.lost.count;
           return (
             <li key={name} className={classes.line}>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { AggregateQuery, FilterNode } from '@/api/types';
@@ -11,16 +10,18 @@ import { ToneSquare } from '@/ui/Pill';
 import { FigureLink } from './FigureLink';
 import shared from './Funnel.module.css';
 import classes from './History.module.css';
+import { useCounted, useFunnelText } from './object';
 import type { Funnel } from './wire';
 
 const DAY = 86_400_000;
 
-/** Open deals that have stood in their stage for longer than it allows, stage by stage; each figure opens its deals. */
+/** What is open and has stood in their stage for longer than it allows, stage by stage; each figure opens its rows. */
 export function Rotting({ answer }: { answer: Funnel }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const format = useFormat();
   const catalogue = useCatalogue();
-  const known = fieldOf(useObject('deal'), 'stage_since') !== undefined;
+  const object = useCounted();
+  const known = fieldOf(useObject(object), 'stage_since') !== undefined;
   const [now] = useState(() => Date.now());
   const stages = answer.stages.flatMap(({ stage, filter }) => {
     const days = stageOf(catalogue, stage.id)?.stage.rules?.rotting_days;
@@ -37,8 +38,8 @@ export function Rotting({ answer }: { answer: Funnel }) {
     measures: [{ fn: 'count' }],
   };
   const { data } = useQuery({
-    queryKey: keys.aggregate('deal', body),
-    queryFn: ({ signal }) => api.records.aggregate('deal', body, signal),
+    queryKey: keys.aggregate(object, body),
+    queryFn: ({ signal }) => api.records.aggregate(object, body, signal),
     enabled: known && stages.length > 0,
   });
   if (!known || stages.length === 0 || !data) return null;

@@ -1,4 +1,3 @@
-import { useTranslations } from 'use-intl';
 import type { FilterNode } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { cx } from '@/ui/cx';
@@ -6,11 +5,12 @@ import { ToneSquare } from '@/ui/Pill';
 import { FigureLink } from './FigureLink';
 import shared from './Funnel.module.css';
 import classes from './History.module.css';
+import { useFunnelText } from './object';
 import type { Funnel, FunnelStage } from './wire';
 
-/** How long deals stay in each stage: half of them, and nine of ten; a figure opens the deals that have been there. */
+/** How long deals or leads stay in each stage: half of them, and nine of ten; a figure opens those that have been there. */
 export function StageTimes({ answer }: { answer: Funnel }) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   const format = useFormat();
   const stages = (answer.stages as FunnelStage[]).filter(({ time }) => time);
   if (stages.length === 0) return null;

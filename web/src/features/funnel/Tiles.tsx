@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
 import type { FilterNode, Money } from '@/api/types';
 import { useFormat } from '@/i18n/format';
 import { FigureLink } from './FigureLink';
+import { useCounted, useFunnelText } from './object';
 import classes from './Tiles.module.css';
 import type { Figures, Funnel } from './wire';
 
@@ -12,9 +12,42 @@ type Props = {
   onlyClosed: boolean;
 };
 
-/** The six figures everybody asks for first. */
-export function Tiles({ answer, onlyClosed }: Props) {
-  const t = useTranslations('funnel');
+/** The figures everybody asks for first. */
+export function Tiles(props: Props) {
+  return useCounted() === 'lead' ? <LeadTiles {...props} /> : <DealTiles {...props} />;
+}
+
+/** What became of the leads: no sums, since nothing is sold yet. */
+function LeadTiles({ answer }: Props) {
+  const t = useFunnelText();
+  const format = useFormat();
+  const { open, won, lost, win_rate = null } = answer.totals;
+  const all = open.count + won.count + lost.count;
+  const counted = (figure: Figures['open']) => ({
+    value: format.number(figure.count),
+    filter: figure.filter,
+    note: all > 0 ? t('lead.ofAll', { share: format.percent(figure.count / all, 0) }) : '',
+  });
+  return (
+    <div className={classes.tiles} data-few>
+      <Tile name={t('won')} {...counted(won)} />
+      <Tile name={t('open')} {...counted(open)} />
+      <Tile name={t('lost')} {...counted(lost)} />
+      <Tile
+        name={t('winRate')}
+        value={win_rate === null ? null : format.percent(Number(win_rate), 1, true)}
+        filter={endedFilter(answer.totals)}
+        note={t('winRateNote', {
+          won: format.number(won.count),
+          ended: format.number(won.count + lost.count),
+        })}
+      />
+    </div>
+  );
+}
+
+function DealTiles({ answer, onlyClosed }: Props) {
+  const t = useFunnelText();
   const format = useFormat();
   const { open, won, lost, win_rate = null, average_won, cycle_days = null } = answer.totals;
   const ended = endedFilter(answer.totals);
@@ -64,7 +97,7 @@ export function Tiles({ answer, onlyClosed }: Props) {
   );
 }
 
-/** Deals that ended, one way or the other. */
+/** What has ended, one way or the other. */
 export function endedFilter(figures: Pick<Figures, 'won' | 'lost'>): FilterNode {
   return { or: [figures.won.filter, figures.lost.filter] };
 }
@@ -80,7 +113,7 @@ export function Sum({ money }: { money: Money }) {
 type TileProps = { name: string; value: ReactNode; filter: FilterNode; note: string };
 
 function Tile({ name, value, filter, note }: TileProps) {
-  const t = useTranslations('funnel');
+  const t = useFunnelText();
   return (
     <section className={classes.tile}>
       <h2 className={classes.tileName}>{name}</h2>

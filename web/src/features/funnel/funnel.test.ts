@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { spanOf, todayIn } from './period';
+import { questionOf } from './query';
 import { bars, sorted } from './shape';
 import type { FunnelStage } from './wire';
 
@@ -45,6 +46,26 @@ function stage(name: string, kind: 'open' | 'won' | 'lost', reached: number): Fu
     filter,
   };
 }
+
+describe('the question of an address', () => {
+  const now = new Date('2026-05-09T10:00:00Z');
+  const address = { period: 'this_month', by: 'engaged_on', group: 'month' } as const;
+  it('is about deals by the day and the line that are asked for', () => {
+    expect(questionOf(address, 'Europe/Prague', now, { id: 'p', object: 'deal' })).toMatchObject({
+      pipeline: 'default',
+      period: { field: 'engaged_on', from: '2026-05-01', to: '2026-05-31' },
+      group_by: 'month',
+    });
+  });
+  it('is about leads by the day they came, whatever it says of deals', () => {
+    const home = { id: 'leads', object: 'lead' } as const;
+    expect(questionOf(address, 'Europe/Prague', now, home)).toMatchObject({
+      pipeline: 'leads',
+      period: { field: 'created_at', from: '2026-05-01', to: '2026-05-31' },
+      group_by: 'owner',
+    });
+  });
+});
 
 describe('bars of the funnel', () => {
   it('show the share of the widest, lost deals apart', () => {

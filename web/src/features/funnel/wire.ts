@@ -14,6 +14,13 @@ export const groupings = [
 ] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** By what the figures can be broken down: leads have no team of their own and no day of closing. */
+export function groupingsOf(object: 'deal' | 'lead'): readonly Grouping[] {
+  return object === 'deal'
+    ? groupings
+    : groupings.filter((one) => one !== 'share' && one !== 'month');
+}
+
 export const periodFields = ['closed_at', 'created_at', 'engaged_on'] as const;
 export type PeriodField = (typeof periodFields)[number];
 

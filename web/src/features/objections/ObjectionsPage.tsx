@@ -43,7 +43,7 @@ export default function ObjectionsPage() {
       <PageHeader
         icon={<IconChartFunnel size={18} stroke={1.6} aria-hidden />}
         title={t('title')}
-        hint={<Pipelines search={search} onChange={go} />}
+        hint={<Pipelines of={['deal']} search={search} onChange={go} />}
       >
         <PeriodSwitch search={search} today={today} onChange={go} />
       </PageHeader>
