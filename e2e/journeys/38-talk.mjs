@@ -142,4 +142,53 @@ export default {
     const { scripts: kept } = await api.get('/scripts');
     assert.deepEqual([kept[0].name, kept[0].nodes.length], ['Second call', 3]);
   },
+
+  'a script for a stage of leads is offered there, beside the lead, and its answers are kept in the lead': async (
+    stage,
+  ) => {
+    const { api, page } = await workspace(stage);
+    const [pipeline] = (await api.get('/pipelines?object=lead')).pipelines;
+    const contacted = pipeline.stages.find((each) => each.name === 'Contacted');
+    await page.goto('/settings/scripts');
+    await page.getByRole('button', { name: scripts.new }).click();
+    await page.getByRole('textbox', { name: new RegExp(`^${scripts.name}`) }).fill('Qualify');
+    const tick = (label) => page.getByRole('checkbox', { name: label, exact: true });
+    await tick('Leads').check();
+    await page.getByText(fill(scripts.everyStageOf, { objects: 'Leads' })).waitFor();
+    await tick('Deals').uncheck();
+    await page
+      .getByRole('group', { name: fill(scripts.inStages, { pipeline: pipeline.name }) })
+      .getByRole('checkbox', { name: 'Contacted' })
+      .check();
+    const step = page.getByRole('listitem', { name: fill(scripts.stepNumber, { number: 2 }), exact: true });
+    await step.getByRole('textbox', { name: scripts.text }).fill('Who decides?');
+    await step.getByRole('combobox', { name: scripts.into }).click();
+    await page.getByRole('option', { name: 'Position' }).click();
+    await accessible(page, 'a script for leads');
+    await page.getByRole('button', { name: t.common.save, exact: true }).click();
+    await page
+      .getByRole('button', { name: /Qualify/ })
+      .first()
+      .waitFor();
+    const [kept] = (await api.get('/scripts')).scripts;
+    assert.deepEqual([kept.objects, kept.stages], [['lead'], [contacted.id]]);
+
+    stage.at('beside the lead');
+    const lead = await api.create('lead', { name: 'Blinds', contact_name: 'Eva' });
+    await page.goto(`/records/lead/${lead.id}`);
+    await page.getByRole('button', { name: t.record.note, exact: true }).waitFor();
+    assert.equal(await page.getByRole('button', { name: t.record.talk, exact: true }).count(), 0);
+    await api.post(`/records/lead/${lead.id}/verbs/move`, { stage: contacted.id });
+    await page.getByRole('button', { name: t.record.talk, exact: true }).click();
+    const beside = page.getByRole('dialog', { name: fill(t.talk.talkBy, { script: 'Qualify' }) });
+    await beside.getByRole('button', { name: t.talk.next, exact: true }).click();
+    await beside.getByRole('textbox').fill('Owner');
+    await accessible(page, 'the script beside the lead');
+    await beside.getByRole('button', { name: t.talk.next, exact: true }).click();
+    await beside.getByRole('button', { name: t.talk.finish, exact: true }).click();
+    await eventually(
+      async () => assert.equal((await api.get(`/records/lead/${lead.id}`)).fields.position, 'Owner'),
+      'the answer is in the lead',
+    );
+  },
 };

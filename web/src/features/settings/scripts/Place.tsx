@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
-import { objectOf, useCatalogue } from '@/catalogue';
+import type { Pipeline } from '@/api/types';
+import { objectOf, pipelinesOf, useCatalogue } from '@/catalogue';
 import { Checkbox } from '@/ui/Checkbox';
 import classes from './Scripts.module.css';
 import type { Definition } from './wire';
@@ -8,14 +9,19 @@ const OBJECTS = ['lead', 'deal', 'contact', 'company'] as const;
 
 type Props = { draft: Definition; onChange: (part: Partial<Definition>) => void };
 
-/** Where a script is offered: on which records, and for deals in which stages. */
+/** Where a script is offered: on which records, and for deals and leads in which stages. */
 export function Place({ draft, onChange }: Props) {
   const t = useTranslations('settings.scripts');
   const catalogue = useCatalogue();
-  const pipelines = catalogue.pipelines.filter((pipeline) => pipeline.object === 'deal');
-  const stages = draft.stages ?? [];
-  const turned = (list: readonly string[], key: string, on: boolean) =>
-    on ? [...list, key] : list.filter((one) => one !== key);
+  const turn = (key: string, on: boolean) => {
+    const gone = on ? [] : pipelinesOf(catalogue, key);
+    const stays = (id: string) => !gone.some((one) => one.id === id || holds(one, id));
+    onChange({
+      objects: turned(draft.objects, key, on),
+      pipelines: draft.pipelines?.filter(stays),
+      stages: draft.stages?.filter(stays),
+    });
+  };
   return (
     <fieldset className={classes.place}>
       <legend>{t('where')}</legend>
@@ -27,38 +33,71 @@ export function Place({ draft, onChange }: Props) {
               <Checkbox
                 label={label}
                 checked={draft.objects.includes(key)}
-                onChange={(on) => {
-                  const objects = turned(draft.objects, key, on);
-                  const deals = objects.includes('deal');
-                  onChange({ objects, ...(deals ? {} : { stages: [], pipelines: [] }) });
-                }}
+                onChange={(on) => turn(key, on)}
               />
               {label}
             </label>
           );
         })}
       </div>
-      {draft.objects.includes('deal') &&
-        pipelines.map((pipeline) => (
-          <div key={pipeline.id} className={classes.checks}>
-            <span className={classes.quiet}>{t('inStages', { pipeline: pipeline.name })}</span>
-            {pipeline.stages
-              .filter((stage) => stage.kind === 'open')
-              .map((stage) => (
-                <label key={stage.id}>
-                  <Checkbox
-                    label={stage.name}
-                    checked={stages.includes(stage.id)}
-                    onChange={(on) => onChange({ stages: turned(stages, stage.id, on) })}
-                  />
-                  {stage.name}
-                </label>
-              ))}
-          </div>
-        ))}
-      {draft.objects.includes('deal') && stages.length === 0 && (
-        <p className={classes.quiet}>{t('everyStage')}</p>
+      {(['lead', 'deal'] as const).map(
+        (key) =>
+          draft.objects.includes(key) && (
+            <Stages
+              key={key}
+              pipelines={pipelinesOf(catalogue, key)}
+              objects={objectOf(catalogue, key)?.label_plural ?? key}
+              stages={draft.stages ?? []}
+              onChange={(stages) => onChange({ stages })}
+            />
+          ),
       )}
     </fieldset>
   );
 }
+
+type StagesProps = {
+  pipelines: readonly Pipeline[];
+  /** Of what they are, in the plural. */
+  objects: string;
+  /** Those chosen, of whatever object. */
+  stages: readonly string[];
+  onChange: (stages: string[]) => void;
+};
+
+/** In which stages of an object's pipelines a script is offered; none chosen means all of them. */
+function Stages({ pipelines, objects, stages, onChange }: StagesProps) {
+  const t = useTranslations('settings.scripts');
+  const some = stages.some((id) => pipelines.some((pipeline) => holds(pipeline, id)));
+  return (
+    <>
+      {pipelines.map((pipeline) => (
+        <fieldset
+          key={pipeline.id}
+          className={classes.checks}
+          aria-label={t('inStages', { pipeline: pipeline.name })}
+        >
+          <span className={classes.quiet}>{t('inStages', { pipeline: pipeline.name })}</span>
+          {pipeline.stages
+            .filter((stage) => stage.kind === 'open')
+            .map((stage) => (
+              <label key={stage.id}>
+                <Checkbox
+                  label={stage.name}
+                  checked={stages.includes(stage.id)}
+                  onChange={(on) => onChange(turned(stages, stage.id, on))}
+                />
+                {stage.name}
+              </label>
+            ))}
+        </fieldset>
+      ))}
+      {!some && <p className={classes.quiet}>{t('everyStageOf', { objects })}</p>}
+    </>
+  );
+}
+
+const holds = (pipeline: Pipeline, stage: string) => pipeline.stages.some(({ id }) => id === stage);
+
+const turned = (list: readonly string[], key: string, on: boolean) =>
+  on ? [...list, key] : list.filter((one) => one !== key);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import type { Stage } from '@/api/types';
-import { useCatalogue } from '@/catalogue';
+import { pipelinesOf, useCatalogue } from '@/catalogue';
 import { Labelled } from '@/ui/TextInput';
 import classes from './Scripts.module.css';
 import { scripts, scriptsKey } from './wire';
@@ -13,14 +13,20 @@ export function StageScripts({ stage }: { stage: Stage }) {
   const catalogue = useCatalogue();
   const { data } = useQuery({ queryKey: scriptsKey, queryFn: scripts.list });
   const home = catalogue.pipelines.find((one) => one.stages.some(({ id }) => id === stage.id));
-  const fits = (list: readonly string[] | undefined, id: string | undefined) =>
-    !list || list.length === 0 || (id !== undefined && list.includes(id));
+  // Of what a script names, only what this object goes through narrows it here.
+  const ours = pipelinesOf(catalogue, home?.object);
+  const fits = (list: readonly string[] | undefined, id: string | undefined, all: string[]) => {
+    const named = (list ?? []).filter((one) => all.includes(one));
+    return named.length === 0 || (id !== undefined && named.includes(id));
+  };
+  const stages = ours.flatMap((one) => one.stages.map(({ id }) => id));
+  const pipelines = ours.map(({ id }) => id);
   const here = (data ?? []).filter(
     (one) =>
       one.active &&
       one.objects.includes(home?.object ?? 'deal') &&
-      // Stages and pipelines that a script names are those of deals.
-      (home?.object === 'lead' || (fits(one.stages, stage.id) && fits(one.pipelines, home?.id))),
+      fits(one.stages, stage.id, stages) &&
+      fits(one.pipelines, home?.id, pipelines),
   );
   return (
     <Labelled label={t('offeredHere')}>
