@@ -113,6 +113,27 @@ export default {
       'by name first',
     );
   },
+  'a filter asks for whole months before and after this one by their names': async (stage) => {
+    const { page, api, made } = await deals(stage);
+    const today = new Date();
+    const day = (months) => {
+      const month = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + months, 15));
+      return month.toISOString().slice(0, 10);
+    };
+    await api.patch(`/records/deal/${made.Pumps}`, { fields: { expected_close: day(-1) } });
+    await api.patch(`/records/deal/${made.Beds}`, { fields: { expected_close: day(1) } });
+    await page.getByRole('button', { name: t.filter.filter, exact: true }).click();
+    await page.getByRole('combobox', { name: t.filter.field }).fill('expected close');
+    await page.keyboard.press('Enter');
+    await page.getByRole('option', { name: t.filter.before.month, exact: true }).click();
+    await eventually(async () => assert.deepEqual(await names(page), ['Pumps']), 'of the last month');
+    stage.at('the next month, and loading again keeps it');
+    await page.getByRole('option', { name: t.filter.after.month, exact: true }).click();
+    await eventually(async () => assert.deepEqual(await names(page), ['Beds']), 'of the next month');
+    await page.reload();
+    await page.getByRole('button', { name: new RegExp(`: ${t.filter.after.month}`) }).waitFor();
+    await eventually(async () => assert.deepEqual(await names(page), ['Beds']), 'still');
+  },
   'a filter of groups within groups, with a step along a link, is built and told in words': async (stage) => {
     const { page } = await deals(stage);
     await page.getByRole('button', { name: t.filter.filter, exact: true }).click();

@@ -2645,7 +2645,10 @@ export interface components {
             field: string;
             /** @description `eq ne lt lte gt gte in not_in contains starts empty not_empty between within`, and of stages `entered left`. */
             op: components["schemas"]["FilterOperator"];
-            /** @description What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves. */
+            /**
+             * @description What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves. Of `within` a period:
+             *     `{"last": 30, "unit": "day"}`, `{"next": 7, "unit": "day"}`, `{"this": "month"}`, `{"this": "month", "offset": -1}`.
+             */
             value?: unknown;
         };
         /** @description How a talk ends. */

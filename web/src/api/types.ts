@@ -77,7 +77,8 @@ export type DateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 export type Within =
   | { last: number; unit: DateUnit }
   | { next: number; unit: DateUnit }
-  | { this: DateUnit };
+  /** The current one, or the one so many after it; -1 is the last, 1 the next. */
+  | { this: DateUnit; offset?: number };
 
 export type Term = S['FilterTerm'];
 export type FilterNode = S['FilterNode'];

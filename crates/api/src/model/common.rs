@@ -152,7 +152,8 @@ pub struct FilterTerm {
     pub field: String,
     /// `eq ne lt lte gt gte in not_in contains starts empty not_empty between within`, and of stages `entered left`.
     pub op: FilterOperator,
-    /// What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves.
+    /// What to compare with; `@me`, `@my_team`, `@now` and `@today` stand for themselves. Of `within` a period:
+    /// `{"last": 30, "unit": "day"}`, `{"next": 7, "unit": "day"}`, `{"this": "month"}`, `{"this": "month", "offset": -1}`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<serde_json::Value>,
 }

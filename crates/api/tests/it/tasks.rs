@@ -79,3 +79,35 @@ both! {
         world.assert_sound().await;
     }
 }
+
+both! {
+    async fn a_period_of_the_calendar_is_counted_from_the_current_one(world: World) {
+        let admin = world.administrator().await;
+        // It is Monday, the second of March.
+        for (title, day) in [
+            ("last quarter", "2025-12-31"), ("last month", "2026-02-20"), ("last week", "2026-02-25"), ("yesterday", "2026-03-01"),
+            ("today", "2026-03-02"), ("tomorrow", "2026-03-03"), ("next week", "2026-03-15"), ("next month", "2026-04-30"),
+        ] {
+            admin.record("task", json!({"title": title, "due_at": day})).await;
+        }
+        for (period, expected) in [
+            (json!({"this": "day", "offset": -1}), vec!["yesterday"]),
+            (json!({"this": "day", "offset": 0}), vec!["today"]),
+            (json!({"this": "day", "offset": 1}), vec!["tomorrow"]),
+            (json!({"this": "week", "offset": -1}), vec!["last week", "yesterday"]),
+            (json!({"this": "week", "offset": 1}), vec!["next week"]),
+            (json!({"this": "month", "offset": -1}), vec!["last month", "last week"]),
+            (json!({"this": "month", "offset": 1}), vec!["next month"]),
+            (json!({"this": "quarter", "offset": -1}), vec!["last quarter"]),
+            (json!({"this": "year", "offset": -1}), vec!["last quarter"]),
+            (json!({"this": "year", "offset": 1}), vec![]),
+        ] {
+            let query = json!({"filter": {"field": "due_at", "op": "within", "value": period}, "sort": "due_at"});
+            let found = admin.make("/records/task/query", query).await;
+            let titles: Vec<&str> = found["records"].as_array().unwrap().iter().map(|one| one["fields"]["title"].as_str().unwrap()).collect();
+            assert_eq!(titles, expected, "{period}");
+        }
+        let far = json!({"filter": {"field": "due_at", "op": "within", "value": {"this": "day", "offset": 1001}}});
+        assert_eq!(admin.post("/records/task/query", far).await.status, 400);
+    }
+}

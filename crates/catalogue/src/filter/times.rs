@@ -2,7 +2,8 @@
 //!
 //! Periods are whole days in the asker's zone, today included. `{"last": n, "unit": u}` ends today and `{"next": n, "unit":
 //! u}` begins today, each n units long (the last 7 days are today and the six before; the last month begins the day after
-//! this day of last month). `{"this": u}` is the whole current day, week (from Monday), month, quarter or year.
+//! this day of last month). `{"this": u}` is the whole current day, week (from Monday), month, quarter or year, and
+//! `{"this": u, "offset": n}` the one n units after it: −1 is the last, 1 the next.
 
 use jiff::{Span, ToSpan, civil::Date};
 use serde_json::Value as Json;
@@ -12,6 +13,8 @@ use crate::Problem;
 
 /// More units than this are refused.
 const MAX_COUNT: i64 = 10_000;
+/// Farther than this from the current unit is refused.
+const MAX_OFFSET: i64 = 1_000;
 
 #[derive(Clone, Copy)]
 enum Unit {
@@ -79,14 +82,18 @@ impl FilterCx<'_> {
     /// First and last day of a `within` period.
     pub(crate) fn period(&self, json: &Json) -> Result<(Date, Date), Problem> {
         let Json::Object(map) = json else { return Err(Problem::wrong_type("period", json)) };
-        if let Some(key) = map.keys().find(|key| !matches!(key.as_str(), "last" | "this" | "next" | "unit")) {
+        if let Some(key) = map.keys().find(|key| !matches!(key.as_str(), "last" | "this" | "next" | "unit" | "offset"))
+        {
             return Err(Problem::unknown_key(key));
         }
         let today = self.today();
+        if map.contains_key("offset") && !map.contains_key("this") {
+            return Err(Problem::unknown_key("offset"));
+        }
         match (map.get("last"), map.get("this"), map.get("next"), map.get("unit")) {
             (None, Some(unit), None, None) => {
                 let unit = Unit::parse(unit).map_err(|problem| problem.at("this"))?;
-                let from = unit.start(today);
+                let from = unit.start(today).saturating_add(unit.times(offset(map.get("offset"))?));
                 Ok((from, from.saturating_add(unit.times(1)).saturating_sub(1.day())))
             }
             (Some(n), None, None, unit) => {
@@ -97,12 +104,20 @@ impl FilterCx<'_> {
                 let span = span(n, "next", unit)?;
                 Ok((today, today.saturating_add(span).saturating_sub(1.day())))
             }
-            _ => {
-                Err(Problem::new("wrong_format")
-                    .with("expected", r#"{"last": 30, "unit": "day"} or {"this": "month"}"#))
-            }
+            _ => Err(Problem::new("wrong_format")
+                .with("expected", r#"{"last": 30, "unit": "day"} or {"this": "month", "offset": -1}"#)),
         }
     }
+}
+
+/// How many units after the current one.
+fn offset(json: Option<&Json>) -> Result<i64, Problem> {
+    let Some(json) = json else { return Ok(0) };
+    let units = json.as_i64().ok_or_else(|| Problem::wrong_type("number", json).at("offset"))?;
+    if !(-MAX_OFFSET..=MAX_OFFSET).contains(&units) {
+        return Err(Problem::new("out_of_range").with("min", -MAX_OFFSET).with("max", MAX_OFFSET).at("offset"));
+    }
+    Ok(units)
 }
 
 fn span(n: &Json, key: &str, unit: Option<&Json>) -> Result<Span, Problem> {

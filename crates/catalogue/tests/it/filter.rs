@@ -148,6 +148,16 @@ fn periods_are_whole_days_with_today_in_them() {
         (json!({"this": "month"}), 20_260_301, 20_260_331),
         (json!({"this": "quarter"}), 20_260_101, 20_260_331),
         (json!({"this": "year"}), 20_260_101, 20_261_231),
+        (json!({"this": "day", "offset": -1}), 20_260_312, 20_260_312),
+        (json!({"this": "day", "offset": 1}), 20_260_314, 20_260_314),
+        (json!({"this": "week", "offset": -1}), 20_260_302, 20_260_308),
+        (json!({"this": "week", "offset": 3}), 20_260_330, 20_260_405),
+        (json!({"this": "month", "offset": 0}), 20_260_301, 20_260_331),
+        (json!({"this": "month", "offset": -1}), 20_260_201, 20_260_228),
+        (json!({"this": "quarter", "offset": -1}), 20_251_001, 20_251_231),
+        (json!({"this": "quarter", "offset": 1}), 20_260_401, 20_260_630),
+        (json!({"this": "year", "offset": -2}), 20_240_101, 20_241_231),
+        (json!({"this": "year", "offset": 1000}), 30_260_101, 30_261_231),
         (json!({"last": 10_000, "unit": "year"}), -99_990_101 + 1, 20_260_313),
     ] {
         match test("deal", "expected_close", "within", period.clone()) {
@@ -164,6 +174,13 @@ fn periods_are_whole_days_with_today_in_them() {
     assert!(within(json!({"this": "day", "last": 3, "unit": "day"})).starts_with("value: wrong_format"));
     assert!(within(json!({"this": "day", "zone": "UTC"})).starts_with("value: unknown_key"));
     assert!(within(json!("month")).starts_with("value: wrong_type"));
+    for offset in [json!(1_001), json!(-1_001)] {
+        assert!(within(json!({"this": "day", "offset": offset})).starts_with("value.offset: out_of_range"));
+    }
+    for offset in [json!("1"), json!(0.5), json!(null)] {
+        assert!(within(json!({"this": "day", "offset": offset})).starts_with("value.offset: wrong_type"));
+    }
+    assert!(within(json!({"last": 3, "unit": "day", "offset": 1})).starts_with("value: unknown_key"));
 }
 
 #[test]

@@ -340,6 +340,8 @@ fn term(worlds: &Worlds, random: &mut Random) -> Json {
             "within" => random
                 .pick(&[
                     json!({"this": "month"}),
+                    json!({"this": "month", "offset": -1}),
+                    json!({"this": "quarter", "offset": 1}),
                     json!({"last": 200, "unit": "day"}),
                     json!({"next": 1, "unit": "day"}),
                 ])

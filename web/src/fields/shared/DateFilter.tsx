@@ -9,12 +9,14 @@ import { readDay } from './days';
 import classes from './shared.module.css';
 import { usePeriodText } from './usePeriodText';
 
+const units: DateUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
+
 const periods: Within[] = [
-  { this: 'day' },
-  { this: 'week' },
-  { this: 'month' },
-  { this: 'quarter' },
-  { this: 'year' },
+  ...units.flatMap((unit): Within[] => [
+    { this: unit },
+    { this: unit, offset: -1 },
+    { this: unit, offset: 1 },
+  ]),
   { next: 7, unit: 'day' },
   { next: 30, unit: 'day' },
   { last: 7, unit: 'day' },
@@ -23,7 +25,13 @@ const periods: Within[] = [
   { last: 12, unit: 'month' },
 ];
 
-const units: DateUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
+/** The same for a period however it is written. */
+function idOf(period: Within): string {
+  if ('this' in period) return `this ${period.this} ${period.offset ?? 0}`;
+  return 'last' in period
+    ? `last ${period.last} ${period.unit}`
+    : `next ${period.next} ${period.unit}`;
+}
 
 /** A day, two days, or a stretch of time that moves with the calendar. */
 export function DateFilter(props: FilterProps) {
@@ -61,10 +69,11 @@ function PeriodFilter({ value, onChange, field }: FilterProps) {
       <Picker
         label={field.label}
         searchable={false}
-        selected={own ? [JSON.stringify(own)] : []}
-        options={periods.map((period) => ({ id: JSON.stringify(period), label: words(period) }))}
+        selected={own ? [idOf(own)] : []}
+        options={periods.map((period) => ({ id: idOf(period), label: words(period) }))}
         onPick={(id) => {
-          const next = JSON.parse(id) as Within;
+          const next = periods.find((period) => idOf(period) === id);
+          if (!next) return;
           if (!('this' in next)) setCount(String('last' in next ? next.last : next.next));
           onChange(next);
         }}
