@@ -91,6 +91,31 @@ export default {
       await page.getByRole('heading', { name: t.import.done }).waitFor();
       assert.equal(await count(page, t.import.did.created), '4');
     },
+  'leads are imported into a pipeline and stage that are asked for, by the rules of that stage': async (stage) => {
+    const { api, page } = await stage.open();
+    const fairs = await api.post('/pipelines', { name: 'Fairs', object: 'lead' });
+    const qualified = fairs.stages.find((each) => each.name === 'Qualified');
+    await api.patch(`/stages/${qualified.id}`, { rules: { required: ['amount'] } });
+    const rows = 'lead source,phone,amount\nWeb,+420 601 111 111,10\nWeb,+420 602 222 222,\n';
+    await choose(page, { name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+    const pick = async (label, option) => {
+      await page.getByRole('combobox', { name: label }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await pick('Leads go into the pipeline', 'Fairs');
+    await pick(t.import.intoStage, 'Qualified');
+    await accessible(page, 'import: where leads go');
+    await page.getByRole('button', { name: t.import.toCheck }).click();
+    const rules = page.getByRole('region', { name: t.import.trial.rules });
+    await rules.getByText('row 3').waitFor();
+    await page.getByRole('button', { name: /^Import 2/ }).click();
+    await page.getByRole('heading', { name: t.import.done }).waitFor();
+    const { records } = await api.get('/records/lead');
+    assert.deepEqual(
+      records.map((lead) => [lead.fields.name, lead.fields.pipeline, lead.fields.stage, lead.fields.status]),
+      [['+420 601 111 111', fairs.id, qualified.id, 'accepted']],
+    );
+  },
   'the same files again change nothing': async (stage) => {
     const { api } = await stage.workspace();
     await importCompany(api);

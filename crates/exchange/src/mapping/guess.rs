@@ -242,6 +242,8 @@ impl Targets {
                 keys.extend(["email"].into_iter().filter(|field| has(field)));
                 keys.push("name");
             }
+            // An inquiry without a subject is a new one, whoever asks: by his telephone it would become an old one of his.
+            lead::KEY if !has(&self.title) => {}
             _ => keys.push(&self.title),
         }
         Keys(keys.into_iter().map(str::to_owned).collect())

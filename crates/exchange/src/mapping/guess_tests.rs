@@ -166,6 +166,16 @@ fn czech_headers_are_understood() {
 }
 
 #[test]
+fn leads_without_a_subject_are_new_ones_whoever_asks() {
+    let expected = [("Lead source", "source"), ("Phone", "phones"), ("Amount", "amount")];
+    let mapping = check("leads.csv", "Lead source,Phone,Amount\nWeb,+420 601 111 111,10\n", "lead", &expected);
+    assert!(mapping.key.is_empty());
+    let expected = [("Lead name", "name"), ("Phone", "phones")];
+    let mapping = check("leads.csv", "Lead name,Phone\nAwnings,+420 601 111 111\n", "lead", &expected);
+    assert_eq!(mapping.key.0, ["name"]);
+}
+
+#[test]
 fn values_decide_where_headers_are_silent_and_overrule_them_where_they_lie() {
     let (_, columns, _) =
         guessed("x.csv", "name,aaa,phone\nAnn Lee,ann@example.com,2017-03-01\nBo Rae,bo@example.com,2017-03-02\n");

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
-import { useCatalogue } from '@/catalogue';
+import { pipelinesOf, useCatalogue } from '@/catalogue';
 import { Choose } from '@/ui/Choose';
 import classes from './Import.module.css';
 import { identities, isNaming, type Target } from './mapping';
@@ -80,7 +80,9 @@ export function Rules({ object, mapping, targets, onMapping }: Props) {
           />
         </Question>
       )}
-      {object.key === 'deal' && <PipelineQuestion mapping={mapping} set={set} />}
+      {(object.key === 'deal' || object.key === 'lead') && (
+        <PlaceQuestions of={object.key} mapping={mapping} set={set} />
+      )}
     </section>
   );
 }
@@ -92,23 +94,48 @@ function extraKey(object: ObjectType, keys: readonly Target[], key: string) {
   return field ? [{ value: key, label: field.label }] : [];
 }
 
-type PipelineProps = { mapping: ImportMapping; set: (patch: Partial<ImportMapping>) => void };
+type PlaceProps = {
+  of: 'deal' | 'lead';
+  mapping: ImportMapping;
+  set: (patch: Partial<ImportMapping>) => void;
+};
 
-function PipelineQuestion({ mapping, set }: PipelineProps) {
+/** Where new deals or leads stand whose rows do not say it. */
+function PlaceQuestions({ of, mapping, set }: PlaceProps) {
   const t = useTranslations('import');
-  const pipelines = useCatalogue().pipelines.filter((pipeline) => pipeline.object === 'deal');
-  if (pipelines.length < 2) return null;
+  const pipelines = pipelinesOf(useCatalogue(), of);
   const usual = pipelines.find((pipeline) => pipeline.is_default) ?? pipelines[0];
+  const pipeline = pipelines.find((one) => one.id === mapping.pipeline) ?? usual;
+  if (!pipeline) return null;
+  const into = t('intoPipeline', { of });
   return (
-    <Question id="import-pipeline" text={t('intoPipeline')}>
-      <Choose
-        id="import-pipeline"
-        label={t('intoPipeline')}
-        value={mapping.pipeline ?? usual?.id ?? null}
-        options={pipelines.map((pipeline) => ({ value: pipeline.id, label: pipeline.name }))}
-        onChange={(pipeline) => set({ pipeline })}
-      />
-    </Question>
+    <>
+      {pipelines.length > 1 && (
+        <Question id="import-pipeline" text={into}>
+          <Choose
+            id="import-pipeline"
+            label={into}
+            value={pipeline.id}
+            options={pipelines.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(pipeline) => set({ pipeline, stage: undefined })}
+          />
+        </Question>
+      )}
+      <Question id="import-stage" text={t('intoStage')}>
+        <Choose
+          id="import-stage"
+          label={t('intoStage')}
+          value={mapping.stage ?? NONE}
+          options={[
+            { value: NONE, label: t('firstStage') },
+            ...pipeline.stages
+              .filter((stage) => stage.kind === 'open')
+              .map((stage) => ({ value: stage.id, label: stage.name })),
+          ]}
+          onChange={(stage) => set({ stage: stage === NONE ? undefined : stage })}
+        />
+      </Question>
+    </>
   );
 }
 

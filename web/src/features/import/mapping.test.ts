@@ -131,6 +131,8 @@ describe('by what a row is recognised', () => {
     ]);
     expect(soundKey(mapping({ a: 'industry' }), targets, 'name')).toBeNull();
     expect(soundKey(mapping({ a: 'owner' }), [], 'name')).toBeNull();
+    expect(soundKey(mapping({ a: 'emails' }), targets, 'name')).toBe('emails');
+    expect(soundKey(mapping({ a: 'emails' }, { object: 'lead' }), targets, 'name')).toBeNull();
   });
 });
 
@@ -176,5 +178,11 @@ describe('what keeps a file from being read', () => {
     expect(flaws(mapping({ a: 'product' }, { object: 'deal' }), deal)).toEqual([
       { flaw: 'required_missing', fields: ['x_code'] },
     ]);
+    const lead = object('lead', 'name', [
+      field('name', 'text', { required: true }),
+      field('status', 'one_of', { required: true }),
+      field('phones', 'phones'),
+    ]);
+    expect(flaws(mapping({ a: 'phones' }, { object: 'lead' }), lead)).toEqual([]);
   });
 });

@@ -67,7 +67,9 @@ export function soundKey(
   const able = identities(mapping, targets).map((target) => target.value);
   const chosen = [mapping.key ?? []].flat().filter((key) => able.includes(key) || key === title);
   if (chosen.length > 0) return chosen.length === 1 ? (chosen[0] ?? null) : chosen;
-  for (const wanted of ['external_id', 'sku', 'number', 'emails', 'email', 'phones', title]) {
+  // Whoever asks again makes a new inquiry: by his telephone it would become an old one of his.
+  const people = mapping.object === 'lead' ? [] : ['emails', 'email', 'phones'];
+  for (const wanted of ['external_id', 'sku', 'number', ...people, title]) {
     if (able.includes(wanted)) return wanted;
   }
   return null;
@@ -132,6 +134,8 @@ export function flaws(mapping: ImportMapping, object: ObjectType): Flaw[] {
   const list: Flaw[] = [];
   // The server fills these when they are left out.
   const filled = new Set(['pipeline', 'stage', object.title, object.owner]);
+  // A lead that says nothing of it is new.
+  if (object.key === 'lead') filled.add('status');
   const missing = object.fields.filter(
     (field) =>
       field.required && !field.read_only && !filled.has(field.key) && !fields.has(field.key),
@@ -150,6 +154,8 @@ export function flaws(mapping: ImportMapping, object: ObjectType): Flaw[] {
 function composed(object: string, fields: Set<string>): boolean {
   const any = (...keys: string[]) => keys.some((key) => fields.has(key));
   if (object === 'contact') return any('given_name', 'family_name');
+  // The server calls a lead by who asks, by his telephone, else by its number.
+  if (object === 'lead') return true;
   return object === 'deal' && any('product', 'company', 'external_id');
 }
 
