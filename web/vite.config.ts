@@ -12,6 +12,8 @@ const own = /[\\/]src[\\/](?!i18n[\\/](en|ru|cs)[\\/])/;
 /** What a record is made of: wanted beside a list, a board, the calendar, but not before it is opened. */
 const ofRecord =
   /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related|team)/;
+/** What is done to many rows or cards: wanted once some are chosen. */
+const ofMany = /[\\/]src[\\/]records[\\/]bulk[\\/]/;
 /** What is shown while one talks, and where scripts are tried out. */
 const ofTalk = /[\\/]src[\\/]features[\\/]talk[\\/]/;
 
@@ -41,12 +43,13 @@ export default defineConfig({
               name: 'shared',
               test: (id: string) =>
                 /[\\/]@tabler[\\/]/.test(id) ||
-                (own.test(id) && !ofRecord.test(id) && !ofTalk.test(id)),
+                (own.test(id) && ![ofRecord, ofTalk, ofMany].some((part) => part.test(id))),
               minShareCount: 2,
               priority: 2,
             },
             { name: 'record', test: ofRecord, priority: 1 },
             { name: 'talk', test: ofTalk, minShareCount: 2, priority: 1 },
+            { name: 'many', test: ofMany, minShareCount: 2, priority: 1 },
           ],
         },
       },

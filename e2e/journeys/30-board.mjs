@@ -187,4 +187,104 @@ export default {
     const ring = (id) => page.locator(`[data-card="${id}"]`).getByRole('img', { name: t.board.task.none });
     assert.equal(await ring(done.id).count(), 0);
   },
+  'many cards are chosen by clicks and keys, and moved, given away and deleted with one way back': async (stage) => {
+    const { api, page, open, deals } = await board(stage);
+    const bob = await api.post('/users', { name: 'Bob Brown', email: 'bob@example.com' });
+    const title = (deal) => card(page, deal).getByRole('link');
+    const bar = page.getByRole('toolbar', { name: t.list.withSelected });
+    const chosen = (number) => bar.getByText(fill('{n} selected', { n: number }), { exact: true }).waitFor();
+    // The newest lies on top: 3, 2, 1.
+    await title(deals[2]).click({ modifiers: ['ControlOrMeta'] });
+    await chosen(1);
+    await title(deals[0]).click({ modifiers: ['Shift'] });
+    await chosen(3);
+    assert.equal(new URL(page.url()).search, '', 'no card was opened');
+    await accessible(page, 'chosen cards');
+    stage.at('by keys');
+    await title(deals[1]).focus();
+    await page.keyboard.press('x');
+    await chosen(2);
+    await page.keyboard.press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    await page.keyboard.press('x');
+    await chosen(1);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Shift+X');
+    await chosen(2);
+    stage.at('moved');
+    await bar.getByRole('button', { name: t.list.move }).click();
+    await page.getByRole('combobox', { name: t.list.moveTo }).click();
+    await page.getByRole('option', { name: open[1].name, exact: true }).click();
+    await page.getByRole('button', { name: 'Move 2 deals' }).click();
+    await columnOf(page, open[1]).locator(`[data-card="${deals[1].id}"]`).waitFor();
+    await columnOf(page, open[1]).locator(`[data-card="${deals[2].id}"]`).waitFor();
+    await bar.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    for (const deal of deals) await columnOf(page, open[0]).locator(`[data-card="${deal.id}"]`).waitFor();
+    stage.at('given away');
+    await title(deals[0]).click({ modifiers: ['ControlOrMeta'] });
+    await card(page, deals[1])
+      .getByRole('checkbox', { name: fill(t.board.chooseCard, { deal: 'Deal 2' }) })
+      .check();
+    await bar.getByRole('button', { name: t.list.assign }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Owner' }).click();
+    await page.getByRole('option', { name: /Bob Brown/ }).click();
+    await dialog.getByRole('button', { name: 'Change 2 records' }).click();
+    await eventually(async () => {
+      const owners = [];
+      for (const deal of deals) owners.push((await api.get(`/records/deal/${deal.id}`)).fields.owner === bob.id);
+      assert.deepEqual(owners, [true, true, false]);
+    }, 'two are Bob’s');
+    stage.at('deleted');
+    await title(deals[2]).click({ modifiers: ['ControlOrMeta'] });
+    await bar.getByRole('button', { name: t.common.delete }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 record' }).click();
+    await card(page, deals[2]).waitFor({ state: 'detached' });
+    await bar.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: t.common.undo, exact: true }).last().click();
+    await card(page, deals[2]).waitFor();
+  },
+  'on a telephone a finger that rests chooses a card, and taps choose more': async (stage) => {
+    const { page, deals } = await board(stage, { width: 390, height: 844 });
+    const touch = (type, deal) =>
+      card(page, deal).getByRole('link').dispatchEvent(type, { pointerType: 'touch', isPrimary: true, bubbles: true });
+    await touch('pointerdown', deals[2]);
+    const bar = page.getByRole('toolbar', { name: t.list.withSelected });
+    await bar.getByText('1 selected', { exact: true }).waitFor();
+    await touch('pointerup', deals[2]);
+    await card(page, deals[2]).getByRole('link').dispatchEvent('click');
+    await bar.getByText('1 selected', { exact: true }).waitFor();
+    await card(page, deals[1]).getByRole('link').click();
+    await bar.getByText('2 selected', { exact: true }).waitFor();
+    await accessible(page, 'chosen cards on a telephone');
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+    await bar.getByRole('button', { name: t.list.clearSelection }).click();
+    await card(page, deals[1]).getByRole('link').click();
+    await page.waitForURL(/open=/);
+  },
+  'many leads are moved between open stages of their board': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const [pipeline] = (await api.get('/pipelines?object=lead')).pipelines;
+    const [, contacted] = pipeline.stages;
+    const leads = [await api.create('lead', { name: 'Awnings' }), await api.create('lead', { name: 'Blinds' })];
+    const page = await stage.window(server, api);
+    await page.goto(`/board/${pipeline.id}`);
+    for (const lead of leads)
+      await card(page, lead)
+        .getByRole('link')
+        .click({ modifiers: ['ControlOrMeta'] });
+    await page.getByRole('toolbar', { name: t.list.withSelected }).getByRole('button', { name: t.list.move }).click();
+    await page.getByRole('dialog', { name: 'Move 2 leads' }).waitFor();
+    await page.getByRole('combobox', { name: t.list.moveTo }).click();
+    assert.equal(await page.getByRole('option', { name: 'Rejected' }).count(), 0, 'why is asked one by one');
+    await page.getByRole('option', { name: contacted.name, exact: true }).click();
+    await page.getByRole('button', { name: 'Move 2 leads' }).click();
+    for (const lead of leads) await columnOf(page, contacted).locator(`[data-card="${lead.id}"]`).waitFor();
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    await eventually(async () => {
+      for (const lead of leads) assert.equal((await api.get(`/records/lead/${lead.id}`)).fields.status, 'new');
+    }, 'they are new again');
+  },
 };

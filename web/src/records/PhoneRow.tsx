@@ -1,10 +1,10 @@
 import { IconCheck } from '@tabler/icons-react';
-import { type PointerEvent, useRef } from 'react';
 import type { Field, ObjectType, Rec } from '@/api/types';
 import { isEmpty, type Shown, showValue } from '@/fields';
 import { Avatar } from '@/ui/Avatar';
 import { cx as join } from '@/ui/cx';
 import { Skeleton } from '@/ui/State';
+import { useHold } from '@/ui/useHold';
 import classes from './PhoneRows.module.css';
 
 type Props = {
@@ -18,10 +18,6 @@ type Props = {
   onTap: () => void;
   onHold: () => void;
 };
-
-/** So long a finger rests on a row that is to be chosen, and so far it may stray. */
-const HOLD = 500;
-const STRAY = 8;
 
 /** A record in two lines. */
 export function PhoneRow({ object, record, places, cx, chosen, onTap, onHold }: Props) {
@@ -76,33 +72,4 @@ export function PhoneRow({ object, record, places, cx, chosen, onTap, onHold }: 
       )}
     </button>
   );
-}
-
-/** A finger that rests; the click that follows when it is lifted is no tap. */
-function useHold(onHold: () => void) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const from = useRef({ x: 0, y: 0 });
-  const held = useRef(false);
-  const stop = () => clearTimeout(timer.current);
-  return {
-    wasHeld: () => held.current,
-    handlers: {
-      onPointerDown: (event: PointerEvent) => {
-        held.current = false;
-        from.current = { x: event.clientX, y: event.clientY };
-        if (event.pointerType === 'mouse') return;
-        timer.current = setTimeout(() => {
-          held.current = true;
-          onHold();
-        }, HOLD);
-      },
-      onPointerMove: (event: PointerEvent) => {
-        const { x, y } = from.current;
-        if (Math.hypot(event.clientX - x, event.clientY - y) > STRAY) stop();
-      },
-      onPointerUp: stop,
-      onPointerCancel: stop,
-      onPointerLeave: stop,
-    },
-  };
 }

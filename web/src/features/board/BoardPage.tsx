@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useShortcuts } from '@/app/shortcuts';
 import { useObject, useUsersById } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
 import { useFirstView } from '@/records/views/useFirstView';
-import { Page } from '@/ui/Page';
+import { Page, PageBar } from '@/ui/Page';
 import { Failed, Working } from '@/ui/State';
 import classes from './Board.module.css';
 import { BoardBar } from './BoardBar';
@@ -19,9 +19,12 @@ import { NoDeals } from './NoDeals';
 import { OpenCard } from './OpenCard';
 import { useBoardObject } from './object';
 import type { BoardSearch } from './search';
+import { useChoice } from './useChoice';
 import { useCreate } from './useCreate';
 import { useLacking } from './useLacking';
 import { useMoves } from './useMoves';
+
+const ChosenBar = lazy(() => import('./ChosenBar'));
 
 const route = getRouteApi('/inside/board/$pipeline');
 
@@ -51,6 +54,7 @@ export default function BoardPage() {
     () => board && inOrder(shown(board, lost), (id) => users.get(id)?.name ?? '', locale),
     [board, lost, users, locale],
   );
+  const choice = useChoice(seen);
   const lacking = useLacking(board, tasks);
   const onMore = useMore(place);
   const onCreate = useCreate(place);
@@ -88,13 +92,21 @@ export default function BoardPage() {
           search={search}
           onCreate={canCreate ? () => setCreating(true) : undefined}
         />
-        <BoardBar
-          pipeline={pipeline}
-          id={board?.pipeline.id}
-          search={search}
-          lacking={lacking}
-          onChange={go}
-        />
+        {choice.ids.size > 0 && object ? (
+          <PageBar>
+            <Suspense>
+              <ChosenBar object={object} choice={choice} filter={filter} />
+            </Suspense>
+          </PageBar>
+        ) : (
+          <BoardBar
+            pipeline={pipeline}
+            id={board?.pipeline.id}
+            search={search}
+            lacking={lacking}
+            onChange={go}
+          />
+        )}
         {query.isError && !board && (
           <Failed error={query.error} onRetry={() => void query.refetch()} />
         )}
@@ -111,6 +123,7 @@ export default function BoardPage() {
             board={board}
             shown={seen}
             open={open}
+            choice={choice}
             tasks={tasks}
             task={task}
             canCreate={canCreate}

@@ -8,6 +8,7 @@ import { takesCards } from './months';
 import { useBoardText } from './object';
 import type { Board, Column as Pile, TaskCounts, TaskState } from './types';
 import { useBoardKeys } from './useBoardKeys';
+import type { Choice } from './useChoice';
 import { useAutoScroll, useDragMonitor } from './useDrag';
 
 type Props = {
@@ -16,6 +17,7 @@ type Props = {
   /** Those to show: all but perhaps the ones of lost deals. */
   shown: Board;
   open: string | null;
+  choice: Choice;
   tasks: Record<string, TaskCounts> | undefined;
   task: TaskState | undefined;
   canCreate: boolean;
@@ -28,7 +30,7 @@ type Props = {
 
 /** The columns side by side, everything that can be dragged, and what is said aloud. */
 export function BoardView(props: Props) {
-  const { board, shown, onMove, tasks } = props;
+  const { board, shown, choice, onMove, tasks } = props;
   const { columns } = shown;
   const t = useBoardText();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -38,6 +40,7 @@ export function BoardView(props: Props) {
     canEdit: board.can_edit,
     onMove,
     onOpen: props.onOpen,
+    choice,
   });
   const draggedFrom = useDragMonitor(onMove);
   // The same for as long as the board is: cards that have not changed are not drawn anew.
@@ -45,10 +48,12 @@ export function BoardView(props: Props) {
   const first = columns.find((column) => column.records.length > 0)?.id;
   const shared = {
     open: props.open,
+    chosen: choice.ids,
     focus: keyboard.focus,
     onOpen: props.onOpen,
     onMove,
     onMore: props.onMore,
+    onChoose: choice.turn,
     task: props.task,
     onTask: props.onTask,
   };

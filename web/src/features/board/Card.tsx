@@ -1,19 +1,23 @@
 import { IconHourglassHigh } from '@tabler/icons-react';
-import { memo, useRef } from 'react';
+import { type MouseEvent, memo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '@/api/labels';
 import type { BoardCard } from '@/api/types';
+import { usePhone } from '@/app/useWide';
 import { stageOf, useCatalogue, useUsersById } from '@/catalogue';
 import { useFormat } from '@/i18n/format';
 import { Avatar } from '@/ui/Avatar';
+import { Checkbox } from '@/ui/Checkbox';
 import { cx } from '@/ui/cx';
 import { Pill } from '@/ui/Pill';
 import { Tip } from '@/ui/Tip';
+import { useHold } from '@/ui/useHold';
 import classes from './Card.module.css';
 import { MoveMenu } from './MoveMenu';
 import { amountOf } from './model';
 import { TaskDot } from './TaskDot';
 import type { Column } from './types';
+import type { Choose } from './useChoice';
 import { useDraggable } from './useDrag';
 
 type Props = {
@@ -25,18 +29,33 @@ type Props = {
   /** It has been in its stage for too long. */
   rots: boolean;
   selected: boolean;
+  /** Whether it is chosen, with others that something is to be done to; undefined while none is. */
+  chosen: boolean | undefined;
   /** The one card of the board that Tab reaches. */
   reachable: boolean;
   onOpen: (id: string) => void;
   onMove: (card: string, to: string) => void;
+  onChoose: Choose;
 };
 
 export const Card = memo(function Card(props: Props) {
-  const { card, column, targets, rots, selected, reachable, onOpen, onMove } = props;
+  const { card, column, targets, rots, selected, chosen, reachable, onOpen, onMove } = props;
   const t = useTranslations('board');
   const catalogue = useCatalogue();
   const element = useRef<HTMLElement>(null);
-  const dragging = useDraggable(element, card.id, column, targets.length > 0);
+  const phone = usePhone();
+  // Where there is no room to drag to, a finger that rests on a card chooses it.
+  const dragging = useDraggable(element, card.id, column, targets.length > 0 && !phone);
+  const choose = (range: boolean) => props.onChoose(card.id, range);
+  const press = useHold(() => phone && choose(false));
+  const onClick = (event: MouseEvent) => {
+    if (event.button !== 0 || event.altKey) return;
+    event.preventDefault();
+    if (phone && press.wasHeld()) return;
+    const more = event.metaKey || event.ctrlKey || event.shiftKey;
+    if (more || (phone && chosen !== undefined)) choose(event.shiftKey);
+    else onOpen(card.id);
+  };
   const company =
     typeof card.fields.company === 'string' ? labelOf(card.fields.company) : undefined;
   // What is won or lost lacks no next step.
@@ -47,9 +66,24 @@ export const Card = memo(function Card(props: Props) {
     <article
       ref={element}
       data-card={card.id}
-      className={cx(classes.card, dragging && classes.dragging, selected && classes.selected)}
+      className={cx(
+        classes.card,
+        dragging && classes.dragging,
+        (chosen ?? selected) && classes.selected,
+      )}
+      {...press.handlers}
+      onContextMenu={(event) => phone && press.wasHeld() && event.preventDefault()}
     >
       <div className={classes.top}>
+        {chosen !== undefined && (
+          <Checkbox
+            className={classes.check}
+            label={t('chooseCard', { deal: name })}
+            checked={chosen}
+            tabIndex={-1}
+            onChange={() => choose(false)}
+          />
+        )}
         <a
           href={`/records/${card.object}/${card.id}`}
           className={classes.title}
@@ -57,11 +91,7 @@ export const Card = memo(function Card(props: Props) {
           draggable={false}
           tabIndex={reachable ? 0 : -1}
           aria-current={selected || undefined}
-          onClick={(event) => {
-            if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-            event.preventDefault();
-            onOpen(card.id);
-          }}
+          onClick={onClick}
         >
           {name}
         </a>
@@ -75,6 +105,8 @@ export const Card = memo(function Card(props: Props) {
           current={column}
           reachable={reachable}
           onMove={(to) => onMove(card.id, to)}
+          chosen={chosen === true}
+          onChoose={() => choose(false)}
         />
       )}
     </article>

@@ -109,7 +109,7 @@ function Cell({ column, targets, first, ...shared }: PileProps) {
   const [box, setBox] = useState<HTMLElement | null>(null);
   const rots = useRots();
   const over = useDropTarget(box, column.id, targets.length > 0);
-  const { focus, open, onOpen, onMove, onMore } = shared;
+  const { focus, open, chosen, onOpen, onMove, onMore, onChoose } = shared;
   const holds = column.records.some((card) => card.id === focus.card);
   // A card that has gone to another lane is another element there.
   useEffect(() => {
@@ -132,9 +132,11 @@ function Cell({ column, targets, first, ...shared }: PileProps) {
               targets={card.can?.edit === false ? none : targets}
               rots={rots(card)}
               selected={card.id === open}
+              chosen={chosen.size > 0 ? chosen.has(card.id) : undefined}
               reachable={focus.card ? card.id === focus.card : first && index === 0}
               onOpen={onOpen}
               onMove={onMove}
+              onChoose={onChoose}
             />
           </li>
         ))}

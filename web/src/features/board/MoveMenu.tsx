@@ -12,10 +12,13 @@ type Props = {
   /** Whether Tab reaches it. */
   reachable: boolean;
   onMove: (to: string) => void;
+  /** Whether it is chosen. */
+  chosen: boolean;
+  onChoose: () => void;
 };
 
 /** The way to move a card without dragging: every column it may go to by name. */
-export function MoveMenu({ targets, current, reachable, onMove }: Props) {
+export function MoveMenu({ targets, current, reachable, onMove, chosen, onChoose }: Props) {
   const t = useBoardText();
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -54,6 +57,8 @@ export function MoveMenu({ targets, current, reachable, onMove }: Props) {
           checked: id === current,
           onSelect: () => onMove(id),
         })),
+        { key: 'divider', divider: true },
+        { key: 'choose', label: t(chosen ? 'letGo' : 'choose'), shortcut: 'X', onSelect: onChoose },
       ]}
     />
   );

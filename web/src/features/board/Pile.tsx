@@ -5,6 +5,7 @@ import classes from './Column.module.css';
 import { useBoardText } from './object';
 import type { Column } from './types';
 import type { Focus } from './useBoardKeys';
+import type { Choose } from './useChoice';
 import { useRots } from './useRots';
 
 /** A card and the gap below it. */
@@ -19,12 +20,15 @@ export type PileProps = {
   /** The columns a card may be moved to; empty when nothing may be moved. */
   targets: readonly Column[];
   open: string | null;
+  /** The cards that are chosen. */
+  chosen: ReadonlySet<string>;
   focus: Focus;
   /** The first card of the first column is reached by Tab while no card has the focus. */
   first: boolean;
   onOpen: (id: string) => void;
   onMove: (card: string, to: string) => void;
   onMore: (column: string) => void;
+  onChoose: Choose;
 };
 
 type Props = PileProps & { scroller: HTMLElement | null };
@@ -78,9 +82,11 @@ export function Pile(props: Props) {
               rots={rots(card)}
               targets={card.can?.edit === false ? none : targets}
               selected={card.id === props.open}
+              chosen={props.chosen.size > 0 ? props.chosen.has(card.id) : undefined}
               reachable={focus.card ? card.id === focus.card : props.first && item.index === 0}
               onOpen={props.onOpen}
               onMove={props.onMove}
+              onChoose={props.onChoose}
             />
           </li>
         );

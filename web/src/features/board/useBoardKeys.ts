@@ -2,6 +2,7 @@ import { type KeyboardEvent, useCallback, useState } from 'react';
 import { takesCards } from './months';
 import { useBoardText } from './object';
 import type { Column } from './types';
+import type { Choice } from './useChoice';
 
 /** The card that has the keyboard; `turn` grows when the focus must be put there. */
 export type Focus = { card: string | null; turn: number };
@@ -11,6 +12,7 @@ type Moves = {
   canEdit: boolean;
   onMove: (card: string, to: string) => void;
   onOpen: (id: string) => void;
+  choice: Choice;
 };
 
 const ways: Record<string, [column: number, row: number]> = {
@@ -76,8 +78,10 @@ export function nextColumn(
 const takes = (column: Column, from: Column) =>
   column.id === from.id || !column.month || takesCards(column.month);
 
-/** Arrows walk over the cards, Shift with an arrow moves the card, Space opens it; said aloud politely. */
-export function useBoardKeys({ columns, canEdit, onMove, onOpen }: Moves) {
+/** Arrows walk over the cards, Shift with an arrow moves the card, Space opens it, X chooses it; said aloud politely. */
+export function useBoardKeys({ columns, canEdit, onMove, onOpen, choice }: Moves) {
+  const { turn: choose, clear } = choice;
+  const some = choice.ids.size > 0;
   const t = useBoardText();
   const [focus, setFocus] = useState<Focus>({ card: null, turn: 0 });
   const [said, setSaid] = useState('');
@@ -90,6 +94,14 @@ export function useBoardKeys({ columns, canEdit, onMove, onOpen }: Moves) {
       if (event.code === 'Space' && (event.target as HTMLElement).tagName === 'A') {
         event.preventDefault();
         onOpen(card);
+      } else if (event.code === 'KeyX') {
+        event.preventDefault();
+        choose(card, event.shiftKey);
+      } else if (event.code === 'Escape' && some) {
+        // What lies beside the board stays open.
+        event.preventDefault();
+        event.stopPropagation();
+        clear();
       } else if (way && event.shiftKey) {
         event.preventDefault();
         const to = nextColumn(columns, card, way);
@@ -113,7 +125,7 @@ export function useBoardKeys({ columns, canEdit, onMove, onOpen }: Moves) {
         if (next) setFocus((before) => ({ card: next, turn: before.turn + 1 }));
       }
     },
-    [columns, canEdit, onMove, onOpen, t],
+    [columns, canEdit, onMove, onOpen, choose, clear, some, t],
   );
 
   const onFocus = useCallback((event: { target: EventTarget }) => {

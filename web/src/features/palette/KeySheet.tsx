@@ -71,6 +71,8 @@ export function KeySheet() {
             line('key.cards', '←', '→', '↑', '↓'),
             line('key.moveCard', 'Shift', '←', '→'),
             line('key.laneCard', 'Shift', '↑', '↓'),
+            line('key.chooseCard', 'X'),
+            line('key.chooseCards', 'Shift', 'X'),
             line('key.open', t('space')),
           ]}
         />

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FieldValue, ObjectType, OutcomeRules } from '@/api/types';
 import { useCodeText } from '@/app/problem-text';
-import { stageOf, useCatalogue } from '@/catalogue';
+import { pipelinesOf, stageOf, useCatalogue } from '@/catalogue';
 import { FieldInput, isEmpty, kindOf, type Shown, useShown } from '@/fields';
 import { Button } from '@/ui/Button';
 import { Checkbox } from '@/ui/Checkbox';
@@ -31,9 +31,9 @@ type Props = {
 
 type Values = Record<string, FieldValue>;
 
-/** Many deals to one stage: what keeps some of them is told first, and what they have in common is filled in here. */
-export function MoveManyDialog({ object, whom, count, onClose, onDone, onLeft }: Props) {
-  const t = useTranslations('list');
+/** Many deals or leads to one stage: what keeps some of them is told first, and what they have in common is filled in here. */
+export default function MoveManyDialog({ object, whom, count, onClose, onDone, onLeft }: Props) {
+  const t = useMoveText(object);
   const common = useTranslations('common');
   const catalogue = useCatalogue();
   const cx = useShown();
@@ -43,7 +43,9 @@ export function MoveManyDialog({ object, whom, count, onClose, onDone, onLeft }:
   const put = (name: string, value: FieldValue) =>
     setValues((before) => ({ ...before, [name]: value }));
   const home = stage ? stageOf(catalogue, stage) : undefined;
-  const deed = useSettledDeed(stage ? moveTo(stage, values, next, catalogue) : null);
+  const deed = useSettledDeed(
+    stage ? moveTo(stage, values, next, (name) => ruleField(catalogue, name, object.key)) : null,
+  );
   const rehearsal = useRehearsal(object, whom, deed);
   const { run, busy } = useBulk(object, () => {});
   const lacks = lacksOf(rehearsal.data);
@@ -77,15 +79,11 @@ export function MoveManyDialog({ object, whom, count, onClose, onDone, onLeft }:
           label={t('moveTo')}
           placeholder={t('movePick')}
           value={stage}
-          options={catalogue.pipelines
-            .filter((pipeline) => pipeline.object === 'deal')
-            .flatMap((pipeline) =>
-              pipeline.stages.map((one) => ({
-                value: one.id,
-                label: one.name,
-                group: pipeline.name,
-              })),
-            )}
+          options={pipelinesOf(catalogue, object.key).flatMap((pipeline) =>
+            pipeline.stages
+              .filter((one) => object.key === 'deal' || one.kind === 'open')
+              .map((one) => ({ value: one.id, label: one.name, group: pipeline.name })),
+          )}
           onChange={setStage}
         />
       </Labelled>
@@ -95,6 +93,7 @@ export function MoveManyDialog({ object, whom, count, onClose, onDone, onLeft }:
           key={lack.key}
           lack={lack}
           deals={lacks.find((one) => one.key === lack.key)?.deals ?? 0}
+          object={object}
           rules={home && rulesOfEnd(home.pipeline, home.stage.kind)}
           {...{ values, put, cx }}
         />
@@ -110,10 +109,26 @@ export function MoveManyDialog({ object, whom, count, onClose, onDone, onLeft }:
           />
         </div>
       )}
-      <Others lacks={lacks.filter((lack) => !isCommon(lack.item))} />
+      <Others object={object} lacks={lacks.filter((lack) => !isCommon(lack.item))} />
       {deed && <Effect object={object} result={rehearsal.data} error={rehearsal.error} />}
     </Dialog>
   );
+}
+
+type Text = ReturnType<typeof useTranslations<'list'>>;
+type Said = (key: string, values?: object) => string;
+
+/** The words of the dialog; what is said otherwise of leads stands with their texts. */
+function useMoveText(object: ObjectType): Text {
+  const t = useTranslations('list');
+  const leads = useTranslations('leads');
+  return useMemo(() => {
+    if (object.key !== 'lead') return t;
+    const own = leads as unknown as Said & { has: (key: string) => boolean };
+    const said: Said = (key, values) =>
+      own.has(`many.${key}`) ? own(`many.${key}`, values) : (t as unknown as Said)(key, values);
+    return said as unknown as Text;
+  }, [object.key, t, leads]);
 }
 
 /** The move with what has been filled in for those that lack it. */
@@ -121,11 +136,11 @@ function moveTo(
   stage: string,
   values: Values,
   next: string,
-  catalogue: Parameters<typeof ruleField>[0],
+  fieldOf: (name: string) => RuleField | undefined,
 ): Deed | null {
   const given = Object.entries(values).filter(([, value]) => !isEmpty(value));
   const wrong = given.some(([name, value]) => {
-    const found = ruleField(catalogue, name);
+    const found = fieldOf(name);
     return found && kindOf(found.field).isWrong?.(value);
   });
   if (wrong) return null;
@@ -148,6 +163,7 @@ function useAsked(stage: string | null, lacks: Lack[]): Lack[] {
 }
 
 type GivenProps = {
+  object: ObjectType;
   lack: Lack;
   deals: number;
   rules: OutcomeRules | undefined;
@@ -157,8 +173,8 @@ type GivenProps = {
 };
 
 /** One thing that deals lack, to be given for all of them. */
-function Given({ lack: { item }, deals, rules, values, put, cx }: GivenProps) {
-  const t = useTranslations('list');
+function Given({ object, lack: { item }, deals, rules, values, put, cx }: GivenProps) {
+  const t = useMoveText(object);
   const catalogue = useCatalogue();
   const hint = deals > 0 ? t('missingIn', { count: deals }) : undefined;
   if (item.code === 'checklist') {
@@ -174,12 +190,15 @@ function Given({ lack: { item }, deals, rules, values, put, cx }: GivenProps) {
       </label>
     );
   }
-  const found = ruleField(catalogue, item.field ?? '');
+  const found = ruleField(catalogue, item.field ?? '', object.key);
   if (!found) return null;
   return <Value found={found} hint={hint} rules={rules} values={values} put={put} cx={cx} />;
 }
 
-type ValueProps = Omit<GivenProps, 'lack' | 'deals'> & { found: RuleField; hint?: string };
+type ValueProps = Omit<GivenProps, 'object' | 'lack' | 'deals'> & {
+  found: RuleField;
+  hint?: string;
+};
 
 function Value({ found: { name, field }, hint, rules, values, put, cx }: ValueProps) {
   const reasons = name === 'outcome_reason' ? (rules?.reasons ?? []) : [];
@@ -209,8 +228,8 @@ function Value({ found: { name, field }, hint, rules, values, put, cx }: ValuePr
 }
 
 /** What keeps deals from the stage and is not filled in for many: by what it is, with how many. */
-function Others({ lacks }: { lacks: Lack[] }) {
-  const t = useTranslations('list');
+function Others({ object, lacks }: { object: ObjectType; lacks: Lack[] }) {
+  const t = useMoveText(object);
   const errors = useTranslations('errors');
   const code = useCodeText();
   const label = useRuleLabel();

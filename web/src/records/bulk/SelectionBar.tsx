@@ -7,11 +7,12 @@ import {
   IconUserShare,
   IconX,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FilterNode, ObjectType } from '@/api/types';
 import { useSession } from '@/app/session';
 import { useTellChosen } from '@/features/palette/chosen';
+import { withTexts } from '@/i18n';
 import { Button, IconButton } from '@/ui/Button';
 import type { Column } from '../columns';
 import type { Selecting } from '../grid/useSelection';
@@ -19,13 +20,15 @@ import classes from './Bulk.module.css';
 import { BulkDialog } from './BulkDialog';
 import type { Whom } from './deed';
 import { ExportDialog, MOST_BY_HAND } from './ExportDialog';
-import { MoveManyDialog } from './MoveManyDialog';
 import { SetFieldDialog } from './SetFieldDialog';
 import { TagsDialog } from './TagsDialog';
 
+// Of leads it speaks with the words of their pages.
+const MoveManyDialog = lazy(withTexts(['leads'], () => import('./MoveManyDialog')));
+
 type Props = {
   object: ObjectType;
-  selection: Selecting;
+  selection: Pick<Selecting, 'value' | 'setAll' | 'choose' | 'clear'>;
   filter: FilterNode | undefined;
   sort: string | undefined;
   columns: Column[];
@@ -35,7 +38,7 @@ type Props = {
 
 type Doing = 'move' | 'assign' | 'set' | 'tag' | 'export' | 'delete';
 
-/** What can be done to the chosen rows, in place of the filters. */
+/** What can be done to the chosen rows or cards, in place of the filters. */
 export function SelectionBar({ object, selection, filter, sort, columns, count }: Props) {
   const t = useTranslations('list');
   const common = useTranslations('common');
@@ -66,7 +69,9 @@ export function SelectionBar({ object, selection, filter, sort, columns, count }
           {t('selectWhole', { count })}
         </button>
       )}
-      {mayEdit && object.key === 'deal' && button('move', t('move'), <IconArrowRight {...icon} />)}
+      {mayEdit &&
+        object.verbs.includes('move') &&
+        button('move', t('move'), <IconArrowRight {...icon} />)}
       {mayEdit && object.owner && button('assign', t('assign'), <IconUserShare {...icon} />)}
       {mayEdit && button('set', t('setField'), <IconPencil {...icon} />)}
       {mayEdit && tags && button('tag', tags.label, <IconTags {...icon} />)}
@@ -87,7 +92,11 @@ export function SelectionBar({ object, selection, filter, sort, columns, count }
       >
         <IconX size={15} />
       </IconButton>
-      {doing === 'move' && <MoveManyDialog {...shared} count={chosen} onLeft={selection.choose} />}
+      {doing === 'move' && (
+        <Suspense>
+          <MoveManyDialog {...shared} count={chosen} onLeft={selection.choose} />
+        </Suspense>
+      )}
       {doing === 'assign' && object.owner && (
         <SetFieldDialog {...shared} count={chosen} field={object.owner} />
       )}
