@@ -74,6 +74,29 @@ export default {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/records\/company/);
   },
+  'a record is found by the words in a file on it': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const company = await api.create('company', { name: 'Brk Steel' });
+    const answer = await fetch(`${api.url}/api/v1/records/company/${company.id}/files?filename=contract.txt`, {
+      method: 'POST',
+      headers: { origin: api.url, cookie: api.cookie, 'content-type': 'application/octet-stream' },
+      body: 'Неустойка считается по ставке рефинансирования',
+    });
+    assert.equal(answer.status, 201);
+    await eventually(async () => {
+      const { hits } = await api.get(`/search?q=${encodeURIComponent('неустойка')}`);
+      assert.equal(hits.length, 1);
+    }, 'the file has been read');
+    const page = await stage.window(server, api);
+    await page.goto('/records/deal');
+    await page.getByRole('navigation', { name: t.shell.mainMenu }).first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder(t.search.placeholder).last().waitFor();
+    await find(page, 'рефинансирования');
+    const hit = page.getByRole('option', { name: /Brk Steel/ });
+    await hit.getByText(/^contract\.txt: Неустойка/).waitFor();
+    await hit.getByText(t.search.by.file).waitFor();
+  },
   'the palette goes places by keys': async (stage) => {
     const page = await somewhere(stage);
     await find(page, t.shell.funnel);

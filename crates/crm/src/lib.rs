@@ -66,6 +66,7 @@ pub struct Crm;
 #[must_use]
 pub fn with_jobs(jobs: Jobs) -> Jobs {
     jobs.with(files::Sweep)
+        .with(files::Read)
         .with(furthest::Recompute)
         .with(client::Recount)
         .with(client::Daily)

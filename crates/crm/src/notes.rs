@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use kith_catalogue::Problem;
 use kith_engine::events::{EventRow, FieldChange};
-use kith_engine::search::notes as found;
+use kith_engine::search::Beside;
 use kith_engine::timeline::{Entry, NOTE_FIELD};
 use kith_engine::{Conn, Error, Record, Result, Row, Sql, Tx};
 use kith_policy::Action;
@@ -94,7 +94,7 @@ pub fn add(tx: &mut Tx<'_>, object: &str, record: Uuid, text: &str) -> Result<Wr
     sql.arg(note.id).add(", ").arg(&note.object).add(", ").arg(note.record).add(", ").arg(&note.text).add(", ");
     sql.arg(note.author).add(", ").arg(now).add(", ").arg(now).add(")");
     tx.sql().exec(&sql)?;
-    found::add(tx.sql(), &note.object, note.id, &note.text)?;
+    Beside::Notes.add(tx.sql(), &note.object, note.id, &note.text)?;
     let mentioned = mentions::follow(tx, &record, &note.text)?;
     let event = log::about_record(tx, &record, "noted", told(&note, &mentioned.reached))?;
     Ok(Written { note, event: Some(event), mentioned })
@@ -118,7 +118,7 @@ pub fn edit(tx: &mut Tx<'_>, id: Uuid, text: &str) -> Result<Written> {
         .push(" WHERE id = ")
         .bind(id);
     tx.sql().exec(&sql)?;
-    found::refresh(tx.sql(), &note.object, note.id, &note.text)?;
+    Beside::Notes.refresh(tx.sql(), &note.object, note.id, &note.text)?;
     let record = tx.find_any(&note.object, note.record)?.ok_or(Error::NotFound)?;
     let mentioned = mentions::follow(tx, &record, &note.text)?;
     let new: Vec<Uuid> = mentioned.reached.iter().copied().filter(|user| !called_before.contains(user)).collect();
@@ -146,7 +146,7 @@ pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
     let note = mine(tx, id)?;
     let now = tx.ctx.now.as_millisecond();
     tx.sql().exec(&Sql::new("UPDATE note SET deleted_at = ").bind(now).push(" WHERE id = ").bind(id))?;
-    found::remove(tx.sql(), &note.object, note.id)?;
+    Beside::Notes.remove(tx.sql(), &note.object, note.id)?;
     Ok(note)
 }
 
@@ -164,7 +164,7 @@ pub(crate) fn carry(tx: &mut Tx<'_>, from: &Record, to: &Record) -> Result<HashM
         sql.arg(note.id).add(", ").arg(&note.object).add(", ").arg(note.record).add(", ").arg(&note.text).add(", ");
         sql.arg(note.author).add(", ").arg(note.created_at).add(", ").arg(note.updated_at).add(")");
         tx.sql().exec(&sql)?;
-        found::add(tx.sql(), &note.object, note.id, &note.text)?;
+        Beside::Notes.add(tx.sql(), &note.object, note.id, &note.text)?;
         let mut changes = told(&note, &[]);
         changes.push(log::change(COPY_FIELD, serde_json::Value::Null, old.id.to_string()));
         log::about_record(tx, to, "noted", changes)?;
@@ -202,9 +202,9 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid
     let sql = Sql::new("UPDATE note SET deleted_at = ").bind(at).push(" WHERE id = ").bind(id);
     tx.sql().exec(&sql)?;
     if withdraw {
-        found::remove(tx.sql(), &record.object.key, id)?;
+        Beside::Notes.remove(tx.sql(), &record.object.key, id)?;
     } else if let Some(text) = texts(tx.sql(), &[id])?.remove(&id) {
-        found::add(tx.sql(), &record.object.key, id, &text)?;
+        Beside::Notes.add(tx.sql(), &record.object.key, id, &text)?;
     }
     log::about_record(tx, &record, if withdraw { WITHDRAWN } else { RETURNED }, back).map(Some)
 }
@@ -220,7 +220,7 @@ fn change_back(note: &FieldChange, copy: &FieldChange) -> Vec<FieldChange> {
 
 /// Forgets the notes about a record that is destroyed for good.
 pub(crate) fn forget(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
-    found::remove_all(tx.sql(), &record.object.key, record.id)?;
+    Beside::Notes.remove_all(tx.sql(), &record.object.key, record.id)?;
     let sql = Sql::new("DELETE FROM note WHERE record = ").bind(record.id);
     tx.sql().exec(&sql.push(" AND object = ").bind(&record.object.key))?;
     Ok(())

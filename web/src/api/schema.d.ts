@@ -1155,7 +1155,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find records by names, e-mails, phones, numbers, notes. */
+        /** Find records by names, e-mails, phones, numbers, notes, files. */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -4372,14 +4372,14 @@ export interface components {
         };
         /** @description A record found. */
         SearchHit: {
-            /** @description Found in a note on it: some words of the note, around those that were searched for. */
+            /** @description Found in a note or a file on it: some words of it, around those that were searched for; of a file its name first. */
             excerpt?: string | null;
             /**
              * Format: uuid
              * @description The record.
              */
             id: string;
-            /** @description Where it was found: `name`, `phone`, `email`, `number`, `external_id`, `note`, `text`. */
+            /** @description Where it was found: `name`, `phone`, `email`, `number`, `external_id`, `note`, `file`, `text`. */
             matched: string;
             /** @description The record's object. */
             object: string;

@@ -383,9 +383,9 @@ pub struct SearchHit {
     pub title: String,
     /// What tells it from others of the same title.
     pub subtitle: Option<String>,
-    /// Where it was found: `name`, `phone`, `email`, `number`, `external_id`, `note`, `text`.
+    /// Where it was found: `name`, `phone`, `email`, `number`, `external_id`, `note`, `file`, `text`.
     pub matched: String,
-    /// Found in a note on it: some words of the note, around those that were searched for.
+    /// Found in a note or a file on it: some words of it, around those that were searched for; of a file its name first.
     pub excerpt: Option<String>,
 }
 

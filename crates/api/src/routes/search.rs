@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kith_catalogue::{FieldIx, Kind, Object};
-use kith_engine::search::{self as store, Found, Hit};
+use kith_engine::search::{self as store, Beside, Found, Hit};
 use kith_engine::wire::Mentions;
 use kith_engine::{Reader, Record, Result as Outcome};
 
@@ -17,7 +17,7 @@ pub fn routes() -> Routes {
     Routes::new().routes(routes!(search))
 }
 
-/// Find records by names, e-mails, phones, numbers, notes.
+/// Find records by names, e-mails, phones, numbers, notes, files.
 #[utoipa::path(
     get,
     path = "/search",
@@ -74,7 +74,8 @@ fn shown(r: &Reader<'_>, hit: Hit, subtitles: &HashMap<Uuid, String>) -> SearchH
     let object = r.cat.object(&hit.object);
     let (matched, excerpt) = match hit.found {
         Found::Field(field) => (object.map_or("name", |object| matched(object, field)), None),
-        Found::Note { excerpt, .. } => ("note", Some(excerpt)),
+        Found::Beside { beside: Beside::Notes, excerpt, .. } => ("note", Some(excerpt)),
+        Found::Beside { beside: Beside::Files, excerpt, .. } => ("file", Some(excerpt)),
     };
     SearchHit {
         matched: matched.to_owned(),

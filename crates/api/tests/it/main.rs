@@ -9,6 +9,7 @@ mod destroy;
 mod distribution;
 mod document;
 mod files;
+mod files_found;
 mod files_of_leads;
 mod http;
 mod live;

@@ -4,12 +4,16 @@
 
 mod carry;
 mod content;
+mod found;
+mod read;
 mod story;
 mod sweep;
 mod thumbnail;
 mod what;
+mod words;
 
 use kith_catalogue::Problem;
+use kith_engine::search::Beside;
 use kith_engine::{Conn, Error, Reader, Record, Result, Row, Sql, Tx};
 use kith_policy::Action;
 use serde::Serialize;
@@ -20,6 +24,7 @@ use crate::notes::Note;
 
 pub(crate) use carry::carry;
 pub use content::{PIECE, discard, piece, put_piece};
+pub use read::Read;
 pub(crate) use story::take_back;
 pub use story::{of_entries, of_note};
 pub use sweep::Sweep;
@@ -167,8 +172,10 @@ pub fn finish(tx: &mut Tx<'_>, id: Uuid, content: &Content) -> Result<(File, Uui
     sql.add(", type = ").arg(&content.content_type).add(", hash = ").arg(content.hash.clone());
     sql.add(" WHERE id = ").arg(id);
     tx.sql().exec(&sql)?;
+    let file = one(tx.sql(), id, false)?;
+    found::add(tx, &file)?;
     let event = story::tell(tx, &record, "added", id, Vec::new())?;
-    Ok((one(tx.sql(), id, false)?, event))
+    Ok((file, event))
 }
 
 /// Gives a file another name.
@@ -187,7 +194,7 @@ pub fn rename(tx: &mut Tx<'_>, id: Uuid, name: &str) -> Result<(File, Option<Uui
     if name == file.name {
         return Ok((file, None));
     }
-    set_name(tx, id, &name)?;
+    set_name(tx, &file, &name)?;
     let change = log::change("name", file.name.as_str(), name.as_str());
     let event = story::tell(tx, &record, "renamed", id, vec![change])?;
     Ok((File { name, ..file }, Some(event)))
@@ -200,7 +207,7 @@ pub fn rename(tx: &mut Tx<'_>, id: Uuid, name: &str) -> Result<(File, Option<Uui
 pub fn remove(tx: &mut Tx<'_>, id: Uuid) -> Result<Uuid> {
     let (file, record) = mine(tx, id)?;
     let now = tx.ctx.now.as_millisecond();
-    set_deleted(tx, file.id, Some(now))?;
+    set_deleted(tx, &file, Some(now))?;
     sweep::plan(tx, sweep::Left::Removed)?;
     story::tell(tx, &record, "removed", id, Vec::new())
 }
@@ -227,14 +234,12 @@ pub fn attach(tx: &mut Tx<'_>, note: &Note, files: &[Uuid]) -> Result<()> {
 /// Forgets the files of a record that is destroyed for good.
 pub(crate) fn forget(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
     let of_record = |what: &str| {
-        Sql::new(what)
-            .push(" FROM file WHERE record = ")
-            .bind(record.id)
-            .push(" AND object = ")
-            .bind(&record.object.key)
+        Sql::new(what).push(" WHERE record = ").bind(record.id).push(" AND object = ").bind(&record.object.key)
     };
-    let found = tx.sql().query(&of_record("SELECT content"))?;
-    tx.sql().exec(&of_record("DELETE"))?;
+    let found = tx.sql().query(&of_record("SELECT content FROM file"))?;
+    tx.sql().exec(&of_record("DELETE FROM file"))?;
+    Beside::Files.remove_all(tx.sql(), &record.object.key, record.id)?;
+    tx.sql().exec(&of_record("DELETE FROM file_text"))?;
     for row in &found {
         content::drop_unused(tx.sql(), row.uuid(0)?)?;
     }
@@ -250,14 +255,14 @@ fn room_for(tx: &mut Tx<'_>, record: &Record, more: i64) -> Result<()> {
     Err(Error::Refused { code: "too_many", problems: vec![Problem::new("too_many").with("max", MOST)] })
 }
 
-fn set_name(tx: &mut Tx<'_>, id: Uuid, name: &str) -> Result<()> {
-    tx.sql().exec(&Sql::new("UPDATE file SET name = ").bind(name).push(" WHERE id = ").bind(id))?;
-    Ok(())
+fn set_name(tx: &mut Tx<'_>, file: &File, name: &str) -> Result<()> {
+    tx.sql().exec(&Sql::new("UPDATE file SET name = ").bind(name).push(" WHERE id = ").bind(file.id))?;
+    found::rename(tx, file, name)
 }
 
-fn set_deleted(tx: &mut Tx<'_>, id: Uuid, at: Option<i64>) -> Result<()> {
-    tx.sql().exec(&Sql::new("UPDATE file SET deleted_at = ").bind(at).push(" WHERE id = ").bind(id))?;
-    Ok(())
+fn set_deleted(tx: &mut Tx<'_>, file: &File, at: Option<i64>) -> Result<()> {
+    tx.sql().exec(&Sql::new("UPDATE file SET deleted_at = ").bind(at).push(" WHERE id = ").bind(file.id))?;
+    found::set_deleted(tx, file, at)
 }
 
 fn alive(tx: &mut Tx<'_>, object: &str, record: Uuid) -> Result<Record> {

@@ -58,12 +58,12 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid
     match verb {
         "added" if !removed => {
             let now = tx.ctx.now.as_millisecond();
-            set_deleted(tx, id, Some(now))?;
+            set_deleted(tx, &file, Some(now))?;
             super::sweep::plan(tx, super::sweep::Left::Removed)?;
             tell(tx, &record, "removed", id, Vec::new()).map(Some)
         }
         "removed" if removed => {
-            set_deleted(tx, id, None)?;
+            set_deleted(tx, &file, None)?;
             tell(tx, &record, "added", id, Vec::new()).map(Some)
         }
         "renamed" if !removed => {
@@ -71,7 +71,7 @@ pub(crate) fn take_back(tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid
             let text = |json: &Option<Json>| json.as_ref().and_then(Json::as_str).map(str::to_owned);
             let (before, after) = (text(&name.before), text(&name.after));
             let Some(before) = before.filter(|_| after.as_deref() == Some(&file.name)) else { return Err(collision()) };
-            set_name(tx, id, &before)?;
+            set_name(tx, &file, &before)?;
             let change = log::change("name", file.name.as_str(), before.as_str());
             tell(tx, &record, "renamed", id, vec![change]).map(Some)
         }

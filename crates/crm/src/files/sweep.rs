@@ -72,6 +72,7 @@ fn some(conn: &mut Conn, now: i64) -> Result<bool> {
         more |= rows.len() as i64 == CHUNK;
         for row in &rows {
             conn.exec(&Sql::new("DELETE FROM file WHERE id = ").bind(row.uuid(0)?))?;
+            conn.exec(&Sql::new("DELETE FROM file_text WHERE id = ").bind(row.uuid(0)?))?;
             content::drop_unused(conn, row.uuid(1)?)?;
         }
     }

@@ -45,7 +45,7 @@ fn found(house: &House, question: &'static str) -> Vec<(String, String)> {
             let (cat, access) = (Arc::clone(&r.cat), Arc::clone(&r.access));
             let hits = search::find(r.conn(), &cat, &access, question, &[], 20)?;
             let quoted = |hit: Hit| match hit.found {
-                Found::Note { excerpt, .. } => (hit.title, excerpt),
+                Found::Beside { excerpt, .. } => (hit.title, excerpt),
                 Found::Field(_) => (hit.title, String::new()),
             };
             Ok(hits.into_iter().map(quoted).collect())

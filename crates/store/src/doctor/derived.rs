@@ -9,7 +9,7 @@ use kith_catalogue::{Catalogue, ColumnType, Field, Kind, Object};
 use super::{NAMED, Report, listed};
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
-use crate::search;
+use crate::search::{self, Beside};
 use crate::sql::Sql;
 
 const LOOKUP: &str = "changing the field there and back writes it anew; duplicates may be missed until then";
@@ -102,20 +102,25 @@ fn from_rows(conn: &mut Conn, object: &Object, field: &Field, mut each: impl FnM
     })
 }
 
-/// Every note on the object's records has a search row, and every search row a note.
-pub(super) fn search_of_notes(conn: &mut Conn, object: &Object, report: &mut Report) -> Result<()> {
-    let table = search::notes::table_of(&object.key);
+/// Every note and file on the object's records has a search row, and every search row a note or a file.
+pub(super) fn search_beside(conn: &mut Conn, object: &Object, report: &mut Report) -> Result<()> {
     let key = search::key(conn.dialect());
-    let mut sql = Sql::new("SELECT s.");
-    sql.add(key).add(", count(*) OVER () FROM ").ident(&table).add(" s LEFT JOIN note n ON n.rid = s.").add(key);
-    sql.add(" AND n.deleted_at IS NULL AND n.object = ").arg(&object.key).add(" WHERE n.rid IS NULL");
-    let what = format!("search rows of notes about {} without note", object.key);
-    report.suspects(conn, "search", sql, what, "they do no harm")?;
-    let mut sql = Sql::new("SELECT n.id, count(*) OVER () FROM note n LEFT JOIN (SELECT ");
-    sql.add(key).add(" AS rid FROM ").ident(&table).add(") s ON s.rid = n.rid WHERE s.rid IS NULL AND n.object = ");
-    sql.arg(&object.key).add(" AND n.deleted_at IS NULL AND n.text <> ''");
-    let what = format!("notes about {} that the search does not know", object.key);
-    report.suspects(conn, "search", sql, what, "changing the note writes it anew; the search may miss it until then")
+    for (beside, many, one) in [(Beside::Notes, "notes about", "note"), (Beside::Files, "files of", "file")] {
+        let (table, source) = (beside.table_of(&object.key), beside.source());
+        let mut sql = Sql::new("SELECT s.");
+        sql.add(key).add(", count(*) OVER () FROM ").ident(&table).add(" s LEFT JOIN ").add(source);
+        sql.add(" n ON n.rid = s.").add(key).add(" AND n.deleted_at IS NULL AND n.object = ").arg(&object.key);
+        sql.add(" WHERE n.rid IS NULL");
+        let what = format!("search rows of {many} {} without {one}", object.key);
+        report.suspects(conn, "search", sql, what, "they do no harm")?;
+        let mut sql = Sql::new("SELECT n.id, count(*) OVER () FROM ").push(source).push(" n LEFT JOIN (SELECT ");
+        sql.add(key).add(" AS rid FROM ").ident(&table).add(") s ON s.rid = n.rid WHERE s.rid IS NULL AND n.object = ");
+        sql.arg(&object.key).add(" AND n.deleted_at IS NULL AND n.text <> ''");
+        let what = format!("{many} {} that the search does not know", object.key);
+        let advice = "changing it writes it anew; the search may miss it until then";
+        report.suspects(conn, "search", sql, what, advice)?;
+    }
+    Ok(())
 }
 
 /// Every record with text to be found by has a search row, and every search row a record.

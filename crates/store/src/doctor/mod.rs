@@ -88,7 +88,7 @@ pub fn check(conn: &mut Conn, catalogue: &Catalogue, now: Timestamp) -> Result<V
         report.part(conn, "log", |conn, report| log::records(conn, object, report))?;
         report.part(conn, "lookup", |conn, report| derived::lookup(conn, object, report))?;
         report.part(conn, "search", |conn, report| derived::search(conn, object, report))?;
-        report.part(conn, "search", |conn, report| derived::search_of_notes(conn, object, report))?;
+        report.part(conn, "search", |conn, report| derived::search_beside(conn, object, report))?;
         report.part(conn, "references", |conn, report| links::records(conn, object, &whole, report))?;
         report.part(conn, "files", |conn, report| files::records(conn, object, report))?;
         report.part(conn, "stages", |conn, report| stays::check(conn, object, report))?;

@@ -5,6 +5,7 @@ use kith_catalogue::Catalogue;
 use super::{BACKUP, HELP, Report};
 use crate::conn::Conn;
 use crate::error::Result;
+use crate::search::Beside;
 use crate::sql::Sql;
 use crate::{migrations, shape};
 
@@ -79,9 +80,8 @@ pub(super) fn tables(conn: &mut Conn, catalogue: &Catalogue, report: &mut Report
     }
     for object in &catalogue.objects {
         let totals = object.tally.as_ref().map(|_| crate::tally::table_of(object));
-        for table in
-            [crate::search::table_of(object), crate::search::notes::table_of(&object.key)].into_iter().chain(totals)
-        {
+        let beside = Beside::ALL.map(|beside| beside.table_of(&object.key));
+        for table in [crate::search::table_of(object)].into_iter().chain(beside).chain(totals) {
             if !migrations::table_exists(conn, &table)? {
                 report.error("missing_table", table, RESTART);
                 report.broken.push(object.table.clone());

@@ -30,6 +30,7 @@ const STEPS: &[Step] = &[
     Step { number: 13, name: "clients", text: include_str!("0013_clients.sql") },
     Step { number: 14, name: "shared_files", text: include_str!("0014_shared_files.sql") },
     Step { number: 15, name: "lead_pipelines", text: include_str!("0015_lead_pipelines.sql") },
+    Step { number: 16, name: "file_texts", text: include_str!("0016_file_texts.sql") },
 ];
 
 /// The newest step that this program knows.

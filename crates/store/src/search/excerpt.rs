@@ -1,4 +1,4 @@
-//! A few words of a note around what was searched for.
+//! A few words of a note or a file around what was searched for.
 
 use kith_catalogue::text::{fold, without_ids};
 
@@ -32,6 +32,18 @@ pub(super) fn excerpt(text: &str, words: &[String]) -> String {
     format!("{}{}{}", dots(start > 0), shown.join(" "), dots(end < told.len()))
 }
 
+/// The name of a file, which is the first line of its text, and the part of its words around the first of those searched for;
+/// only the name where none of them is in its words.
+pub(super) fn excerpt_of_file(text: &str, words: &[String]) -> String {
+    let (name, content) = text.split_once('\n').unwrap_or((text, ""));
+    let folded = fold(content);
+    if words.iter().any(|word| folded.contains(word.as_str())) {
+        format!("{name}: {}", excerpt(content, words))
+    } else {
+        name.to_owned()
+    }
+}
+
 fn length(word: &str) -> usize {
     word.chars().count()
 }
@@ -61,6 +73,14 @@ mod tests {
         assert!((100..200).contains(&shown.chars().count()), "{shown}");
         assert_eq!(around("nothing of it", "else"), "nothing of it");
         assert_eq!(around("", "else"), "");
+    }
+
+    #[test]
+    fn of_a_file_its_name_is_told_and_what_it_says() {
+        let told = |asked: &str| excerpt_of_file("Оферта 7.pdf\nЦена 5 000 Kč, dodání v květnu", &[asked.to_owned()]);
+        assert_eq!(told("kvetnu"), "Оферта 7.pdf: Цена 5 000 Kč, dodání v květnu");
+        assert_eq!(told("оферта"), "Оферта 7.pdf");
+        assert_eq!(excerpt_of_file("plan.png", &["plan".to_owned()]), "plan.png");
     }
 
     #[test]

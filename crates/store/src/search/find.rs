@@ -9,6 +9,7 @@ use kith_policy::{Access, Action, RowRule};
 use uuid::Uuid;
 
 use super::ask::Ask;
+use super::beside::Beside;
 use super::fit::{Fit, fit};
 use super::noted;
 use super::rare::{self, Corpus};
@@ -39,11 +40,13 @@ pub struct Hit {
 pub enum Found {
     /// In a field.
     Field(FieldIx),
-    /// In a note on it.
-    Note {
-        /// The note.
+    /// In a note or a file on it.
+    Beside {
+        /// Which of them.
+        beside: Beside,
+        /// The note, the file.
         id: Uuid,
-        /// Some of its words, around those that were searched for.
+        /// Some of its words, around those that were searched for; before them the name of a file.
         excerpt: String,
     },
 }
@@ -70,12 +73,12 @@ struct Candidate {
 }
 
 /// What decides about the order of hits, the same on both databases: the fit, then shorter titles of alike ones, then
-/// the newest; of notes only the newest.
+/// the newest; notes come before files, and of each the newest.
 pub(super) type Order = (Fit, usize, String, usize, Reverse<i64>);
 
 /// The records that fit best, of the objects given (of all when none are given): all words of the question occur in
-/// fields that the actor may read, of live records that he may see; after them those records with a note in which all
-/// words occur.
+/// fields that the actor may read, of live records that he may see; after them those records with a note, or a file, in
+/// which all words occur.
 ///
 /// Words of fewer than three letters are found at the beginning of titles, and beside longer ones. Where there is room left,
 /// names are looked for in the other script too, and where nothing is found, on the other layout of the keyboard.
@@ -161,7 +164,7 @@ fn spelled(
             hits.push((order, Hit { object: Arc::clone(&object.key), id: candidate.id, title, found, fit }));
         }
     }
-    // Notes come after all else, so they are asked only where there is room.
+    // Notes and files come after all else, so they are asked only where there is room.
     if hits.len() < limit {
         noted::add(conn, &asked, &mut seen, &mut hits)?;
     }

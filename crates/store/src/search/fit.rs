@@ -20,9 +20,9 @@ pub enum Fit {
     Words,
     /// It is somewhere within words.
     Within,
-    /// Words of a note on the record begin with its words.
+    /// Words of a note or file on the record begin with its words.
     NoteWords,
-    /// It is somewhere within words of a note.
+    /// It is somewhere within words of a note or file.
     NoteWithin,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn starts_word(text: &str, term: &str) -> bool {
         .any(|(at, _)| text[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric()))
 }
 
-/// How well a note fits that has every word of the question.
+/// How well a note or file fits that has every word of the question.
 pub(super) fn fit_note(ask: &Ask, text: &str) -> Fit {
     if ask.terms.iter().all(|term| starts_word(text, term)) { Fit::NoteWords } else { Fit::NoteWithin }
 }

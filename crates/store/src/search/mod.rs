@@ -1,4 +1,4 @@
-//! Search over names, telephones, e-mail addresses, numbers and notes: parts of words, blind to case and diacritics,
+//! Search over names, telephones, e-mail addresses, numbers, notes and files: parts of words, blind to case and diacritics,
 //! with the same answer on both databases.
 //!
 //! Each object has a table `search_<key>` of its folded text. It only proposes candidates (SQLite: an FTS5 index of
@@ -7,15 +7,16 @@
 //! statement and before its limit. So nothing that he may not see shapes the answer.
 
 mod ask;
+mod beside;
 mod excerpt;
 mod find;
 mod fit;
 mod noted;
-pub mod notes;
 mod rare;
 mod spelling;
 mod tables;
 
+pub use beside::Beside;
 pub use find::{Found, Hit, find};
 pub use fit::Fit;
 pub(crate) use rare::{Rarity, narrow};

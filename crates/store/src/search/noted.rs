@@ -1,4 +1,4 @@
-//! Records found by the notes on them.
+//! Records found by the notes and the files on them.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -7,7 +7,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::ask::Ask;
-use super::excerpt::excerpt;
+use super::beside::Beside;
+use super::excerpt::{excerpt, excerpt_of_file};
 use super::find::{Asking, CANDIDATES, FEW, Found, Hit, Order, like};
 use super::fit::fit_note;
 use super::rare::{self, Corpus};
@@ -16,71 +17,84 @@ use crate::conn::Conn;
 use crate::error::{Result, StoreError};
 use crate::sql::{Dialect, Sql};
 
-/// Adds the records that have not been found yet and on which there is a note with all words, each with its best note.
+/// Adds the records that have not been found yet and on which there is a note with all words, each with its best note; then
+/// those with such a file.
 pub(super) fn add(
     conn: &mut Conn,
     asked: &[Asking<'_>],
     seen: &mut HashSet<Uuid>,
     hits: &mut Vec<(Order, Hit)>,
 ) -> Result<()> {
-    for asking in asked {
-        let ask = asking.ask.of_running_text();
-        if ask.long_terms().next().is_none() {
-            continue;
+    for (place, beside) in Beside::ALL.into_iter().enumerate() {
+        for asking in asked {
+            let ask = asking.ask.of_running_text();
+            if ask.long_terms().next().is_none() {
+                continue;
+            }
+            let mut best: HashMap<Uuid, (Order, Hit)> = HashMap::new();
+            let sql = asking.beside(conn, beside, &ask)?;
+            conn.query_each(&sql, |row| {
+                let (record, id) = (row.uuid(0)?, row.uuid(3)?);
+                if seen.contains(&record) {
+                    return Ok(());
+                }
+                let fit = fit_note(&ask, row.text(4)?);
+                let order = (fit, 0, String::new(), place, Reverse(row.int(2)?));
+                if best.get(&record).is_none_or(|(known, _)| order < *known) {
+                    let title = row.opt_text(1)?.unwrap_or_default().to_owned();
+                    let found = Found::Beside { beside, id, excerpt: String::new() };
+                    let hit = Hit { object: Arc::clone(&asking.object.key), id: record, title, found, fit };
+                    best.insert(record, (order, hit));
+                }
+                Ok::<_, StoreError>(())
+            })?;
+            seen.extend(best.keys());
+            hits.extend(best.into_values());
         }
-        let mut best: HashMap<Uuid, (Order, Hit)> = HashMap::new();
-        let sql = asking.notes(conn, &ask)?;
-        conn.query_each(&sql, |row| {
-            let (record, note) = (row.uuid(0)?, row.uuid(3)?);
-            if seen.contains(&record) {
-                return Ok(());
-            }
-            let fit = fit_note(&ask, row.text(4)?);
-            let order = (fit, 0, String::new(), 0, Reverse(row.int(2)?));
-            if best.get(&record).is_none_or(|(known, _)| order < *known) {
-                let title = row.opt_text(1)?.unwrap_or_default().to_owned();
-                let found = Found::Note { id: note, excerpt: String::new() };
-                let hit = Hit { object: Arc::clone(&asking.object.key), id: record, title, found, fit };
-                best.insert(record, (order, hit));
-            }
-            Ok::<_, StoreError>(())
-        })?;
-        seen.extend(best.keys());
-        hits.extend(best.into_values());
     }
     Ok(())
 }
 
-/// Fills in what the notes say by which records were found.
+/// Fills in what the notes and files say by which records were found.
 pub(super) fn quote(conn: &mut Conn, words: &[String], hits: &mut [Hit]) -> Result<()> {
-    let noted = |hit: &Hit| match hit.found {
-        Found::Note { id, .. } => Some(id),
-        Found::Field(_) => None,
-    };
-    let ids: Vec<Uuid> = hits.iter().filter_map(noted).collect();
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let mut sql = Sql::new("SELECT id, text FROM note WHERE id IN ");
-    sql.list(ids);
-    let mut excerpts: HashMap<Uuid, String> = HashMap::new();
-    conn.query_each(&sql, |row| {
-        excerpts.insert(row.uuid(0)?, excerpt(row.text(1)?, words));
-        Ok::<_, StoreError>(())
-    })?;
-    for hit in hits {
-        if let Found::Note { id, excerpt } = &mut hit.found {
-            *excerpt = excerpts.remove(id).unwrap_or_default();
+    for wanted in Beside::ALL {
+        let among = |hit: &Hit| match hit.found {
+            Found::Beside { beside, id, .. } if beside == wanted => Some(id),
+            _ => None,
+        };
+        let ids: Vec<Uuid> = hits.iter().filter_map(among).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let mut sql = Sql::new("SELECT id, text FROM ").push(wanted.source()).push(" WHERE id IN ");
+        sql.list(ids);
+        let mut excerpts: HashMap<Uuid, String> = HashMap::new();
+        conn.query_each(&sql, |row| {
+            let text = row.text(1)?;
+            let shown = match wanted {
+                Beside::Notes => excerpt(text, words),
+                Beside::Files => excerpt_of_file(text, words),
+            };
+            excerpts.insert(row.uuid(0)?, shown);
+            Ok::<_, StoreError>(())
+        })?;
+        for hit in &mut *hits {
+            if let Found::Beside { beside, id, excerpt } = &mut hit.found
+                && *beside == wanted
+            {
+                *excerpt = excerpts.remove(id).unwrap_or_default();
+            }
         }
     }
     Ok(())
 }
 
 impl Asking<'_> {
-    /// The newest notes with all words on records that the actor sees: record, title, the note's row, the note, its text.
-    pub(super) fn notes(&self, conn: &mut Conn, ask: &Ask) -> Result<Sql> {
+    /// The newest notes, or files, with all words on records that the actor sees: record, title, the note's row, the note,
+    /// its text.
+    pub(super) fn beside(&self, conn: &mut Conn, beside: Beside, ask: &Ask) -> Result<Sql> {
         let dialect = conn.dialect();
-        let corpus = Corpus::Notes(self.object);
+        let corpus = Corpus::Beside(beside, self.object);
         let (table, key) = (corpus.table(), key(dialect));
         let mut found = Sql::new("");
         match dialect {
@@ -100,10 +114,15 @@ impl Asking<'_> {
         self.title(&mut sql);
         sql.add(", n.rid, n.id, s.text FROM ");
         if through {
-            sql.ident(&self.object.table).add(" o CROSS JOIN note n CROSS JOIN ").ident(&table).add(" s WHERE s.");
+            sql.ident(&self.object.table).add(" o CROSS JOIN ").add(beside.source());
+            sql.add(" n CROSS JOIN ").ident(&table).add(" s WHERE s.");
             sql.add(key).add(" = n.rid AND n.record = o.id AND n.object = ").arg(&self.object.key);
         } else {
-            sql.ident(&table).add(" s CROSS JOIN note n CROSS JOIN ").ident(&self.object.table);
+            sql.ident(&table)
+                .add(" s CROSS JOIN ")
+                .add(beside.source())
+                .add(" n CROSS JOIN ")
+                .ident(&self.object.table);
             sql.add(" o WHERE n.rid = s.").add(key).add(" AND o.id = n.record AND ").append(&found);
         }
         for term in &ask.terms {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kith_catalogue::Object;
 
 use super::ask::TRIGRAM;
-use super::notes;
+use super::beside::{self, Beside};
 use super::tables::{sample, table_of};
 use crate::conn::Conn;
 use crate::error::Result;
@@ -23,8 +23,8 @@ pub(crate) struct Rarity(Mutex<HashMap<String, Known>>);
 pub(super) enum Corpus<'a> {
     /// Records.
     Records(&'a Object),
-    /// The notes on records.
-    Notes(&'a Object),
+    /// What lies beside records.
+    Beside(Beside, &'a Object),
 }
 
 impl Corpus<'_> {
@@ -32,7 +32,7 @@ impl Corpus<'_> {
     pub(super) fn table(self) -> String {
         match self {
             Self::Records(object) => table_of(object),
-            Self::Notes(object) => notes::table_of(&object.key),
+            Self::Beside(kind, object) => kind.table_of(&object.key),
         }
     }
 
@@ -43,14 +43,14 @@ impl Corpus<'_> {
                 sql.ident(&object.table);
                 Ok(conn.one(&sql)?.map(|row| row.opt_int(0)).transpose()?.flatten().unwrap_or(0))
             }
-            Self::Notes(object) => notes::last(conn, &object.key),
+            Self::Beside(kind, object) => beside::last(conn, kind, &object.key),
         }
     }
 
     fn sample(self, conn: &mut Conn, last: i64) -> Result<Vec<String>> {
         match self {
             Self::Records(object) => sample(conn, object, last),
-            Self::Notes(object) => notes::sample(conn, &object.key),
+            Self::Beside(kind, object) => beside::sample(conn, kind, &object.key),
         }
     }
 }

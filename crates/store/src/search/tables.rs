@@ -2,7 +2,7 @@
 
 use kith_catalogue::{Cell, CellRef, ColumnType, Field, FieldIx, Kind, Object, Part, Stored};
 
-use super::notes;
+use super::beside;
 use crate::bulk::Target;
 use crate::conn::Conn;
 use crate::error::{Result, StoreError};
@@ -18,17 +18,17 @@ pub(crate) fn table_of(object: &Object) -> String {
     format!("search_{}", object.key)
 }
 
-/// Makes the search tables of an object. When they are new and there are records or notes already, those are put in.
+/// Makes the search tables of an object. When they are new and there are records, notes or files already, those are put in.
 pub(crate) fn ensure(conn: &mut Conn, object: &Object) -> Result<()> {
     let table = table_of(object);
     if !table_exists(conn, &table)? {
         create(conn, &table, WITHOUT_TEXT)?;
         fill(conn, object)?;
     }
-    notes::ensure(conn, object)
+    beside::ensure(conn, object)
 }
 
-/// Empties the search tables of an object and fills them from the records and the notes on them.
+/// Empties the search tables of an object and fills them from the records and what lies beside them.
 pub fn rebuild(conn: &mut Conn, object: &Object) -> Result<()> {
     let table = table_of(object);
     let mut sql = Sql::new("DROP TABLE IF EXISTS ");
@@ -36,7 +36,7 @@ pub fn rebuild(conn: &mut Conn, object: &Object) -> Result<()> {
     conn.batch(sql.text())?;
     create(conn, &table, WITHOUT_TEXT)?;
     fill(conn, object)?;
-    notes::rebuild(conn, object)
+    beside::rebuild(conn, object)
 }
 
 /// SQLite's index of what other tables hold.

@@ -143,7 +143,7 @@ pub fn furnish(world: &World) {
             .bind(PERSON)
             .push(", 1, 1)"),
     );
-    world.write(move |conn| search::notes::add(conn, "company", note, "Заметка"));
+    world.write(move |conn| search::Beside::Notes.add(conn, "company", note, "Заметка"));
     world.write(|conn| {
         let job = NewJob {
             kind: "greet".to_owned(),

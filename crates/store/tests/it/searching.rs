@@ -37,7 +37,7 @@ fn noted(world: &World, object: &'static str, record: Uuid, text: &str) {
         let mut sql = Sql::new("INSERT INTO note (id, object, record, text, created_at, updated_at) VALUES (");
         sql.arg(id).add(", ").arg(object).add(", ").arg(record).add(", ").arg(&text).add(", 1, 1)");
         conn.exec(&sql)?;
-        search::notes::add(conn, object, id, &text)
+        search::Beside::Notes.add(conn, object, id, &text)
     });
 }
 
@@ -174,7 +174,7 @@ both! {
         assert_eq!(titles(world, &user.to_string()), [""; 0], "nobody reads the id");
         let hit = &find(world, &world.system(), "скидку", 20)[1];
         assert_eq!((hit.fit, hit.title.as_str()), (Fit::NoteWords, "Крыша"));
-        let Found::Note { excerpt, .. } = &hit.found else { panic!("{hit:?}") };
+        let Found::Beside { excerpt, .. } = &hit.found else { panic!("{hit:?}") };
         assert_eq!(excerpt, "Просит скидку 10 %, звонить на 777 123 456");
         assert_eq!(titles(world, "ка"), [""; 0]);
     }
@@ -189,7 +189,7 @@ both! {
         }
         assert_eq!(titles(world, "oak"), ["Oak", "Roof of xoak", "Elm"]);
         assert_eq!(find(world, &world.system(), "oak", 2).len(), 2);
-        let Found::Note { excerpt, .. } = &find(world, &world.system(), "oak", 20)[2].found else { panic!() };
+        let Found::Beside { excerpt, .. } = &find(world, &world.system(), "oak", 20)[2].found else { panic!() };
         assert_eq!(excerpt, "oak", "the newest of the notes");
     }
 
