@@ -62,6 +62,42 @@ export default {
     await page.keyboard.press('Enter');
     await stored(api, 'company', made.Cedar, 'parent', made.Alder);
   },
+  'a day that is none is not let go, words are days too, and an amount brings its currency': async (stage) => {
+    const { api, page, made } = await companies(stage);
+    const wanted = encodeURIComponent(JSON.stringify(['next_purchase_on', 'annual_revenue', 'emails']));
+    await page.goto(`/records/company?sort=name&columns=${wanted}`);
+    await settled(page);
+    const day = await cell(page, 'Alder', 'Next purchase expected');
+    await day.click();
+    await page.keyboard.press('Enter');
+    const box = page.getByRole('textbox', { name: 'Next purchase expected' });
+    await box.fill('12/31/2026');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(200);
+    assert.equal(await box.inputValue(), '12/31/2026', 'it stays to be put right');
+    assert.equal((await api.get(`/records/company/${made.Alder}`)).fields.next_purchase_on, null);
+    await box.fill('31 Dec 2026');
+    await page.keyboard.press('Enter');
+    await stored(api, 'company', made.Alder, 'next_purchase_on', '2026-12-31');
+    stage.at('a currency beside the amount');
+    await (await cell(page, 'Birch', 'Annual revenue')).click();
+    await page.keyboard.type('12,5 USD');
+    await page.keyboard.press('Enter');
+    await stored(api, 'company', made.Birch, 'annual_revenue', { amount: '12.50', currency: 'USD' });
+    stage.at('an address that is none');
+    await (await cell(page, 'Cedar', 'E-mails')).click();
+    await page.keyboard.press('Enter');
+    const mail = page.getByRole('textbox', { name: 'E-mails' });
+    await mail.fill('ann@');
+    await page.keyboard.press('Enter');
+    await page.getByText(fill(t.list.wrong.email, { text: 'ann@' })).waitFor();
+    await mail.fill('ann@kith.example');
+    await page.keyboard.press('Enter');
+    await eventually(async () => {
+      const { fields } = await api.get(`/records/company/${made.Cedar}`);
+      assert.equal(fields.emails?.[0]?.value, 'ann@kith.example');
+    }, 'the address is kept');
+  },
   'a block is copied as a spreadsheet takes it': async (stage) => {
     const { page } = await companies(stage);
     await (await cell(page, 'Alder', 'Industry')).click();

@@ -59,6 +59,27 @@ export default {
     await page.getByRole('button', { name: t.list.noGroup }).click();
     await eventually(async () => assert.equal((await heads(page)).length, 0), 'no groups');
   },
+  'words that differ in more than case are groups of their own, those that do not are added up': async (stage) => {
+    const { server, api } = await stage.workspace();
+    for (const [name, industry, employees] of [
+      ['A', 'строительство', 10],
+      ['B', 'Строительство', 20],
+      ['C', 'стройтельство', 5],
+    ])
+      await api.create('company', { name, industry, employees });
+    const page = await stage.window(server, api);
+    await page.goto(`/records/company?${columns}&group=industry&sort=name`);
+    await eventually(async () => {
+      const rows = (await page.locator('[role=row][data-row]').allInnerTexts()).filter((text) =>
+        /тельство\s+\d/.test(text),
+      );
+      assert.deepEqual(
+        rows.map((text) => text.replaceAll(/\s+/g, ' ').trim().toLowerCase()),
+        ['строительство 2 30', 'стройтельство 1 5'],
+      );
+    }, 'two groups with their sums');
+    await eventually(async () => assert.deepEqual(await names(page), ['A', 'B', 'C']), 'and the rows of each');
+  },
   'the order holds within groups, and turning the grouped column turns the groups': async (stage) => {
     const { page } = await companies(stage, `/records/company?${columns}&group=industry&sort=-name`);
     await eventually(

@@ -72,6 +72,28 @@ export default {
     await page.goBack();
     await eventually(async () => assert.equal((await names(page)).length, 3), 'all companies');
   },
+  'among many views the chosen one is in sight, and searching leaves it marked': async (stage) => {
+    const { api, page } = await companies(stage);
+    const made = [];
+    for (let at = 0; at < 14; at += 1)
+      made.push(
+        await api.post('/views', {
+          object: 'company',
+          name: `View number ${at}`,
+          kind: 'table',
+          scope: 'private',
+          state: {},
+        }),
+      );
+    await page.goto(`/records/company?view=${made.at(-1).id}&q=ce`);
+    const last = tab(page, 'View number 13');
+    await eventually(async () => assert.equal(await last.getAttribute('aria-selected'), 'true'), 'marked');
+    const [box, list] = [
+      await last.boundingBox(),
+      await page.getByRole('tablist', { name: t.list.views }).boundingBox(),
+    ];
+    assert.ok(box.x + box.width <= list.x + list.width + 1, 'in sight');
+  },
   'views are renamed, ordered, opened first and deleted': async (stage) => {
     const { page } = await companies(stage);
     await page.goto(`/records/company?filter=${filter}`);

@@ -45,6 +45,21 @@ export default {
     assert.equal(done.fields.result, 'They agree');
     assert.ok(done.fields.done_at);
   },
+  'the page of a task completes it, with what follows, and opens it again': async (stage) => {
+    const { api, page } = await company(stage);
+    const task = await api.create('task', { title: 'Call back', due_at: '2026-01-05T09:00:00Z' });
+    const done = async () => Boolean((await api.get(`/records/task/${task.id}`)).fields.done_at);
+    await page.goto(`/records/task/${task.id}`);
+    const step = page.getByRole('region', { name: t.tasks.complete });
+    await step.getByText(t.tasks.complete).click();
+    await page.getByRole('dialog').getByRole('button', { name: t.tasks.complete, exact: true }).click();
+    await eventually(async () => assert.ok(await done()), 'done');
+    const back = page.getByRole('region', { name: t.tasks.reopen });
+    await accessible(page, 'page of a task');
+    await back.getByText(t.tasks.reopen).click();
+    await eventually(async () => assert.ok(!(await done())), 'open again');
+    await step.waitFor();
+  },
   'fields stand in sections that fold away, and Tab goes from field to field': async (stage) => {
     const { page, id, stored } = await company(stage);
     await page.goto(`/records/company/${id}`);

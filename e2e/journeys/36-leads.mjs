@@ -136,6 +136,7 @@ export default {
     await page.getByRole('link', { name: l.asBoard }).click();
     await page.waitForURL(/\/board\//);
     await page.getByText('3 open').first().waitFor();
+    assert.equal(await page.locator('header b').count(), 0, 'nothing is said to be worth nothing');
     const card = page.getByRole('link', { name: 'Twelve awnings' });
     await card.focus();
     await page.keyboard.press('Shift+ArrowRight');

@@ -3,6 +3,7 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { forgetLabels } from '@/api/labels';
 import type { Session } from '@/api/types';
+import { forgetDrafts } from '@/records/timeline/drafts';
 import { forgetSeen } from './offline/keep';
 
 export const sessionQuery = queryOptions({
@@ -23,4 +24,5 @@ export function forgetEverything(client: QueryClient): void {
   client.clear();
   forgetLabels();
   forgetSeen();
+  forgetDrafts();
 }

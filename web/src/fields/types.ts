@@ -92,6 +92,6 @@ export type KindUi<V = FieldValue> = {
   read: (text: string, context: ReadContext) => Read<V>;
   align?: 'end';
   width: number;
-  /** True for what was typed but cannot be a value of this kind. */
-  isWrong?: (value: unknown) => boolean;
+  /** Why what was typed cannot be a value of this kind. */
+  isWrong?: (value: unknown, field: Field) => 'number' | 'digits' | 'date' | 'email' | false;
 };

@@ -9,6 +9,8 @@ import { same } from './same';
 
 export type Move = 'down' | 'next' | 'previous' | null;
 
+type Why = 'number' | 'digits' | 'date' | 'email';
+
 type Props = {
   field: Field;
   record: Rec;
@@ -27,19 +29,21 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
   const [base] = useState(record);
   const value = base.fields[field.key] ?? null;
   const t = useTranslations('list.wrong');
-  /** What was typed and is no value of this kind. */
-  const [wrong, setWrong] = useState<string | null>(null);
+  /** What was typed and is no value of this kind, and why. */
+  const [wrong, setWrong] = useState<{ text: string; why: Why; above: boolean } | null>(null);
   const draft = useRef<FieldValue>(value);
   const ended = useRef(false);
   const place = useRef<HTMLDivElement>(null);
 
   const end = (keep: boolean, move: Move) => {
     if (ended.current) return;
-    const bad = kind.isWrong?.(draft.current) ?? false;
-    if (keep && bad) {
+    const why = kind.isWrong?.(draft.current, field) ?? false;
+    if (keep && why) {
       // What was typed is neither saved nor thrown away.
-      const input = place.current?.querySelector('input');
-      setWrong(input?.value ?? '');
+      const inside = place.current?.querySelector('input');
+      const input = inside ?? document.querySelector<HTMLInputElement>('[data-floating] input');
+      // A day says itself what is wrong with it.
+      if (why !== 'date') setWrong({ text: input?.value ?? '', why, above: !inside });
       setTimeout(() => input?.focus());
       return;
     }
@@ -85,7 +89,12 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
 
   const { Input } = kind;
   return (
-    <Popover opened={wrong !== null} position="bottom-end" withRoles={false} offset={4}>
+    <Popover
+      opened={wrong !== null}
+      position={wrong?.above ? 'top-start' : 'bottom-end'}
+      withRoles={false}
+      offset={4}
+    >
       <Popover.Target>
         <div
           ref={place}
@@ -114,7 +123,7 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
         </div>
       </Popover.Target>
       <Popover.Dropdown data-floating role="alert" className={classes.wrong}>
-        {t('number', { text: wrong ?? '' })}
+        {wrong && t(wrong.why, { text: wrong.text, count: field.scale ?? 6 })}
       </Popover.Dropdown>
     </Popover>
   );

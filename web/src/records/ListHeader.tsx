@@ -12,6 +12,7 @@ import { api } from '@/api/client';
 import type { FilterNode, ObjectType } from '@/api/types';
 import { useSession } from '@/app/session';
 import { usePhone } from '@/app/useWide';
+import { useCatalogue } from '@/catalogue';
 import { ObjectIcon } from '@/catalogue/icons';
 import { wordsFor } from '@/catalogue/words';
 import { useTellList } from '@/features/palette/chosen';
@@ -38,6 +39,14 @@ export function ListHeader(props: Props) {
   const { can } = useSession();
   const phone = usePhone();
   const navigate = useNavigate();
+  const { pipelines } = useCatalogue();
+  const inquiries = pipelines.filter((pipeline) => pipeline.object === 'lead');
+  const board =
+    object.key === 'deal'
+      ? 'default'
+      : object.key === 'lead'
+        ? (inquiries.find((pipeline) => pipeline.is_default) ?? inquiries[0])?.id
+        : undefined;
   const save = (format: 'csv' | 'xlsx') => {
     const link = document.createElement('a');
     link.href = api.records.exportAddress(object.key, {
@@ -56,14 +65,14 @@ export function ListHeader(props: Props) {
       title={object.label_plural}
       hint={count === undefined ? undefined : t('records', { count, ...wordsFor(object) })}
     >
-      {object.key === 'deal' && (
+      {board && (
         <div className={classes.switch}>
           <IconButton
             label={t('asBoard')}
             onClick={() =>
               void navigate({
                 to: '/board/$pipeline',
-                params: { pipeline: 'default' },
+                params: { pipeline: board },
                 search: filter ? { filter } : {},
               })
             }

@@ -144,7 +144,7 @@ export function useSave(object: ObjectType): Save {
           return answer !== null;
         }
         const label = (key: string) =>
-          object.fields.find((other) => other.key === key)?.label ?? key;
+          object.fields.find((other) => other.key === key.split('.')[0])?.label ?? key;
         toasts.show({
           tone: 'error',
           text: t('notSaved', { field: field.label }),

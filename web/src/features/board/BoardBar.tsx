@@ -36,7 +36,7 @@ export function BoardBar({ pipeline, id, search, lacking, onChange }: Props) {
   const { owners, rest } = split(search.filter);
   return (
     <PageBar>
-      {id && of === 'deal' && <BoardViews pipeline={id} search={search} />}
+      {id && <BoardViews object={of} pipeline={id} search={search} />}
       {phone && <PipelineSwitch pipeline={pipeline} search={search} />}
       {object && (
         <FilterBar

@@ -39,7 +39,7 @@ export function BoardHeader({ pipeline, board, columns, search, onCreate }: Prop
   };
   const open = said('open').join(' · ');
   const won = said('won').join(' · ');
-  const hint = board && (won ? `${open}, ${won}` : open);
+  const hint = board && (won && !phone ? `${open}, ${won}` : open);
   return (
     <PageHeader
       icon={<IconLayoutKanban size={18} stroke={1.6} aria-hidden />}

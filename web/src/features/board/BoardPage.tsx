@@ -23,6 +23,7 @@ import { useChoice } from './useChoice';
 import { useCreate } from './useCreate';
 import { useLacking } from './useLacking';
 import { useMoves } from './useMoves';
+import { worded } from './wire';
 
 const ChosenBar = lazy(() => import('./ChosenBar'));
 
@@ -45,9 +46,12 @@ export default function BoardPage() {
     () => ({ object: of, pipeline, filter, by, lanes, task }),
     [of, pipeline, filterText, by, lanes, task],
   );
-  const query = useQuery(boardQuery(client, place, useMonthWords()));
+  const words = useMonthWords();
+  const query = useQuery(boardQuery(client, place, words));
+  // The language may change while the board is held.
+  const read = useMemo(() => query.data && worded(query.data, words), [query.data, words]);
   const tasks = useTaskCounts(place);
-  const { shown: board, move } = useMoves(place, query.data);
+  const { shown: board, move } = useMoves(place, read);
   const users = useUsersById();
   const { locale } = useFormat();
   const seen = useMemo(

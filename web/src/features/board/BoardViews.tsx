@@ -5,19 +5,20 @@ import { PLAIN, PlaceViews } from '@/records/views/PlaceViews';
 import { type BoardSearch, boardSearch } from './search';
 
 type Props = {
+  object: 'deal' | 'lead';
   /** The pipeline's id. */
   pipeline: string;
   search: BoardSearch;
 };
 
 /** Boards that were kept under a name: with their filter, by stage, by owner or by month. */
-export function BoardViews({ pipeline, search }: Props) {
+export function BoardViews({ object, pipeline, search }: Props) {
   const t = useTranslations('views');
   const navigate = useNavigate();
   const { filter, by, lanes, view } = search;
   return (
     <PlaceViews
-      object="deal"
+      object={object}
       kind="board"
       now={boardState({ pipeline, filter, by: by ?? 'stage', lanes })}
       stateOf={boardState}

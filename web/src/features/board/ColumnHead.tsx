@@ -3,7 +3,7 @@ import { useFormat } from '@/i18n/format';
 import { ToneSquare } from '@/ui/Pill';
 import { Tip } from '@/ui/Tip';
 import classes from './Column.module.css';
-import { useBoardText } from './object';
+import { useBoardObject, useBoardText } from './object';
 import { TaskBar } from './TaskBar';
 import type { Column, TaskCounts, TaskState } from './types';
 
@@ -23,6 +23,7 @@ export function ColumnHead({ column, tasks, task, onTask, onAdd }: Props) {
   const t = useBoardText();
   const format = useFormat();
   const { stage } = column;
+  const { sum, expected } = useFigures(column);
   return (
     <header className={classes.head}>
       <div className={classes.names}>
@@ -44,7 +45,7 @@ export function ColumnHead({ column, tasks, task, onTask, onAdd }: Props) {
         )}
       </div>
       <div className={classes.sums}>
-        {column.sum && <b>{format.money(column.sum, true)}</b>}
+        {sum && <b title={sum.exact}>{sum.shown}</b>}
         {column.unconverted > 0 && (
           <Tip text={t('unconverted', { count: column.unconverted })}>
             <span
@@ -56,7 +57,11 @@ export function ColumnHead({ column, tasks, task, onTask, onAdd }: Props) {
             </span>
           </Tip>
         )}
-        {stage.kind !== 'lost' && <Weighted column={column} />}
+        {expected && (
+          <span className={classes.weighted} title={t('weighted', { sum: expected.exact })}>
+            {expected.shown}
+          </span>
+        )}
       </div>
       {stage.kind === 'open' && tasks && (
         <TaskBar where={stage.name} counts={tasks} chosen={task} onChoose={onTask} />
@@ -65,22 +70,28 @@ export function ColumnHead({ column, tasks, task, onTask, onAdd }: Props) {
   );
 }
 
-/** What of the sum can be expected, shortened where both do not fit; nothing when amounts are hidden. */
-function Weighted({ column }: { column: Column }) {
+type Figure = { shown: string; exact: string };
+
+/** The sum and what of it can be expected, shortened as far as both fit; nothing where amounts are hidden. */
+function useFigures(column: Column): { sum?: Figure; expected?: Figure } {
   const t = useBoardText();
   const format = useFormat();
+  const of = useBoardObject();
   const { sum, weighted, stage, month, unconverted } = column;
-  if (!sum || !weighted) return null;
+  // Inquiries seldom say what they are worth.
+  if (!sum || (of === 'lead' && Number(sum.amount) === 0)) return {};
+  const exact = format.money(sum, true);
+  if (!weighted || stage.kind === 'lost') return { sum: { shown: exact, exact } };
   const words = (money: string) =>
     month
       ? t('expected', { sum: money })
       : t('weightedSum', { probability: format.percent(stage.probability / 100, 0), sum: money });
-  const exact = words(format.money(weighted, true));
+  const whole = words(format.money(weighted, true));
+  const short = words(format.compactMoney(weighted));
   const room = ROOM - (unconverted > 0 ? 4 : 0);
-  const fits = format.money(sum, true).length + exact.length <= room;
-  return (
-    <span className={classes.weighted} title={t('weighted', { sum: exact })}>
-      {fits ? exact : words(format.compactMoney(weighted))}
-    </span>
-  );
+  const fits = (...texts: string[]) => texts.join('').length <= room;
+  if (fits(exact, whole))
+    return { sum: { shown: exact, exact }, expected: { shown: whole, exact: whole } };
+  const shown = fits(exact, short) ? exact : format.compactMoney(sum);
+  return { sum: { shown, exact }, expected: { shown: short, exact: whole } };
 }

@@ -1,5 +1,5 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Money } from '@/api/types';
 import { useUsersById } from '@/catalogue';
@@ -40,10 +40,11 @@ export function Lanes(props: Props) {
           </div>
         ))}
       </div>
-      {(lanes ?? []).map((owner) => (
+      {(lanes ?? []).map((owner, at) => (
         <Lane
           key={owner ?? ''}
           {...shared}
+          top={at < AT_ONCE}
           owner={owner}
           columns={columns.filter((column) => column.owner === owner)}
           canEdit={board.can_edit}
@@ -58,17 +59,22 @@ type LaneProps = Shared & {
   columns: Column[];
   canEdit: boolean;
   first: string | undefined;
+  /** It stands at the top of the board, in sight from the beginning. */
+  top: boolean;
 };
 
-function Lane({ owner, columns, canEdit, first, ...shared }: LaneProps) {
+function Lane({ owner, columns, canEdit, first, top, ...shared }: LaneProps) {
   const t = useTranslations('board');
   const format = useFormat();
   const users = useUsersById();
   const [open, setOpen] = useState(true);
   const name = owner ? (users.get(owner)?.name ?? '') : t('nobody');
   const { count, sum } = totals(columns);
+  const section = useRef<HTMLElement>(null);
+  const focused = columns.some(({ records }) => records.some(({ id }) => id === shared.focus.card));
+  const drawn = useNear(section, top || focused);
   return (
-    <section className={classes.lane} aria-label={name}>
+    <section ref={section} className={classes.lane} aria-label={name}>
       <h2 className={classes.title}>
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           <IconChevronDown size={15} aria-hidden />
@@ -77,7 +83,8 @@ function Lane({ owner, columns, canEdit, first, ...shared }: LaneProps) {
           <span>{laneFigures(t, count, sum, format.money)}</span>
         </button>
       </h2>
-      {open && (
+      {open && !drawn && <div style={{ height: heightOf(columns) }} />}
+      {open && drawn && (
         <div className={classes.cells}>
           {columns.map((column) => (
             <Cell
@@ -92,6 +99,34 @@ function Lane({ owner, columns, canEdit, first, ...shared }: LaneProps) {
       )}
     </section>
   );
+}
+
+/** So many lanes are drawn with the board; the others as they come near. */
+const AT_ONCE = 2;
+
+/** True from when an element has come near to what is in sight. */
+function useNear(element: RefObject<HTMLElement | null>, already: boolean): boolean {
+  const [near, setNear] = useState(already || typeof IntersectionObserver === 'undefined');
+  useEffect(() => {
+    if (near) return;
+    if (already) {
+      setNear(true);
+      return;
+    }
+    const watch = new IntersectionObserver(
+      (seen) => seen.some((entry) => entry.isIntersecting) && setNear(true),
+      { root: element.current?.parentElement, rootMargin: '500px 0px' },
+    );
+    if (element.current) watch.observe(element.current);
+    return () => watch.disconnect();
+  }, [near, already, element]);
+  return near;
+}
+
+/** How high the cells of a lane will be: a card and the gap below it are 104 px. */
+function heightOf(columns: readonly Column[]): number {
+  const cards = Math.max(0, ...columns.map(({ records }) => records.length));
+  return Math.max(56, cards * 104 + 6) + (columns.some(({ next }) => next) ? 32 : 0);
 }
 
 function laneFigures(

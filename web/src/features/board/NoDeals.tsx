@@ -1,5 +1,5 @@
-import { IconFilterOff, IconLayoutKanban } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconFileImport, IconFilterOff, IconLayoutKanban, IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useSession } from '@/app/session';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/State';
@@ -11,6 +11,7 @@ type Props = { filtered: boolean; onClear: () => void; onCreate?: () => void };
 export function NoDeals({ filtered, onClear, onCreate }: Props) {
   const t = useBoardText();
   const { can } = useSession();
+  const navigate = useNavigate();
   if (filtered) {
     return (
       <Empty icon={<IconFilterOff size={22} />} title={t('noMatch')}>
@@ -21,11 +22,18 @@ export function NoDeals({ filtered, onClear, onCreate }: Props) {
   return (
     <Empty icon={<IconLayoutKanban size={22} />} title={t('nothing')} hint={t('nothingHint')}>
       {onCreate && (
-        <Button look="primary" onClick={onCreate}>
+        <Button look="primary" icon={<IconPlus size={16} />} onClick={onCreate}>
           {t('newDeal')}
         </Button>
       )}
-      {can.import && <Link to="/import">{t('import')}</Link>}
+      {can.import && (
+        <Button
+          icon={<IconFileImport size={16} />}
+          onClick={() => void navigate({ to: '/import' })}
+        >
+          {t('import')}
+        </Button>
+      )}
     </Empty>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardCard, Stage } from '@/api/types';
-import { plus, share } from './amounts';
+import { plus, share } from '@/fields/money/sums';
 import {
   added,
   appended,

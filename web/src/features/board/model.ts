@@ -1,5 +1,5 @@
 import type { BoardCard, FieldValue, Money } from '@/api/types';
-import { addMoney, share } from './amounts';
+import { addMoney, share } from '@/fields/money/sums';
 import { dateIn, monthOf } from './months';
 import type { Board, Column } from './types';
 import { laneId } from './wire';

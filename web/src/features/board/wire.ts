@@ -108,6 +108,15 @@ function drawn(column: WireColumn, at: number, words: MonthWords): Column {
   return { ...rest, id: key, month: key, stage: monthStage(key, at, words) };
 }
 
+/** The same board in the words of a language: months are called as it calls them. */
+export function worded(board: Board, words: MonthWords): Board {
+  if (board.by !== 'month') return board;
+  const said = (column: Column, at: number): Column =>
+    column.month ? { ...column, stage: monthStage(column.month, at, words) } : column;
+  const heads = board.heads.map(said);
+  return { ...board, heads, columns: board.lanes ? board.columns : heads };
+}
+
 function monthStage(key: string, position: number, { locale, word }: MonthWords): Stage {
   const named = key === 'overdue' || key === 'later' || key === 'none';
   const name = named ? word(key) : monthName(key, locale);

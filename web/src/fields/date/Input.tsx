@@ -1,4 +1,5 @@
 import { DatePop } from '../shared/DatePop';
+import { isDay } from '../shared/days';
 import { Pop } from '../shared/Pop';
 import type { InputProps } from '../types';
 import { Display } from './Display';
@@ -6,7 +7,7 @@ import { Display } from './Display';
 export function Input(props: InputProps<string>) {
   const { value, onChange, cx, label, mode } = props;
   return (
-    <Pop {...props} shown={value ? Display({ ...props, value }) : null}>
+    <Pop {...props} shown={value && isDay(value) ? Display({ ...props, value }) : value}>
       {(close) => (
         <DatePop
           label={label}

@@ -1,3 +1,4 @@
+import { isDay } from '../shared/days';
 import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
@@ -13,4 +14,5 @@ export const date: KindUi<string> = {
   plain: (value, _field, cx) => cx.format.numericDate(value),
   read,
   width: 126,
+  isWrong: (value) => typeof value === 'string' && !isDay(value) && 'date',
 };

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { TextInput } from '@/ui/TextInput';
 import { DatePop } from '../shared/DatePop';
+import { isDay } from '../shared/days';
 import { Pop } from '../shared/Pop';
-import { momentOf, readTime } from '../shared/zone';
+import { isMoment, momentOf, readTime } from '../shared/zone';
 import type { InputProps } from '../types';
 import { Display } from './Display';
 
@@ -11,14 +12,18 @@ export function Input(props: InputProps<string>) {
   const t = useTranslations('fields');
   const { value, onChange, cx, label, mode } = props;
   const { format } = cx;
-  const [time, setTime] = useState(value ? format.timeOf(value) : '12:00');
-  const day = value ? format.dayOf(value) : null;
+  const held = value && isMoment(value) ? value : null;
+  const [time, setTime] = useState(held ? format.timeOf(held) : '12:00');
+  const [day, setDay] = useState(held ? format.dayOf(held) : value);
   const set = (nextDay: string | null, nextTime: string, final: boolean) => {
-    const clock = readTime(nextTime) ?? '12:00';
-    onChange(nextDay ? momentOf(nextDay, clock, format.timeZone) : null, final);
+    setDay(nextDay);
+    const clock = readTime(nextTime);
+    if (!nextDay) onChange(null, final);
+    else if (isDay(nextDay) && clock) onChange(momentOf(nextDay, clock, format.timeZone), final);
+    else onChange(isDay(nextDay) ? nextTime : nextDay);
   };
   return (
-    <Pop {...props} shown={value ? Display({ ...props, value }) : null}>
+    <Pop {...props} shown={held ? Display({ ...props, value: held }) : value}>
       {(close) => (
         <DatePop
           label={label}
@@ -39,7 +44,7 @@ export function Input(props: InputProps<string>) {
               onChange={(event) => {
                 const next = event.currentTarget.value;
                 setTime(next);
-                if (readTime(next)) set(day ?? cx.today, next, false);
+                set(day ?? cx.today, next, false);
               }}
             />
           </div>

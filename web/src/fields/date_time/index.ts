@@ -1,3 +1,4 @@
+import { isMoment } from '../shared/zone';
 import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
@@ -13,5 +14,6 @@ export const dateTime: KindUi<string> = {
   plain: (value, _field, cx) =>
     `${cx.format.numericDate(cx.format.dayOf(value))} ${cx.format.timeOf(value)}`,
   read,
-  width: 150,
+  width: 178,
+  isWrong: (value) => typeof value === 'string' && !isMoment(value) && 'date',
 };

@@ -3,7 +3,7 @@ import type { KindUi } from '../types';
 import { Display } from './Display';
 import { Filter } from './Filter';
 import { Input } from './Input';
-import { read } from './read';
+import { isAddress, read } from './read';
 
 export const emails: KindUi<Email[]> = {
   Display,
@@ -14,4 +14,6 @@ export const emails: KindUi<Email[]> = {
   plain: (value) => value.map((email) => email.value).join(', '),
   read,
   width: 200,
+  isWrong: (value) =>
+    ((value as Email[] | null) ?? []).some((email) => !isAddress(email.value)) && 'email',
 };

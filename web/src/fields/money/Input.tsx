@@ -4,11 +4,11 @@ import type { Money } from '@/api/types';
 import { Drop } from '@/ui/Drop';
 import { Picker } from '@/ui/Picker';
 import { Line } from '../shared/Line';
-import { readDecimal } from '../shared/numbers';
 import classes from '../shared/shared.module.css';
 import { useTyped } from '../shared/useTyped';
 import type { InputProps } from '../types';
 import { currencyCodes } from './currencies';
+import { read } from './read';
 
 export function Input({ value, onChange, typed, cx, ...rest }: InputProps<Money>) {
   const t = useTranslations('fields');
@@ -18,13 +18,20 @@ export function Input({ value, onChange, typed, cx, ...rest }: InputProps<Money>
   );
   const [currency, setCurrency] = useState(value?.currency ?? own);
   const [choosing, setChoosing] = useState(false);
-  const wrong = text.trim() !== '' && readDecimal(text, locale) === null;
+  /** The amount as it is written, with its currency beside it or without. */
+  const understood = (written: string, beside: string): Money | null => {
+    const held = { [rest.field.key]: { amount: '0', currency: beside } };
+    const found = read(written, { cx, field: rest.field, record: held });
+    return 'value' in found ? found.value : null;
+  };
+  const wrong = text.trim() !== '' && understood(text, currency) === null;
 
   const change = (nextText: string, nextCurrency: string) => {
+    const found = understood(nextText, nextCurrency);
     setText(nextText);
-    setCurrency(nextCurrency);
+    setCurrency(found?.currency ?? nextCurrency);
     if (nextText.trim() === '') onChange(null);
-    else onChange({ amount: readDecimal(nextText, locale) ?? 'NaN', currency: nextCurrency });
+    else onChange(found ?? { amount: 'NaN', currency: nextCurrency });
   };
   useTyped(typed, (first) => change(first, currency));
 
@@ -63,7 +70,9 @@ export function Input({ value, onChange, typed, cx, ...rest }: InputProps<Money>
               label: `${code} ${names?.of(code) ?? ''}`,
             }))}
             onPick={(code) => {
-              change(text, code);
+              // What was written beside the amount gives way to what is chosen.
+              const amount = understood(text, code)?.amount;
+              change(amount ? tidy(amount).replace('.', decimalSign) : text, code);
               setChoosing(false);
             }}
           />

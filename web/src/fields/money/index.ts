@@ -15,5 +15,5 @@ export const money: KindUi<Money> = {
   plain: (value, _field, cx) => plain(value, cx.format.currency, cx.format.decimalSign),
   read,
   width: 138,
-  isWrong: (value) => (value as Money | null)?.amount === 'NaN',
+  isWrong: (value) => (value as Money | null)?.amount === 'NaN' && 'number',
 };

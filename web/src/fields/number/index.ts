@@ -14,5 +14,10 @@ export const number: KindUi<number> = {
   plain: (value, _field, cx) => String(value).replace('.', cx.format.decimalSign),
   read,
   width: 118,
-  isWrong: (value) => Number.isNaN(value),
+  isWrong: (value, field) => {
+    if (typeof value !== 'number') return false;
+    if (Number.isNaN(value)) return 'number';
+    const digits = 10 ** (field.scale ?? 6);
+    return Math.abs(Math.round(value * digits) - value * digits) > 1e-6 && 'digits';
+  },
 };

@@ -4,13 +4,16 @@ import { Button } from '@/ui/Button';
 import { addDays, Calendar } from '@/ui/Calendar';
 import { TextInput } from '@/ui/TextInput';
 import type { Shown } from '../types';
-import { readDay } from './days';
+import { isDay, readDay } from './days';
+import { folded } from './read';
 import classes from './shared.module.css';
+import { useTyped } from './useTyped';
 
 type Props = {
   label: string;
   value: string | null;
   cx: Shown;
+  /** What is written and is no day is told as it was written: it is neither taken nor thrown away. */
   onPick: (day: string | null, final: boolean) => void;
   /** What was typed on the cell to begin with. */
   typed?: string;
@@ -20,13 +23,22 @@ type Props = {
 /** A day: typed, picked in a month, or one of the usual ones. */
 export function DatePop({ label, value, cx, onPick, typed, children }: Props) {
   const t = useTranslations('fields');
-  const [text, setText] = useState(typed ?? (value ? cx.format.numericDate(value) : ''));
-  const wrong = text.trim() !== '' && readDay(text, cx.format.locale, cx.today) === null;
+  const held = value && isDay(value) ? value : null;
+  const [text, setText] = useState(typed ?? (held ? cx.format.numericDate(held) : (value ?? '')));
   const usual: [string, string][] = [
     [t('today'), cx.today],
     [t('tomorrow'), addDays(cx.today, 1)],
     [t('inAWeek'), addDays(cx.today, 7)],
   ];
+  const read = (written: string) =>
+    usual.find(([name]) => folded(name) === folded(written))?.[1] ??
+    readDay(written, cx.format.locale, cx.today);
+  const wrong = text.trim() !== '' && read(text) === null;
+  const change = (next: string) => {
+    setText(next);
+    onPick(next.trim() === '' ? null : (read(next) ?? next), false);
+  };
+  useTyped(typed, change);
   const choose = (day: string | null, final: boolean) => {
     setText(day ? cx.format.numericDate(day) : '');
     onPick(day, final);
@@ -39,19 +51,13 @@ export function DatePop({ label, value, cx, onPick, typed, children }: Props) {
           data-autofocus
           autoFocus
           value={text}
-          error={wrong ? t('dateWrong') : undefined}
+          error={wrong ? t('dateWrong', { example: cx.format.numericDate(cx.today) }) : undefined}
           placeholder={cx.format.numericDate(cx.today)}
-          onChange={(event) => {
-            const next = event.currentTarget.value;
-            setText(next);
-            if (next.trim() === '') onPick(null, false);
-            const day = readDay(next, cx.format.locale, cx.today);
-            if (day) onPick(day, false);
-          }}
+          onChange={(event) => change(event.currentTarget.value)}
           onFocus={(event) => typed === undefined && event.currentTarget.select()}
         />
       </div>
-      <Calendar value={value} today={cx.today} onPick={(day) => choose(day, true)} />
+      <Calendar value={held} today={cx.today} onPick={(day) => choose(day, true)} />
       {children}
       <div className={classes.quick}>
         {usual.map(([name, day]) => (

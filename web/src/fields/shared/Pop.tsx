@@ -20,8 +20,9 @@ type Props = {
 export function Pop({ mode, label, shown, id, invalid, onDone, children }: Props) {
   const [opened, setOpened] = useState(mode === 'place');
   const close = () => {
-    setOpened(false);
+    // In place it goes with the editing, which does not end over what is no value.
     if (mode === 'place') onDone?.();
+    else setOpened(false);
   };
   const target =
     mode === 'place' ? (

@@ -31,6 +31,9 @@ export function momentOf(day: string, time: string, zone: string): string {
   return new Date(guess).toISOString().replace('.000Z', 'Z');
 }
 
+/** A moment in RFC 3339, as the server has it. */
+export const isMoment = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(text);
+
 /** `9`, `930`, `9:30`, `9.30` → `09:30`. */
 export function readTime(text: string): string | null {
   const found = /^\s*(\d{1,2})(?:[:.\s]?(\d{2}))?\s*$/.exec(text);

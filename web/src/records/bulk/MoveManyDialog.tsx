@@ -141,7 +141,7 @@ function moveTo(
   const given = Object.entries(values).filter(([, value]) => !isEmpty(value));
   const wrong = given.some(([name, value]) => {
     const found = fieldOf(name);
-    return found && kindOf(found.field).isWrong?.(value);
+    return found && kindOf(found.field).isWrong?.(value, found.field);
   });
   if (wrong) return null;
   const params: Record<string, unknown> = { stage };

@@ -30,7 +30,7 @@ export function SetFieldDialog({ object, whom, count, onClose, onDone, ...first 
   const offered = object.fields.filter(
     (candidate) => !candidate.read_only && !candidate.unique && candidate.key !== object.title,
   );
-  const isWrong = field && kindOf(field).isWrong?.(value);
+  const isWrong = field && kindOf(field).isWrong?.(value, field);
   // Nobody is left without an owner by the way: that is chosen too. A required field cannot be emptied at all.
   const isReady = field && !isWrong && (touched || !(field.required || field.kind === 'user'));
   return (

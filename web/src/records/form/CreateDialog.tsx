@@ -9,7 +9,7 @@ import type { FieldValue, ObjectType, Rec, RecAnswer } from '@/api/types';
 import { invalidate, noteOwn } from '@/app/live';
 import { useCodeText, useProblemText } from '@/app/problem-text';
 import { useSession } from '@/app/session';
-import { useCatalogue } from '@/catalogue';
+import { fieldOf, useCatalogue } from '@/catalogue';
 import { wordsFor } from '@/catalogue/words';
 import { FieldInput, isEmpty, kindOf, useShown } from '@/fields';
 import { Button } from '@/ui/Button';
@@ -55,6 +55,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
+  const [wrong, setWrong] = useState<string[]>([]);
   const { usual, rest } = formFields(object, initial, settled);
   const fields = more ? [...usual, ...rest] : usual;
 
@@ -63,12 +64,13 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
     const empty = [...usual, ...rest]
       .filter((field) => field.required && isEmpty(values[field.key]))
       .map((field) => field.key);
-    const wrong = fields
-      .filter((field) => kindOf(field).isWrong?.(values[field.key]))
+    const unread = fields
+      .filter((field) => kindOf(field).isWrong?.(values[field.key], field))
       .map((field) => field.key);
     setMissing(empty);
-    if (empty.length > 0 || wrong.length > 0) {
-      document.getElementById(`${formId}-${empty[0] ?? wrong[0]}`)?.focus();
+    setWrong(unread);
+    if (empty.length > 0 || unread.length > 0) {
+      document.getElementById(`${formId}-${empty[0] ?? unread[0]}`)?.focus();
       return;
     }
     setBusy(true);
@@ -101,6 +103,9 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
 
   const errorOf = (key: string): string | undefined => {
     if (missing.includes(key) && isEmpty(values[key])) return code('required');
+    const field = wrong.includes(key) ? fieldOf(object, key) : undefined;
+    const why = field && kindOf(field).isWrong?.(values[key], field);
+    if (why) return code(codes[why]);
     const item = failure?.problems.find(
       ({ field }) => field && (fieldIn(field) === key || field.startsWith(`${key}.`)),
     );
@@ -224,6 +229,14 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
     </Dialog>
   );
 }
+
+/** What the server would say. */
+const codes = {
+  number: 'wrong_type',
+  digits: 'too_precise',
+  date: 'no_such_date',
+  email: 'invalid_email',
+} as const;
 
 /** The task that the pipeline has made for a new deal. */
 function firstStep({ fields, refs }: RecAnswer): { title: string; due: string } | undefined {

@@ -49,7 +49,7 @@ export function useFilling(first: Problem | null, of = 'deal'): Filling {
       const given = Object.entries(values).filter(([, value]) => !isEmpty(value));
       const wrong = given.some(([name, value]) => {
         const found = ruleField(catalogue, name, of);
-        return found && kindOf(found.field).isWrong?.(value);
+        return found && kindOf(found.field).isWrong?.(value, found.field);
       });
       if (wrong) return null;
       const set: Record<string, FieldValue> = Object.fromEntries(given);

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { Field, ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
+import { cx } from '@/ui/cx';
 import { EditInPlace, mayEditField } from '../EditInPlace';
 import { useSave } from '../save';
 import classes from './Highlights.module.css';
@@ -23,7 +24,7 @@ const chosen: Record<string, string[]> = {
 type Props = { object: ObjectType; record: Rec; cx: Shown };
 
 /** The three fields one looks at first. */
-export function Highlights({ object, record, cx }: Props) {
+export function Highlights({ object, record, cx: shownIn }: Props) {
   const keys =
     chosen[object.key] ??
     object.fields
@@ -34,13 +35,16 @@ export function Highlights({ object, record, cx }: Props) {
   return (
     <dl className={classes.highlights}>
       {fields.map((field) => (
-        <Highlight key={field.key} object={object} record={record} field={field} cx={cx} />
+        <Highlight key={field.key} object={object} record={record} field={field} cx={shownIn} />
       ))}
     </dl>
   );
 }
 
-function Highlight({ object, record, field, cx }: Props & { field: Field }) {
+/** Values of a word or two, which are not to be cut. */
+const short = new Set<Field['kind']>(['one_of', 'boolean', 'stage']);
+
+function Highlight({ object, record, field, cx: shownIn }: Props & { field: Field }) {
   const t = useTranslations('record');
   const save = useSave(object);
   const [editing, setEditing] = useState(false);
@@ -48,17 +52,17 @@ function Highlight({ object, record, field, cx }: Props & { field: Field }) {
   const shown = isEmpty(value) ? (
     <span className={shared.nothing}>—</span>
   ) : (
-    <FieldDisplay field={field} value={value} cx={cx} inTable />
+    <FieldDisplay field={field} value={value} cx={shownIn} inTable />
   );
   return (
-    <div className={classes.highlight}>
+    <div className={cx(classes.highlight, short.has(field.kind) && classes.short)}>
       <dt className={classes.label}>{field.label}</dt>
       <dd className={classes.highlightValue} data-editing-now={editing || undefined}>
         {editing ? (
           <EditInPlace
             field={field}
             record={record}
-            cx={cx}
+            cx={shownIn}
             onSave={(next, base) => void save(base, field, next)}
             onEnd={() => setEditing(false)}
           />
@@ -68,7 +72,7 @@ function Highlight({ object, record, field, cx }: Props & { field: Field }) {
             className={classes.valueButton}
             aria-label={t('editValue', {
               field: field.label,
-              value: valueText(value, field, cx) || '—',
+              value: valueText(value, field, shownIn) || '—',
             })}
             onClick={() => setEditing(true)}
           >

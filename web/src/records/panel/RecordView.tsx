@@ -29,6 +29,7 @@ import { NextStep } from './NextStep';
 import classes from './RecordView.module.css';
 import { StageGuide } from './StageGuide';
 import { StagePath } from './StagePath';
+import { TaskStep } from './TaskStep';
 
 const Lines = lazy(withTexts(['lines', 'calculations'], () => import('../lines/Lines')));
 
@@ -90,7 +91,9 @@ function View({
       <Identity {...shared} />
       <Actions object={type} record={record} onNote={note} />
       {type.key === 'lead' && <LeadActions record={record} />}
-      {type.key !== 'task' && (
+      {type.key === 'task' ? (
+        <TaskStep record={record} />
+      ) : (
         <NextStep record={record} cx={cx} onAll={() => tasks && choose(tasks.key)} />
       )}
       <Highlights {...shared} />

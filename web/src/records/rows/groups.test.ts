@@ -48,6 +48,29 @@ test('words that differ in case are one group', () => {
   ]);
 });
 
+test('figures of words that differ in case are put together, й is a letter of its own', () => {
+  const euro = (amount: string) => ({ amount, currency: 'EUR' });
+  const groups = groupsOf(
+    answer([
+      { keys: ['строительство'], values: [3, euro('10.50'), 4, 1] },
+      { keys: ['Строительство'], values: [1, euro('0.25'), 9, 1] },
+      { keys: ['стройтельство'], values: [2, euro('7.00'), 5, 0] },
+    ]),
+    field('industry', 'text', 'Industry'),
+    [
+      { path: 'amount', fn: 'sum' },
+      { path: 'employees', fn: 'max' },
+      { path: 'website', fn: 'filled' },
+    ],
+    'UTC',
+    'month',
+  );
+  expect(groups.map((group) => [group.key, group.count, group.figures])).toEqual([
+    ['строительство', 4, { amount: euro('10.75'), employees: 9, website: 0.5 }],
+    ['стройтельство', 2, { amount: euro('7.00'), employees: 5, website: 0 }],
+  ]);
+});
+
 test('the share that is filled is of the group', () => {
   const [group] = groupsOf(
     answer([{ keys: ['a'], values: [8, 2] }]),

@@ -1,7 +1,8 @@
 import { labelOf } from '@/api/labels';
-import type { AggregateResult, Field, FieldValue, FilterNode } from '@/api/types';
+import type { AggregateResult, Field, FieldValue, FilterNode, Money } from '@/api/types';
 import type { Shown } from '@/fields';
 import { valueText } from '@/fields';
+import { addMoney } from '@/fields/money/sums';
 import { folded } from '@/fields/shared/read';
 import { momentOf } from '@/fields/shared/zone';
 import { endOf, type Period, periodOf } from './period';
@@ -52,14 +53,42 @@ export function groupsOf(
       }),
     );
     const held = groups.get(id);
-    // Words that differ in case only are one group, as they are to the filter; their figures are not added up here.
-    if (held) groups.set(id, { ...held, count: held.count + count, figures: {} });
-    else {
+    // Words that differ in case only are one group, as they are to the filter.
+    if (held) {
+      const both = Object.fromEntries(
+        asked.map(({ path, fn }) => [
+          path,
+          together(fn, [held.figures[path], held.count], [figures[path], count]),
+        ]),
+      );
+      groups.set(id, { ...held, count: held.count + count, figures: both });
+    } else {
       const filter = filterOfGroup(field, key, zone, period);
       groups.set(id, { id, key, count, filter, figures, period: periodOf(field, period) });
     }
   }
   return [...groups.values()];
+}
+
+type Part = [value: FieldValue | undefined, count: number];
+
+/** The figure of two parts of a group; an average cannot be told from two others. */
+function together(fn: Asked['fn'], [a, na]: Part, [b, nb]: Part): FieldValue {
+  if (fn === 'avg') return null;
+  if (fn === 'filled') return (Number(a ?? 0) * na + Number(b ?? 0) * nb) / (na + nb || 1);
+  if (a === null || a === undefined) return b ?? null;
+  if (b === null || b === undefined) return a;
+  if (fn === 'sum' || fn === 'count')
+    return typeof a === 'object'
+      ? (addMoney(a as Money, b as Money) as FieldValue)
+      : Number(a) + Number(b);
+  const less = isLess(a, b);
+  return (fn === 'min') === less ? a : b;
+}
+
+function isLess(a: FieldValue, b: FieldValue): boolean {
+  if (typeof a === 'object') return Number((a as Money).amount) < Number((b as Money).amount);
+  return typeof a === 'number' ? a < Number(b) : String(a) < String(b);
 }
 
 /** In the order in which people think of the values: stages along the funnel, options as listed, names by the letter. */

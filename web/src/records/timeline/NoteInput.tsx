@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useId, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import type { User } from '@/api/types';
 import { useUsers } from '@/catalogue';
@@ -37,12 +38,13 @@ export function NoteInput({ value, onChange, onMention, onSave, onEscape, label,
     const rest = value.slice(caret);
     const before = `${value.slice(0, asked.from)}@${name}${rest.startsWith(' ') ? '' : ' '}`;
     onMention(name, person.id);
-    onChange(before + rest);
-    setCaret(null);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(before.length, before.length);
+    // At once: whoever types on right away types behind the name.
+    flushSync(() => {
+      onChange(before + rest);
+      setCaret(null);
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(before.length, before.length);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const person = people[cursor];

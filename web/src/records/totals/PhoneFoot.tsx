@@ -18,15 +18,21 @@ type Props = {
 export function PhoneFoot({ columns, totals, figures, count, cx }: Props) {
   const t = useTranslations('list');
   const words = useTotalText(cx);
+  const { locale } = cx.format;
+  // The sum of what is itself called sum is said once.
+  const name = (field: string, total: string) =>
+    field === total ? field : t('figureOf', { field, total: total.toLocaleLowerCase(locale) });
   return (
     <PageFooter label={count}>
       <span>{count}</span>
       {columns.flatMap(({ field }) => {
         const total = totals[field.key];
-        if (!total) return [];
+        // A dash for every empty column would only crowd out what there is.
+        if (!total || figures[field.key] == null) return [];
         return (
           <span key={field.key}>
-            {field.label}, {t(`total.${total}`)} <b>{words(total, field, figures[field.key])}</b>
+            {name(field.label, t(`total.${total}`))}{' '}
+            <b>{words(total, field, figures[field.key])}</b>
           </span>
         );
       })}

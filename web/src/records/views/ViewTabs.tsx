@@ -18,6 +18,11 @@ type Props = { object: ObjectType; list: ListState; columns: Column[] };
 
 const scopes = { private: IconLock, team: IconUsers, everyone: IconWorld } as const;
 
+/** With many views the chosen one may lie beyond the edge. */
+function intoSight(tab: HTMLElement | null): void {
+  tab?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+}
+
 /** The views of the object: those that everybody has, then the saved ones in the order that people gave them. */
 export function ViewTabs({ object, list, columns }: Props) {
   const t = useTranslations('list');
@@ -26,7 +31,7 @@ export function ViewTabs({ object, list, columns }: Props) {
   const [dragged, setDragged] = useState<SavedView | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
-  const { builtIn, saved, viewKey, search } = list;
+  const { builtIn, saved, viewKey } = list;
   const active = list.isGone ? undefined : viewKey;
   const tabs = [
     ...builtIn.map(({ key }) => ({
@@ -54,7 +59,7 @@ export function ViewTabs({ object, list, columns }: Props) {
     <div className={cx(bar.bar, classes.bar)}>
       <div role="tablist" aria-label={t('views')} className={classes.tabs} onKeyDown={onKeyDown}>
         {tabs.map(({ key, label, view }, index) => {
-          const on = key === active && !search.q;
+          const on = key === active;
           const Scope = view ? scopes[view.scope] : IconTable;
           return (
             <button
@@ -62,10 +67,9 @@ export function ViewTabs({ object, list, columns }: Props) {
               type="button"
               role="tab"
               aria-selected={on}
-              tabIndex={
-                on || (active === undefined && index === 0) || (search.q && index === 0) ? 0 : -1
-              }
-              title={view ? v(`scope.${view.scope}`) : undefined}
+              tabIndex={on || (active === undefined && index === 0) ? 0 : -1}
+              ref={on ? intoSight : undefined}
+              title={view ? `${label} (${v(`scope.${view.scope}`)})` : undefined}
               draggable={view?.can.edit}
               className={cx(
                 bar.tab,
