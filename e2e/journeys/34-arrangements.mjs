@@ -120,6 +120,33 @@ export default {
     const id = await boiler.locator('xpath=ancestor::*[@data-card]').getAttribute('data-card');
     assert.equal((await stored({ id })).expected_close, after.day);
   },
+  'only the lanes in sight are drawn, the others as one comes to them': async (stage) => {
+    const { api, page, deal } = await workspace(stage);
+    for (let at = 0; at < 14; at += 1) {
+      const name = `Colleague ${String(at).padStart(2, '0')}`;
+      const one = await api.post('/users', { name, email: `c${at}@kith.example` });
+      await deal(`Of ${name}`, { owner: one.id });
+    }
+    await page.goto('/board/default?lanes=owner');
+    await page.getByText('Of Colleague 00').waitFor();
+    const last = page.getByRole('region', { name: 'Colleague 13' });
+    await last.waitFor();
+    assert.equal(await page.getByText('Of Colleague 13').count(), 0, 'not yet');
+    const before = (await last.boundingBox()).y;
+    await last.scrollIntoViewIfNeeded();
+    await page.getByText('Of Colleague 13').waitFor();
+    assert.ok((await last.boundingBox()).y < before);
+  },
+  'the months of a forecast are called as the language calls them, also when it changes': async (stage) => {
+    const { page, deal } = await workspace(stage);
+    await deal('Turbine', { expected_close: `${month(1).key}-15` });
+    await page.goto('/board/default?by=month');
+    await page.getByText('Turbine').waitFor();
+    await page.getByRole('button', { name: /^EN/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Русский' }).click();
+    const named = new Intl.DateTimeFormat('ru', { month: 'long', timeZone: 'UTC' }).format(new Date(month(1).day));
+    await page.getByRole('heading', { name: new RegExp(`^${named}`, 'i') }).waitFor();
+  },
   'a board is kept under a name and opened again': async (stage) => {
     const { api, page, deal } = await workspace(stage);
     const made = await deal('Turbine', { expected_close: `${month(1).key}-15` });

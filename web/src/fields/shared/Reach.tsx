@@ -65,7 +65,11 @@ export function ReachInput<T extends Reach>({ type, addLabel, shown, ...props }:
   );
 }
 
-type DisplayProps<T extends Reach> = { value: T[]; inTable?: boolean; href: (row: T) => string };
+type DisplayProps<T extends Reach> = {
+  value: T[];
+  inTable?: boolean;
+  href: (row: T) => string | undefined;
+};
 
 /** The main one in a table, all of them with their links elsewhere. */
 export function ReachDisplay<T extends Reach>({ value, inTable, href }: DisplayProps<T>) {
