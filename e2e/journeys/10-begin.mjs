@@ -47,6 +47,12 @@ export default {
       .first()
       .waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), 'ru');
+    stage.at('whoever opened it has a day of his own, on Home and in the calendar');
+    await page.goto('/');
+    const meeting = 'Показать планировку';
+    for (const title of [meeting, 'Планёрка отдела продаж']) await page.getByText(title).first().waitFor();
+    await page.goto('/calendar');
+    await page.locator('[data-block]').filter({ hasText: meeting }).first().waitFor();
   },
   'the set-up speaks Czech on a telephone': async (stage) => {
     const { page } = await setUp(stage, 'cs', { options: { width: 390, height: 844 } });

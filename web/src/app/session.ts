@@ -4,6 +4,7 @@ import { keys } from '@/api/keys';
 import { forgetLabels } from '@/api/labels';
 import type { Session } from '@/api/types';
 import { forgetDrafts } from '@/records/timeline/drafts';
+import { forgetUndone } from '@/records/undone';
 import { forgetSeen } from './offline/keep';
 
 export const sessionQuery = queryOptions({
@@ -25,4 +26,5 @@ export function forgetEverything(client: QueryClient): void {
   forgetLabels();
   forgetSeen();
   forgetDrafts();
+  forgetUndone();
 }

@@ -2,18 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
+import { keys } from '@/api/keys';
 import { asProblem } from '@/api/problem';
+import type { Session } from '@/api/types';
 import { refreshAll } from '@/app/live';
 import { useProblemText } from '@/app/problem-text';
 import { toasts } from '@/ui/toast';
-
-type Written = { event: string | null; batch: string | null };
-
-/** One's own changes in this window that can still be taken back, the newest last. */
-const own: Written[] = [];
-/** What undoing wrote, the newest last: undoing that does the change again. Another change ends it. */
-let takenBack: Written[] = [];
-const MOST = 50;
+import { changed, drop, keep, newest, type Written } from './undone';
 
 /** Changes whose answer is not here yet: Ctrl+Z waits for it, else it would take back an older one. */
 const underway = new Set<Promise<unknown>>();
@@ -24,55 +19,54 @@ export function onItsWay<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-function note(written: Written): void {
-  own.push(written);
-  if (own.length > MOST) own.shift();
-  takenBack = [];
-}
-
-function forget({ event, batch }: Written): void {
-  const at = own.findIndex((one) => (batch ? one.batch === batch : one.event === event));
-  if (at >= 0) own.splice(at, 1);
+/** Whose changes they are. */
+function useWho(): () => string {
+  const client = useQueryClient();
+  return useCallback(() => client.getQueryData<Session>(keys.session)?.user.id ?? '', [client]);
 }
 
 /** Takes the last own change back; Ctrl or Cmd with Z does that. */
 export function useUndoLast(): () => Promise<void> {
   const undo = useUndo();
+  const who = useWho();
   const t = useTranslations('record');
   return useCallback(async () => {
     await Promise.allSettled(underway);
-    const last = own.at(-1);
+    const last = newest(who(), 'own');
     if (last) void onItsWay(undo(last));
     else toasts.show({ text: t('nothingToUndo'), seconds: 3 });
-  }, [undo, t]);
+  }, [undo, who, t]);
 }
 
 /** Does again what was taken back last; Ctrl or Cmd with Shift and Z, or Ctrl with Y, does that. */
 export function useRedoLast(): () => Promise<void> {
   const undo = useUndo();
+  const who = useWho();
   const t = useTranslations('record');
   return useCallback(async () => {
     await Promise.allSettled(underway);
-    const last = takenBack.pop();
+    const last = newest(who(), 'takenBack');
     if (last) void onItsWay(undo(last, true));
     else toasts.show({ text: t('nothingToRedo'), seconds: 3 });
-  }, [undo, t]);
+  }, [undo, who, t]);
 }
 
 /** Takes a change back, or says why it cannot. With `again` the change is itself an undoing. */
 export function useUndo(): (written: Written, again?: boolean) => Promise<boolean> {
   const client = useQueryClient();
   const words = useProblemText();
+  const who = useWho();
   const t = useTranslations('record');
   return useCallback(
     async ({ event, batch }, again = false) => {
       if (!event && !batch) return false;
       // Refused or not, it is not tried again by the next Ctrl+Z.
-      forget({ event, batch });
+      drop(who(), { event, batch });
       try {
         const answer = await api.undo(batch ? { batch } : { event: event as string });
         const can = answer.event ?? answer.batch;
-        if (can) (again ? own : takenBack).push({ event: answer.event, batch: answer.batch });
+        if (can)
+          keep(who(), again ? 'own' : 'takenBack', { event: answer.event, batch: answer.batch });
         refreshAll(client);
         toasts.show({ text: t(again ? 'redone' : 'undone'), tone: 'success', seconds: 3 });
         return true;
@@ -81,18 +75,19 @@ export function useUndo(): (written: Written, again?: boolean) => Promise<boolea
         return false;
       }
     },
-    [client, words, t],
+    [client, words, who, t],
   );
 }
 
 /** Says what was done, and offers for eight seconds to take it back. */
 export function useOfferUndo(): (text: string, written: Written, detail?: string) => void {
   const undo = useUndo();
+  const who = useWho();
   const t = useTranslations('common');
   return useCallback(
     (text, written, detail) => {
       const can = Boolean(written.event ?? written.batch);
-      if (can) note({ event: written.event, batch: written.batch });
+      if (can) changed(who(), written);
       toasts.show({
         text,
         detail,
@@ -100,6 +95,6 @@ export function useOfferUndo(): (text: string, written: Written, detail?: string
         action: can ? { label: t('undo'), run: () => void undo(written) } : undefined,
       });
     },
-    [undo, t],
+    [undo, who, t],
   );
 }
