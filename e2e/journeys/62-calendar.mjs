@@ -134,6 +134,48 @@ export default {
     await page.getByText('Visit Brno').first().waitFor();
     assert.match(page.url(), /who=all/);
   },
+  'one of a series is moved alone, by mouse or on a telephone, or the whole series is': async (stage) => {
+    const { page, api, task, now } = await planned(stage, { recurrence: 'FREQ=DAILY;COUNT=4' });
+    const again = (day) => page.locator(`[data-block^="${task.id} ${day}"]`);
+    const alone = async () => {
+      const query = { filter: { field: 'recurrence', op: 'empty' } };
+      return (await api.post('/records/task/query', query)).records.map((one) => one.fields.due_at);
+    };
+    const ask = page.getByRole('dialog', { name: t.calendar.moveRepeated });
+    const drag = async (block, hours) => {
+      const box = await block.boundingBox();
+      const { hour } = await measure(page, DAY);
+      const from = { x: box.x + box.width / 2, y: box.y + 8 };
+      await dragTo(page, from, { x: from.x, y: from.y + hours * hour });
+      await ask.waitFor();
+    };
+    stage.at('only this one');
+    await drag(again('2026-11-26'), 3);
+    await accessible(page, 'which ones move');
+    await ask.getByRole('button', { name: t.calendar.onlyThis }).click();
+    await eventually(async () => assert.deepEqual(await alone(), ['2026-11-26T13:00:00Z']), 'a task of its own');
+    assert.equal((await now()).recurrence, 'FREQ=DAILY;COUNT=4;EXDATE=20261126');
+    await eventually(async () => assert.equal(await again('2026-11-26').count(), 0), 'the series goes over it');
+    stage.at('taken back as one');
+    await page.getByText(t.calendar.movedAlone).waitFor();
+    await page.keyboard.press('Control+z');
+    await again('2026-11-26').waitFor();
+    assert.deepEqual([(await now()).recurrence, await alone()], ['FREQ=DAILY;COUNT=4', []]);
+    stage.at('the whole series');
+    await drag(again('2026-11-25'), -2);
+    await ask.getByRole('button', { name: t.calendar.wholeSeries }).click();
+    await eventually(async () => assert.equal((await now()).due_at, `${DAY}T08:00:00Z`), 'all of them');
+    stage.at('without a mouse');
+    await again('2026-11-27').click();
+    await page.getByRole('button', { name: t.calendar.moveIt }).click();
+    await ask.getByRole('button', { name: t.calendar.onlyThis }).waitFor();
+    await accessible(page, 'moved without a mouse');
+    await page.keyboard.press('Escape');
+    await again('2026-11-27').focus();
+    await page.keyboard.press('Shift+ArrowDown');
+    await ask.getByRole('button', { name: t.calendar.onlyThis }).click();
+    await eventually(async () => assert.deepEqual(await alone(), ['2026-11-27T08:15:00Z']), 'by keys');
+  },
   'on a telephone there is a day, a list and a small month': async (stage) => {
     const { page } = await planned(stage, {}, { width: 390, height: 844 });
     await accessible(page, 'day on a telephone');

@@ -30,19 +30,26 @@ pub(crate) fn go_on(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     if tx.ctx.batch.is_none() {
         tx.ctx.batch = Some(tx.new_id());
     }
-    let next = successor(tx, &change.after, &step)?;
-    if is_all_in_reach(tx, &change.after, &next) {
-        match tx.attempt(|tx| tx.create(task::KEY, &next, CreateOptions::default())) {
+    let mut next = like(tx, &change.after)?;
+    next.insert(DUE_AT.to_owned(), step.at.to_string().into());
+    next.insert(RECURRENCE.to_owned(), step.rule.to_string().into());
+    make(tx, &change.after, &next)
+}
+
+/// Makes a task that takes over what another one holds.
+pub(crate) fn make(tx: &mut Tx<'_>, from: &Record, next: &Fields) -> Result<()> {
+    if is_all_in_reach(tx, from, next) {
+        match tx.attempt(|tx| tx.create(task::KEY, next, CreateOptions::default())) {
             // What the person may not do or see must not end the series.
             Err(Error::Forbidden { .. } | Error::Invalid(_) | Error::NotFound) => {}
             made => return made.map(drop),
         }
     }
-    tx.as_program(|tx| tx.create(task::KEY, &next, CreateOptions::default())).map(drop)
+    tx.as_program(|tx| tx.create(task::KEY, next, CreateOptions::default())).map(drop)
 }
 
-/// What the next task takes over: all but what came of this one, and whom or what there no longer is.
-fn successor(tx: &mut Tx<'_>, done: &Record, step: &Step) -> Result<Fields> {
+/// What another task takes over: all but when it is due and what came of this one, and whom or what there no longer is.
+pub(crate) fn like(tx: &mut Tx<'_>, done: &Record) -> Result<Fields> {
     let object = Arc::clone(&done.object);
     let mut next = Fields::new();
     for field in &object.fields {
@@ -54,8 +61,6 @@ fn successor(tx: &mut Tx<'_>, done: &Record, step: &Step) -> Result<Fields> {
         }
         next.insert(field.key.to_string(), wire(value, &field.kind));
     }
-    next.insert(DUE_AT.to_owned(), step.at.to_string().into());
-    next.insert(RECURRENCE.to_owned(), step.rule.to_string().into());
     Ok(next)
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn spec() -> ObjectSpec {
         participants: Some(PARTICIPANTS),
         editors: None,
         parent: None,
-        verbs: &["complete", "reopen", "assign", "skip"],
+        verbs: &["complete", "reopen", "assign", "skip", "reschedule"],
         fields: vec![
             field(TITLE, Kind::Text, "Title", "Что сделать", "Název").required().searchable(),
             field(TYPE, Kind::OneOf { options: types }, "Type", "Тип", "Typ"),

@@ -30,6 +30,8 @@ pub(super) struct Entry {
     pub words: String,
     pub url: Option<String>,
     pub rule: Option<String>,
+    /// When it would take place by the rule, but does not.
+    pub left_out: Vec<Timestamp>,
     /// Minutes from the beginning at which to remind; before it when negative.
     pub remind: Option<i64>,
     pub when: When,
@@ -49,7 +51,8 @@ impl Calendar {
     }
 
     pub fn add(&mut self, entry: &Entry) {
-        let out = &mut self.entries;
+        let mut entries = std::mem::take(&mut self.entries);
+        let out = &mut entries;
         line(out, "BEGIN:VEVENT");
         line(out, &format!("UID:{}@kith", entry.uid));
         line(out, &format!("DTSTAMP:{}", utc(entry.changed)));
@@ -67,19 +70,20 @@ impl Calendar {
                 line(out, "DURATION:P1D");
             }
             When::Moment { from, minutes } => {
-                match (&entry.rule, self.zone.iana_name()) {
-                    (Some(_), Some(name)) if name != "UTC" => {
-                        let local = from.to_zoned(self.zone.clone()).strftime("%Y%m%dT%H%M%S").to_string();
-                        line(out, &format!("DTSTART;TZID={name}:{local}"));
-                        self.repeats = true;
-                    }
-                    _ => line(out, &format!("DTSTART:{}", utc(*from))),
-                }
+                line(out, &format!("DTSTART{}", self.moment(*from, entry.rule.is_some())));
+                self.repeats |= entry.rule.is_some();
                 line(out, &format!("DURATION:PT{minutes}M"));
             }
         }
         if let Some(rule) = &entry.rule {
             line(out, &format!("RRULE:{}", plain(rule)));
+            for at in &entry.left_out {
+                let at = match entry.when {
+                    When::Day(_) => format!(";VALUE=DATE:{}", at.to_zoned(self.zone.clone()).strftime("%Y%m%d")),
+                    When::Moment { .. } => self.moment(*at, true),
+                };
+                line(out, &format!("EXDATE{at}"));
+            }
         }
         if let Some(minutes) = entry.remind {
             let sign = if minutes < 0 { "-" } else { "" };
@@ -90,6 +94,17 @@ impl Calendar {
             line(out, "END:VALARM");
         }
         line(out, "END:VEVENT");
+        self.entries = entries;
+    }
+
+    /// A moment as the value of a property; what repeats is told in the zone.
+    fn moment(&self, at: Timestamp, repeats: bool) -> String {
+        match self.zone.iana_name() {
+            Some(name) if repeats && name != "UTC" => {
+                format!(";TZID={name}:{}", at.to_zoned(self.zone.clone()).strftime("%Y%m%dT%H%M%S"))
+            }
+            _ => format!(":{}", utc(at)),
+        }
     }
 
     pub fn finish(self) -> String {
@@ -193,6 +208,7 @@ mod tests {
             words: String::new(),
             url: None,
             rule: None,
+            left_out: Vec::new(),
             remind: None,
             when,
         }
@@ -236,5 +252,17 @@ mod tests {
             text.contains("BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n")
         );
         assert!(text.find("END:VTIMEZONE").unwrap() < text.find("BEGIN:VEVENT").unwrap());
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_in_the_form_of_the_beginning() {
+        let rule = Some("FREQ=DAILY".to_owned());
+        let left_out = vec!["2026-03-30T07:00:00Z".parse().unwrap(), "2026-03-31T07:00:00Z".parse().unwrap()];
+        let hourly = When::Moment { from: "2026-03-02T08:00:00Z".parse().unwrap(), minutes: 30 };
+        let text = calendar(&Entry { rule: rule.clone(), left_out: left_out.clone(), ..entry(hourly) });
+        assert!(text.contains("\r\nRRULE:FREQ=DAILY\r\nEXDATE;TZID=Europe/Prague:20260330T090000\r\n"), "{text}");
+        assert!(text.contains("\r\nEXDATE;TZID=Europe/Prague:20260331T090000\r\n"), "{text}");
+        let text = calendar(&Entry { rule, left_out, ..entry(When::Day(Date::constant(2026, 3, 2))) });
+        assert!(text.contains("\r\nEXDATE;VALUE=DATE:20260330\r\nEXDATE;VALUE=DATE:20260331\r\n"), "{text}");
     }
 }

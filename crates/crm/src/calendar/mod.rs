@@ -17,6 +17,7 @@ use kith_engine::{Conn, Error, Reader, Record, Result, Sql, Tx, wire};
 use rust_decimal::prelude::ToPrimitive as _;
 use uuid::Uuid;
 
+use crate::derive::task_zone;
 use crate::recurrence::Rule;
 use ics::{Calendar, Entry, When};
 
@@ -78,7 +79,8 @@ pub fn write(reader: &mut Reader<'_>, public_url: Option<&str>) -> Result<String
     let mut calendar = Calendar::new(&zone, reader.ctx.now);
     for task in tasks(reader)? {
         let about = about(reader, &task)?;
-        if let Some(entry) = entry(reader, &task, about, public_url) {
+        let left_out = left_out(reader, &task)?;
+        if let Some(entry) = entry(reader, &task, about, left_out, public_url) {
             calendar.add(&entry);
         }
     }
@@ -133,7 +135,28 @@ fn about(reader: &mut Reader<'_>, task: &Record) -> Result<Option<String>> {
     }
 }
 
-fn entry(reader: &Reader<'_>, task: &Record, about: Option<String>, public_url: Option<&str>) -> Option<Entry> {
+/// When the task would come by its rule, but does not: its days are those of whoever is to do it.
+fn left_out(reader: &mut Reader<'_>, task: &Record) -> Result<Vec<Timestamp>> {
+    let (Some(rule), Some(due)) = (task.value(RECURRENCE).as_text(), task.value(DUE_AT).as_time()) else {
+        return Ok(Vec::new());
+    };
+    let zone = match reader.access.object(&task.object).may_read(task.object.must(ASSIGNEE)) {
+        true => task_zone(reader, task)?,
+        false => reader.cat.zone.clone(),
+    };
+    let Ok(rule) = Rule::parse(rule, &zone) else { return Ok(Vec::new()) };
+    let hour = due.to_zoned(zone.clone()).time();
+    let moments = rule.left_out().iter().map(|day| day.to_datetime(hour).to_zoned(zone.clone()));
+    Ok(moments.filter_map(|at| at.ok().map(|at| at.timestamp())).collect())
+}
+
+fn entry(
+    reader: &Reader<'_>,
+    task: &Record,
+    about: Option<String>,
+    left_out: Vec<Timestamp>,
+    public_url: Option<&str>,
+) -> Option<Entry> {
     let access = reader.access.object(&task.object);
     let value = |key: &str| {
         let ix = task.object.must(key);
@@ -160,6 +183,7 @@ fn entry(reader: &Reader<'_>, task: &Record, about: Option<String>, public_url: 
         words: words.join("\n"),
         url: public_url.map(|url| format!("{}/records/task/{}", url.trim_end_matches('/'), task.id)),
         rule: rule.map(|rule| rule.for_calendar(&zone, all_day)),
+        left_out,
         // A task of a day is due at its last minute, its entry begins at the first.
         remind: remind.map(|n| if all_day { 24 * 60 - 1 - n } else { -n }),
         when,

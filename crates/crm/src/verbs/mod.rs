@@ -19,6 +19,7 @@ mod reject;
 mod reopen;
 mod reopen_lead;
 mod reopen_task;
+mod reschedule;
 mod skip;
 mod win;
 
@@ -48,6 +49,7 @@ pub(crate) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, verb: &str, param
         (lead::KEY, "reopen") => reopen_lead::perform(tx, id, &mut params),
         (task::KEY, "complete") => complete::perform(tx, id, &mut params),
         (task::KEY, "reopen") => reopen_task::perform(tx, id, &mut params),
+        (task::KEY, "reschedule") => reschedule::perform(tx, id, &mut params),
         (task::KEY, "skip") => skip::perform(tx, id, &mut params),
         (_, "assign") => assign::perform(tx, object, id, &mut params),
         _ => Err(Error::NotFound),

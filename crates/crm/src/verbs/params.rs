@@ -1,5 +1,6 @@
 //! The parameters of a verb. What a verb does not know is an error, not ignored.
 
+use jiff::Timestamp;
 use kith_catalogue::Problem;
 use kith_engine::{Error, Fields, Result};
 use serde_json::Value as Json;
@@ -30,6 +31,29 @@ impl Params {
                 Some(version) => Ok(Some(version)),
                 None => Err(Error::Invalid(vec![Problem::wrong_type("number", &json).at("version")])),
             },
+        }
+    }
+
+    /// Takes a moment.
+    pub(super) fn moment(&mut self, key: &str) -> Result<Option<Timestamp>> {
+        let Some(json) = self.take(key) else { return Ok(None) };
+        let Some(text) = json.as_str() else {
+            return Err(Error::Invalid(vec![Problem::wrong_type("string", &json).at(key)]));
+        };
+        match text.parse() {
+            Ok(moment) => Ok(Some(moment)),
+            Err(_) => {
+                Err(Error::Invalid(vec![Problem::new("wrong_format").with("expected", "2026-03-02T09:00:00Z").at(key)]))
+            }
+        }
+    }
+
+    /// Takes a yes or no; left out it is a no.
+    pub(super) fn flag(&mut self, key: &str) -> Result<bool> {
+        match self.take(key) {
+            None => Ok(false),
+            Some(Json::Bool(flag)) => Ok(flag),
+            Some(other) => Err(Error::Invalid(vec![Problem::wrong_type("boolean", &other).at(key)])),
         }
     }
 

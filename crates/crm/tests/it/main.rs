@@ -19,6 +19,7 @@ mod people;
 mod pipelines;
 mod prices;
 mod rates;
+mod rescheduling;
 mod sample;
 mod sequences;
 mod series;

@@ -35,8 +35,9 @@ export function Block(props: Props) {
     key.preventDefault();
     if (!key.shiftKey) props.onStep((down ?? right) as 1 | -1);
     else if (!event.canEdit) return;
-    else if (down && (key.ctrlKey || key.metaKey)) props.onStretch(down * STEP);
-    else if (down) props.onShift(0, down * STEP);
+    else if (down && (key.ctrlKey || key.metaKey)) {
+      if (!event.repeat) props.onStretch(down * STEP);
+    } else if (down) props.onShift(0, down * STEP);
     else if (right) props.onShift(right, 0);
   };
   return (
@@ -74,7 +75,7 @@ export function Block(props: Props) {
         {event.title}
       </span>{' '}
       <span className={classes.time}>{spanText(event.start, event.end)}</span>
-      {event.canEdit && !at.after && (
+      {event.canEdit && !event.repeat && !at.after && (
         <span
           className={classes.edge}
           onPointerDown={(press) => {

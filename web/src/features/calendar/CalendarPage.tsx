@@ -30,9 +30,10 @@ import classes from './Calendar.module.css';
 import { CalendarViews, searchOfView } from './CalendarViews';
 import { DayStrip } from './DayStrip';
 import { useEvents, useReschedule } from './data';
-import { dueOf, type Event } from './events';
+import { dueOf, type Event, isOfSeries } from './events';
 import { Legend } from './Legend';
 import { MonthGrid } from './MonthGrid';
+import { MoveRepeated } from './MoveRepeated';
 import { PeopleFilter } from './PeopleFilter';
 import { PhoneMonth } from './PhoneMonth';
 import { Repetition } from './Repetition';
@@ -58,6 +59,7 @@ export default function CalendarPage() {
   const [creating, setCreating] = useState<Record<string, FieldValue> | null>(null);
   const [completing, setCompleting] = useState<Rec | null>(null);
   const [repeated, setRepeated] = useState<Event | null>(null);
+  const [moving, setMoving] = useState<{ event: Event; to: string } | null>(null);
   const set = (change: Partial<CalendarSearch>) =>
     void navigate({ search: (old: CalendarSearch) => ({ ...old, ...change }), replace: true });
 
@@ -105,6 +107,7 @@ export default function CalendarPage() {
     BracketRight: () => go(1),
   });
   if (!object) return <Empty title={t('nothing')} />;
+  const dueField = object.fields.find((field) => field.key === 'due_at');
 
   return (
     <>
@@ -199,9 +202,11 @@ export default function CalendarPage() {
           openId={search.open}
           onOpen={(event) => (event.repeat ? setRepeated(event) : set({ open: event.id }))}
           onCreate={plan}
-          onShift={(event, to, start) =>
-            void reschedule(event.task, { due_at: dueOf(to, start, format) })
-          }
+          onShift={(event, to, start) => {
+            const due = dueOf(to, start, format);
+            if (isOfSeries(event)) setMoving({ event, to: due });
+            else void reschedule(event.task, { due_at: due });
+          }}
           onStretch={(event, minutes) => void reschedule(event.task, { duration: minutes })}
           onDay={(one) => set(phone ? { day: one } : { view: 'day', day: one })}
           onComplete={setCompleting}
@@ -218,7 +223,14 @@ export default function CalendarPage() {
             setRepeated(null);
             set({ open: repeated.task.id });
           }}
+          onMove={() => {
+            setRepeated(null);
+            setMoving({ event: repeated, to: dueOf(repeated.day, repeated.start, format) });
+          }}
         />
+      )}
+      {moving && dueField && (
+        <MoveRepeated {...moving} field={dueField} onClose={() => setMoving(null)} />
       )}
       {creating && (
         <CreateDialog

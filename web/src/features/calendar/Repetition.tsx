@@ -7,10 +7,10 @@ import classes from './Calendar.module.css';
 import type { Event } from './events';
 import { spanText, useDayWords } from './Words';
 
-type Props = { event: Event; onClose: () => void; onOpen: () => void };
+type Props = { event: Event; onClose: () => void; onOpen: () => void; onMove: () => void };
 
 /** Says of a repetition that it is one, and leads to the task that is to be done now. */
-export function Repetition({ event, onClose, onOpen }: Props) {
+export function Repetition({ event, onClose, onOpen, onMove }: Props) {
   const t = useTranslations('calendar');
   const common = useTranslations('common');
   const format = useFormat();
@@ -25,7 +25,11 @@ export function Repetition({ event, onClose, onOpen }: Props) {
       size={420}
       footer={
         <>
-          <Button onClick={onClose}>{common('close')}</Button>
+          {event.canEdit ? (
+            <Button onClick={onMove}>{t('moveIt')}</Button>
+          ) : (
+            <Button onClick={onClose}>{common('close')}</Button>
+          )}
           <Button look="primary" data-autofocus onClick={onOpen}>
             {t('openTask')}
           </Button>

@@ -51,8 +51,13 @@ export function eventOf(
     type,
     tone: option?.tone ?? 'gray',
     assignee: typeof task.fields.assignee === 'string' ? task.fields.assignee : null,
-    canEdit: task.can?.edit === true && !repeat,
+    canEdit: task.can?.edit === true,
   };
+}
+
+/** Whether it is one of several: when it moves, it is asked whether the others do. */
+export function isOfSeries({ task, done }: Event): boolean {
+  return !done && typeof task.fields.recurrence === 'string';
 }
 
 /** Where an event is to stand, in the words of the server. */

@@ -12,6 +12,7 @@ it('a rule that the editor knows is read and written the same', () => {
     'FREQ=MONTHLY;BYMONTHDAY=-1',
     'FREQ=MONTHLY;BYDAY=2TU;COUNT=6',
     'FREQ=YEARLY;UNTIL=20271231T235959Z',
+    'FREQ=DAILY;COUNT=5;EXDATE=20261130,20261201',
   ]) {
     const rule = parseRule(text);
     expect(rule && ruleText(rule)).toBe(text);
@@ -28,6 +29,16 @@ it('a rule that says more than the editor knows is left alone', () => {
     'nonsense',
   ])
     expect(parseRule(text)).toBeNull();
+});
+
+it('days that are left out are told with the rule, and another rule lets go of them', async () => {
+  const rule = 'FREQ=DAILY;EXDATE=20261130,20261201';
+  expect(await said('en', rule)).toBe('Every day, except November 30 and December 1');
+  expect(await said('ru', rule)).toBe('Каждый день, кроме 30 ноября и 1 декабря');
+  expect(await said('cs', `${rule},20261202,20261203`)).toMatch(
+    /^Každý den, kromě 30\..listopadu, .*\+1$/,
+  );
+  expect(usualRules('2026-11-24').map(ruleText).join()).not.toContain('EXDATE');
 });
 
 it('a day knows which of its month it is; the fifth is the last', () => {

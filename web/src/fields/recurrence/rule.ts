@@ -14,15 +14,28 @@ export type Rule = {
   /** `yyyy-mm-dd` */
   until: string | null;
   count: number | null;
+  /** Days that are left out, `yyyy-mm-dd`. */
+  leftOut: string[];
 };
 
 export const workdays: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR'];
 
 export function plain(freq: Freq): Rule {
-  return { freq, interval: 1, days: [], monthDay: null, nth: null, until: null, count: null };
+  return {
+    freq,
+    interval: 1,
+    days: [],
+    monthDay: null,
+    nth: null,
+    until: null,
+    count: null,
+    leftOut: [],
+  };
 }
 
 const isWeekday = (text: string): text is Weekday => (weekdays as readonly string[]).includes(text);
+
+const dayOf = (text: string) => `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
 
 /** Null when the rule says more than the editor can. */
 export function parseRule(text: string): Rule | null {
@@ -46,7 +59,9 @@ export function parseRule(text: string): Rule | null {
     if (key === 'INTERVAL' && /^[1-9]\d{0,2}$/.test(value)) rule.interval = Number(value);
     else if (key === 'COUNT' && /^[1-9]\d{0,3}$/.test(value)) rule.count = Number(value);
     else if (key === 'UNTIL' && /^\d{8}/.test(value)) {
-      rule.until = `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6, 8)}`;
+      rule.until = dayOf(value);
+    } else if (key === 'EXDATE' && /^\d{8}(,\d{8})*$/.test(value)) {
+      rule.leftOut = value.split(',').map(dayOf);
     } else if (
       key === 'BYMONTHDAY' &&
       freq === 'MONTHLY' &&
@@ -73,6 +88,7 @@ export function ruleText(rule: Rule): string {
   if (rule.count) parts.push(`COUNT=${rule.count}`);
   // The end of that day anywhere: the task of the last day still comes.
   else if (rule.until) parts.push(`UNTIL=${rule.until.replaceAll('-', '')}T235959Z`);
+  if (rule.leftOut.length > 0) parts.push(`EXDATE=${rule.leftOut.join(',').replaceAll('-', '')}`);
   return parts.join(';');
 }
 

@@ -38,10 +38,25 @@ function isWorkdays(rule: Rule): boolean {
   );
 }
 
+/** So many days that are left out are named. */
+const NAMED = 3;
+
 /** A rule in one sentence; as it stands when it says more than there are words for. */
 export function ruleWords(text: string, t: Words, locale: string): string {
   const rule = parseRule(text);
   if (!rule) return text;
+  const said = wholeWords(rule, t, locale);
+  if (rule.leftOut.length === 0) return said;
+  const dayOf = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const days = rule.leftOut
+    .slice(0, NAMED)
+    .map((day) => dayOf.format(new Date(`${day}T00:00:00Z`)));
+  const more = rule.leftOut.length - days.length;
+  const list = new Intl.ListFormat(locale).format(more > 0 ? [...days, `+${more}`] : days);
+  return t('without', { rule: said, days: list });
+}
+
+function wholeWords(rule: Rule, t: Words, locale: string): string {
   const base = {
     interval: rule.interval,
     end: rule.count ? 'count' : rule.until ? 'until' : 'never',

@@ -49,6 +49,7 @@ export type Verb =
   | 'taskCompleted'
   | 'taskUpdated'
   | 'taskSkipped'
+  | 'taskRescheduled'
   | 'fileAdded'
   | 'fileRemoved'
   | 'fileRenamed';
@@ -71,6 +72,8 @@ export function signOf(entry: TimelineEntry): Sign {
       return { Icon: IconSquareCheck, tone: 'green', verb: 'taskCompleted' };
     if (name === 'skipped')
       return { Icon: IconPlayerSkipForward, tone: 'gray', verb: 'taskSkipped' };
+    if (name === 'rescheduled')
+      return { Icon: IconSquareCheck, tone: 'gray', verb: 'taskRescheduled' };
     if (name === 'updated') return { Icon: IconSquareCheck, tone: 'gray', verb: 'taskUpdated' };
   }
   if (object === 'objection_met' && name === 'created')

@@ -3,25 +3,34 @@
 //!
 //! Only rules of whole days are taken: the hour is that of the task. How often and until when are counted here, since the
 //! rule moves on from one task to the next; everything else is left to the `rrule` crate.
+//!
+//! Days that are left out stand behind the rule (`EXDATE=20261130`), so that they go along with it and are taken back with
+//! it. They are days, not moments: a series that moves to another hour still leaves them out.
 
-use jiff::Timestamp;
+mod shift;
+
 use jiff::civil;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use kith_catalogue::Problem;
 use rrule::RRuleSet;
 
 /// How many occurrences are looked at when the next one is searched for: more than ten years of days.
 const MOST: usize = 5_000;
+/// How many days a rule may leave out.
+const MOST_LEFT_OUT: usize = 90;
 /// The greatest interval and count.
 const GREATEST: u32 = 9_999;
 
 /// A rule that has been understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
-    /// The parts but for `COUNT` and `UNTIL`, as they are written.
+    /// The parts but for `COUNT`, `UNTIL` and `EXDATE`, as they are written.
     parts: String,
     count: Option<u32>,
     until: Option<Until>,
+    /// The days that are left out, in order.
+    left_out: Vec<civil::Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +58,7 @@ impl Rule {
         let text = text.strip_prefix("RRULE:").unwrap_or(&text);
         let wrong =
             |part: &str| Problem::new("wrong_format").with("expected", "FREQ=WEEKLY;BYDAY=MO").with("part", part);
-        let mut rule = Self { parts: String::new(), count: None, until: None };
+        let mut rule = Self { parts: String::new(), count: None, until: None, left_out: Vec::new() };
         let mut seen = Vec::new();
         for part in text.split(';') {
             let (key, value) = part.split_once('=').ok_or_else(|| wrong(part))?;
@@ -64,6 +73,13 @@ impl Rule {
                     rule.until = until(value, zone);
                     rule.until.is_some()
                 }
+                "EXDATE" => match value.split(',').map(|day| exdate(day, zone)).collect::<Option<_>>() {
+                    Some(days) => {
+                        rule.left_out = days;
+                        true
+                    }
+                    None => false,
+                },
                 "BYDAY" | "BYMONTHDAY" | "BYMONTH" | "BYSETPOS" | "BYWEEKNO" | "BYYEARDAY" | "WKST" => plain(value),
                 _ => false,
             };
@@ -71,7 +87,7 @@ impl Rule {
                 return Err(wrong(part));
             }
             seen.push(key);
-            if !matches!(key, "COUNT" | "UNTIL") {
+            if !matches!(key, "COUNT" | "UNTIL" | "EXDATE") {
                 rule.parts.push_str(if rule.parts.is_empty() { "" } else { ";" });
                 rule.parts.push_str(part);
             }
@@ -79,7 +95,45 @@ impl Rule {
         if !seen.contains(&"FREQ") || (rule.count.is_some() && rule.until.is_some()) {
             return Err(wrong(text));
         }
-        Ok(rule)
+        rule.keep_left_out()
+    }
+
+    /// Puts the days that are left out in order.
+    fn keep_left_out(mut self) -> Result<Self, Problem> {
+        self.left_out.sort_unstable();
+        self.left_out.dedup();
+        if self.left_out.len() > MOST_LEFT_OUT {
+            return Err(Problem::new("too_many_values").with("max", MOST_LEFT_OUT));
+        }
+        Ok(self)
+    }
+
+    /// The days that are left out, in order.
+    pub fn left_out(&self) -> &[civil::Date] {
+        &self.left_out
+    }
+
+    /// The rule without that day.
+    ///
+    /// # Errors
+    /// When it leaves out too many already.
+    pub fn without(&self, day: civil::Date) -> Result<Self, Problem> {
+        let mut rule = self.clone();
+        rule.left_out.push(day);
+        rule.keep_left_out()
+    }
+
+    /// Whether that moment is an occurrence after the one that it begins with.
+    ///
+    /// # Errors
+    /// When there can be no such rule.
+    pub fn has(&self, from: Timestamp, at: Timestamp, zone: &TimeZone) -> Result<bool, Problem> {
+        let moment = SignedDuration::from_millis(1);
+        Ok(!self.between(from, at - moment, at + moment, zone, 1)?.is_empty())
+    }
+
+    fn leaves_out(&self, at: Timestamp, zone: &TimeZone) -> bool {
+        self.left_out.binary_search(&at.to_zoned(zone.clone()).date()).is_ok()
     }
 
     /// The occurrences after `after` and before `end`, at most so many, counted from the moment that it begins with.
@@ -106,7 +160,7 @@ impl Rule {
                 break;
             }
             passed += 1;
-            if at > after {
+            if at > after && !self.leaves_out(at, zone) {
                 found.push(at);
             }
             if found.len() == most {
@@ -138,16 +192,20 @@ impl Rule {
             if at <= from.as_millisecond() {
                 continue;
             }
-            if at <= after {
+            let is_past = at <= after;
+            let Ok(at) = Timestamp::from_millisecond(at) else { return Ok(None) };
+            if is_past || self.leaves_out(at, zone) {
                 passed += 1;
                 continue;
             }
-            let Ok(at) = Timestamp::from_millisecond(at) else { return Ok(None) };
             let count = match self.count {
                 Some(count) if count <= passed => return Ok(None),
                 count => count.map(|count| count - passed),
             };
-            return Ok((!self.is_over(at, zone)).then(|| Step { at, rule: Self { count, ..self.clone() } }));
+            let day = at.to_zoned(zone.clone()).date();
+            let left_out = self.left_out.iter().copied().filter(|left| *left > day).collect();
+            let rule = Self { count, left_out, ..self.clone() };
+            return Ok((!self.is_over(at, zone)).then_some(Step { at, rule }));
         }
         Ok(None)
     }
@@ -163,7 +221,8 @@ impl Rule {
         Ok(set.limit())
     }
 
-    /// The rule for a calendar; where the task belongs to a day, the end is a day as well.
+    /// The rule for a calendar, which is told apart from it what is left out; where the task belongs to a day, the end is a
+    /// day as well.
     pub fn for_calendar(&self, zone: &TimeZone, all_day: bool) -> String {
         let until = self.until.map(|until| match until {
             Until::Day(day) if all_day => Until::Day(day),
@@ -174,7 +233,7 @@ impl Rule {
             }
             moment @ Until::Moment(_) => moment,
         });
-        Self { until, ..self.clone() }.to_string()
+        Self { until, left_out: Vec::new(), ..self.clone() }.to_string()
     }
 }
 
@@ -185,10 +244,14 @@ impl std::fmt::Display for Rule {
             write!(f, ";COUNT={count}")?;
         }
         match self.until {
-            Some(Until::Day(day)) => write!(f, ";UNTIL={}", day.strftime("%Y%m%d")),
-            Some(Until::Moment(at)) => write!(f, ";UNTIL={}", at.strftime("%Y%m%dT%H%M%SZ")),
-            None => Ok(()),
+            Some(Until::Day(day)) => write!(f, ";UNTIL={}", day.strftime("%Y%m%d"))?,
+            Some(Until::Moment(at)) => write!(f, ";UNTIL={}", at.strftime("%Y%m%dT%H%M%SZ"))?,
+            None => {}
         }
+        for (at, day) in self.left_out.iter().enumerate() {
+            write!(f, "{}{}", if at == 0 { ";EXDATE=" } else { "," }, day.strftime("%Y%m%d"))?;
+        }
+        Ok(())
     }
 }
 
@@ -200,6 +263,14 @@ fn number(text: &str) -> Option<u32> {
 fn plain(text: &str) -> bool {
     !text.is_empty()
         && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b',' | b'-' | b'+'))
+}
+
+/// A day that is left out; of a moment its day.
+fn exdate(text: &str, zone: &TimeZone) -> Option<civil::Date> {
+    match until(text, zone)? {
+        Until::Day(day) => Some(day),
+        Until::Moment(at) => Some(at.to_zoned(zone.clone()).date()),
+    }
 }
 
 fn until(text: &str, zone: &TimeZone) -> Option<Until> {
@@ -295,6 +366,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_out_is_passed_over_and_counts() {
+        let rule = "FREQ=DAILY;COUNT=5;EXDATE=20260304,20260303T090000Z,20260304";
+        assert_eq!(Rule::parse(rule, &prague()).unwrap().to_string(), "FREQ=DAILY;COUNT=5;EXDATE=20260303,20260304");
+        assert_eq!(steps(rule, "2026-03-02T09:00:00Z", 9), ["2026-03-05T09:00:00Z", "2026-03-06T09:00:00Z"]);
+        let rule = Rule::parse(rule, &prague()).unwrap();
+        let step = rule.next(at("2026-03-02T09:00:00Z"), Timestamp::MIN, &prague()).unwrap().unwrap();
+        assert_eq!(step.rule.to_string(), "FREQ=DAILY;COUNT=2", "what has passed is not carried along");
+        let from = at("2026-03-02T09:00:00Z");
+        let days = rule.between(from, from, at("2026-04-01T00:00:00Z"), &prague(), 9).unwrap();
+        assert_eq!(days, [at("2026-03-05T09:00:00Z"), at("2026-03-06T09:00:00Z")]);
+        assert!(rule.has(from, days[0], &prague()).unwrap());
+        assert!(!rule.has(from, at("2026-03-04T09:00:00Z"), &prague()).unwrap());
+        assert!(!rule.has(from, at("2026-03-05T09:00:01Z"), &prague()).unwrap());
+        // A day is a day at another hour, too, and begins where the assignee is.
+        let later = steps("FREQ=DAILY;EXDATE=20260304", "2026-03-02T23:30:00Z", 2);
+        assert_eq!(later, ["2026-03-04T23:30:00Z", "2026-03-05T23:30:00Z"]);
+        assert_eq!(rule.for_calendar(&prague(), false), "FREQ=DAILY;COUNT=5");
+    }
+
+    #[test]
+    fn so_many_days_are_left_out_and_no_more() {
+        let mut rule = Rule::parse("FREQ=DAILY", &prague()).unwrap();
+        for day in 0..MOST_LEFT_OUT {
+            rule = rule.without(civil::date(2026, 3, 2).saturating_add(jiff::Span::new().days(day as i64))).unwrap();
+        }
+        assert!(rule.to_string().len() < 1_000, "it fits into its field");
+        assert!(rule.without(civil::date(2027, 1, 1)).is_err());
+    }
+
+    #[test]
     fn what_is_no_rule_of_days_is_refused() {
         let zone = prague();
         for text in [
@@ -311,6 +412,8 @@ mod tests {
             "FREQ=DAILY\nDTSTART:20260101T000000Z",
             "FREQ=DAILY;BYDAY=MO\r\nX:1",
             "FREQ=DAILY;X-A=1",
+            "FREQ=DAILY;EXDATE=",
+            "FREQ=DAILY;EXDATE=tomorrow",
         ] {
             assert!(Rule::parse(text, &zone).is_err(), "{text:?}");
         }
