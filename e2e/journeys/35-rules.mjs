@@ -180,6 +180,32 @@ export default {
     await page.keyboard.press('Control+Enter');
     await page.getByText(/Next step: Plan the next step/).waitFor();
   },
+  'a new deal is filled in with what its stage asks for of its company as well': async (stage) => {
+    const { api, page, first, company, stored } = await scene(stage);
+    await api.patch(`/stages/${first.id}`, { rules: asked });
+    await page.goto('/board/default');
+    await page.locator('[data-card]').first().waitFor();
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').first().fill('Blinds');
+    await dialog.getByRole('button', { name: /^Company/ }).click();
+    await page.getByPlaceholder(t.common.search).fill('Sill');
+    await page.getByRole('option', { name: /Sill & Vane/ }).click();
+    await dialog.getByRole('button', { name: t.common.create }).click();
+    const website = dialog.getByRole('textbox', { name: 'Website' });
+    await website.waitFor();
+    await dialog
+      .locator('input:focus')
+      .and(dialog.getByRole('textbox', { name: 'Amount' }))
+      .waitFor();
+    await accessible(page, 'a new deal that lacks something');
+    await fillIn(dialog);
+    await dialog.getByRole('button', { name: t.common.create }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.match((await stored('company', company.id)).fields.website, /sill\.example/);
+    const { records } = await api.get('/records/deal?limit=5');
+    assert.equal(records.find(({ fields }) => fields.name === 'Blinds').fields.amount.amount, '900.00');
+  },
   'where it is only wanted, the board counts deals without a next step and shows them': async (stage) => {
     const { api, page, deal, first } = await scene(stage, { pipeline: { next_step: 'warn' } });
     const other = await api.create('deal', { name: 'Planned', stage: first.id });

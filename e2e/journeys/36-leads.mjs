@@ -113,6 +113,34 @@ export default {
     await page.getByRole('button', { name: t.common.undo, exact: true }).click();
     await eventually(async () => assert.equal((await stored(awnings)).status, 'new'), 'undone');
   },
+  'what the stage of the new deal asks for is filled in on the way, in the pipeline of one’s choice': async (stage) => {
+    const { api, page, awnings, row, stored } = await bin(stage);
+    const repairs = await api.post('/pipelines', { name: 'Repairs' });
+    const { pipelines } = await api.get('/pipelines');
+    const first = pipelines.find(({ id }) => id === repairs.id).stages[0];
+    await api.patch(`/stages/${first.id}`, { rules: { required: ['amount', 'company.website'] } });
+    await page.reload();
+    await row(awnings).click();
+    await page.getByRole('group', { name: l.deeds }).getByRole('button', { name: l.convert, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Pipeline' }).click();
+    await page.getByRole('option', { name: 'Repairs' }).click();
+    const needs = dialog.getByRole('region', { name: l.dealNeeds });
+    await needs.getByText('Vane Awnings').waitFor();
+    await accessible(page, 'what the deal needs');
+    stage.at('without it');
+    await dialog.getByRole('button', { name: l.convert, exact: true }).click();
+    await needs.getByRole('textbox', { name: 'Amount' }).fill('900');
+    assert.equal((await stored(awnings)).status, 'new');
+    stage.at('filled in');
+    await needs.getByRole('textbox', { name: 'Website' }).fill('vane.example');
+    await dialog.getByRole('button', { name: l.convert, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { deal, company } = await stored(awnings);
+    const { fields } = await api.get(`/records/deal/${deal}`);
+    assert.deepEqual([fields.stage, fields.amount.amount], [first.id, '900.00']);
+    assert.match((await api.get(`/records/company/${company}`)).fields.website, /vane\.example/);
+  },
   'an inquiry is linked to a deal that is there': async (stage) => {
     const { api, page, awnings, row, stored } = await bin(stage);
     const deal = await api.create('deal', { name: 'Big awnings' });

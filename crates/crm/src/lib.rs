@@ -47,6 +47,7 @@ pub mod views;
 pub mod working_time;
 
 pub use stage_rules::{BROKEN as RULES_BROKEN, CODE as STAGE_RULES};
+pub use verbs::create_with;
 
 use std::collections::BTreeMap;
 

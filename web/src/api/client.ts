@@ -65,12 +65,18 @@ const records = {
     as<RecAnswer>(
       read(http.GET('/api/v1/records/{object}/{id}', { params: { path: { object, id } }, signal })),
     ),
-  create: (object: string, fields: Values, on_duplicate: 'refuse' | 'allow' = 'refuse') =>
+  /** `set` is what a deal's stage asks for of the company and contact that it names. */
+  create: (
+    object: string,
+    fields: Values,
+    on_duplicate: 'refuse' | 'allow' = 'refuse',
+    set: Values = {},
+  ) =>
     as<Answer<RecAnswer>>(
       answerOf(
         http.POST('/api/v1/records/{object}', {
           params: { path: { object } },
-          body: { fields, on_duplicate },
+          body: { fields, on_duplicate, ...(Object.keys(set).length > 0 && { set }) },
         }),
       ),
     ),

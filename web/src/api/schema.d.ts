@@ -2189,6 +2189,8 @@ export interface components {
             deal?: components["schemas"]["ConversionPart"] | null;
             /** @description Records that the new ones would double. */
             matches: components["schemas"]["DuplicateMatch"][];
+            /** @description What the rules of the deal's stage ask for besides, at `deal.…`. */
+            missing: components["schemas"]["ProblemEntry"][];
         };
         /** @description One of the records that a lead becomes. */
         ConversionPart: {
@@ -2220,6 +2222,10 @@ export interface components {
             };
             /** @description What to do with duplicates; `refuse` when left out. */
             on_duplicate?: components["schemas"]["OnDuplicate"];
+            /** @description Of a deal or lead: what its stage asks for of the company and contact that it names (`company.website`), set with it. */
+            set?: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description How deals ended; every filter finds deals. */
         DealsEnded: {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::common::{DuplicateMatch, FilterNode, Refs};
+use super::common::{DuplicateMatch, FilterNode, ProblemEntry, Refs};
 
 /// Values of fields by key. What a value looks like depends on the field's kind; the catalogue tells.
 pub type Fields = BTreeMap<String, Value>;
@@ -239,6 +239,9 @@ pub struct CreateRecord {
     /// Its values.
     #[schema(value_type = BTreeMap<String, Value>)]
     pub fields: Map<String, Value>,
+    /// Of a deal or lead: what its stage asks for of the company and contact that it names (`company.website`), set with it.
+    #[schema(value_type = Option<BTreeMap<String, Value>>)]
+    pub set: Option<Map<String, Value>>,
     /// What to do with duplicates; `refuse` when left out.
     #[serde(default)]
     pub on_duplicate: OnDuplicate,
@@ -413,6 +416,8 @@ pub struct Conversion {
     pub deal: Option<ConversionPart>,
     /// Records that the new ones would double.
     pub matches: Vec<DuplicateMatch>,
+    /// What the rules of the deal's stage ask for besides, at `deal.…`.
+    pub missing: Vec<ProblemEntry>,
 }
 
 /// One of the records that a lead becomes.

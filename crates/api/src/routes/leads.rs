@@ -22,11 +22,18 @@ pub fn routes() -> Routes {
 async fn preview_conversion(call: Call, Pathed(id): Ident, body: Body<VerbParams>) -> Answer {
     let params = body.value.0;
     call.write(&body.bytes, Lane::Interactive, move |tx| {
-        let ((company, contact, deal), found) = leads::preview(tx, id, &params, |tx, made| {
+        let tried = leads::preview(tx, id, &params, |tx, made| {
             let mut part = |record: &Option<Stored>| record.as_ref().map(|record| shown(tx, made, record)).transpose();
             Ok((part(&made.company)?, part(&made.contact)?, part(&made.deal)?))
         })?;
-        Reply::ok(&Conversion { company, contact, deal, matches: same(&found)? })
+        let (company, contact, deal) = tried.shown;
+        Reply::ok(&Conversion {
+            company,
+            contact,
+            deal,
+            matches: same(&tried.matches)?,
+            missing: same(&tried.missing)?,
+        })
     })
     .await
 }

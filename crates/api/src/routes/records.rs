@@ -40,10 +40,13 @@ async fn list_records(call: Call, Pathed(object): Pathed<String>, Params(params)
     responses((status = CREATED, description = "Made", body = RecordAnswer))
 )]
 async fn create_record(call: Call, Pathed(object): Pathed<String>, body: Body<CreateRecord>) -> Answer {
-    let CreateRecord { fields, on_duplicate } = body.value;
+    let CreateRecord { fields, set, on_duplicate } = body.value;
     let options = CreateOptions { refuse_duplicates: on_duplicate == OnDuplicate::Refuse };
     call.write(&body.bytes, Lane::Interactive, move |tx| {
-        let record = tx.create(&object, &fields, options)?;
+        let record = match &set {
+            None => tx.create(&object, &fields, options)?,
+            Some(set) => kith_crm::create_with(tx, &object, &fields, set.clone(), options)?,
+        };
         Ok(Reply::created(&wire::one(tx, &record)?)?.with_event_of(tx))
     })
     .await

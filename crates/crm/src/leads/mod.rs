@@ -8,7 +8,7 @@ mod preview;
 pub(crate) use card::open_card;
 pub(crate) use carry::carry;
 pub(crate) use placing::Placing;
-pub use preview::preview;
+pub use preview::{Preview, preview};
 
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ use uuid::Uuid;
 
 use crate::derive::first_of;
 use crate::series::wire;
+use crate::stage_rules;
+use crate::verbs::fill;
 
 /// A lead of which nothing has become yet and that the actor may work on.
 pub(crate) fn open(tx: &mut Tx<'_>, id: Uuid) -> Result<Record> {
@@ -169,7 +171,10 @@ impl Convert {
                 let mut fields = mapped(tx, lead, deal::KEY, &pairs, owner.as_ref())?;
                 link_to(&mut fields, deal::COMPANY, company.as_ref());
                 link_to(&mut fields, deal::CONTACT, contact.as_ref());
-                fields.extend(besides);
+                // What its stage asks for of the company and the contact can be said with what it asks for of the deal.
+                let object = tx.object(deal::KEY)?;
+                let fields =
+                    fill::linked_of_new(tx, &object, fields, besides).map_err(|error| inside("deal", error))?;
                 noted(made(tx, deal::KEY, "deal", &fields, CreateOptions::default(), &mut matches)?, &mut fresh)
             }
             part => found(tx, deal::KEY, "deal", &part)?,
@@ -212,10 +217,19 @@ fn made(
             matches.extend(found);
             Ok(None)
         }
-        Err(Error::Invalid(problems)) => {
-            Err(Error::Invalid(problems.into_iter().map(|problem| problem.at(parameter)).collect()))
+        Err(error) => Err(inside(parameter, error)),
+    }
+}
+
+/// Names problems of a part of the conversion by the parameter that speaks of it.
+fn inside(parameter: &str, error: Error) -> Error {
+    let named = |problems: Vec<Problem>| problems.into_iter().map(|problem| problem.at(parameter)).collect();
+    match error {
+        Error::Invalid(problems) => Error::Invalid(named(problems)),
+        Error::Refused { code: stage_rules::CODE, problems } => {
+            Error::Refused { code: stage_rules::CODE, problems: named(problems) }
         }
-        Err(error) => Err(error),
+        other => other,
     }
 }
 

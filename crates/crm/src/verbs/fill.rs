@@ -3,40 +3,66 @@
 
 use std::collections::BTreeMap;
 
-use kith_catalogue::Value;
 use kith_catalogue::standard::deal::{COMPANY, CONTACT};
 use kith_catalogue::standard::{company, contact};
+use kith_catalogue::{Object, Value};
 use kith_engine::{Error, Fields, Record, Result, Tx};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 /// Sets values of linked records (`company.website`) and answers those of the record itself. Several changes are one batch.
 pub(crate) fn linked(tx: &mut Tx<'_>, record: &Record, set: Option<Fields>) -> Result<Fields> {
+    let (own, others) = split(set.unwrap_or_default());
+    for (link, fields) in others {
+        let to = if own.contains_key(&link) { named(&own, &link) } else { record.reference(&link) };
+        write(tx, &record.object, &link, to, &fields)?;
+    }
+    Ok(own)
+}
+
+/// The same for a record that is about to be made: sets values of the company and contact that its fields name, and answers
+/// all of its own.
+pub(crate) fn linked_of_new(tx: &mut Tx<'_>, object: &Object, mut fields: Fields, set: Fields) -> Result<Fields> {
+    let (own, others) = split(set);
+    fields.extend(own);
+    for (link, values) in others {
+        let to = named(&fields, &link);
+        write(tx, object, &link, to, &values)?;
+    }
+    Ok(fields)
+}
+
+/// The values of the record itself, and those of the records that it links to.
+fn split(set: Fields) -> (Fields, BTreeMap<String, Fields>) {
     let (mut own, mut linked) = (Fields::new(), BTreeMap::<String, Fields>::new());
-    for (name, value) in set.unwrap_or_default() {
+    for (name, value) in set {
         match name.split_once('.') {
             None => drop(own.insert(name, value)),
             Some((link, field)) => drop(linked.entry(link.to_owned()).or_default().insert(field.to_owned(), value)),
         }
     }
-    for (link, fields) in linked {
-        let object = match &*link {
-            COMPANY => company::KEY,
-            CONTACT => contact::KEY,
-            _ => return Err(Error::field(&link, "unknown_field")),
-        };
-        let ix = record.object.must(&link);
-        if !tx.access.object(&record.object).may_read(ix) {
-            return Err(Error::field(&link, "unknown_field"));
-        }
-        let given = own.get(&link).map(|to| to.as_str().and_then(|id| Uuid::parse_str(id).ok()));
-        let to = given.unwrap_or_else(|| record.reference(&link)).ok_or_else(|| Error::field(&link, "required"))?;
-        if tx.ctx.batch.is_none() {
-            tx.ctx.batch = Some(tx.new_id());
-        }
-        tx.update(object, to, None, &fields).map_err(|error| at(&link, error))?;
+    (own, linked)
+}
+
+fn named(fields: &Fields, link: &str) -> Option<Uuid> {
+    fields.get(link).and_then(Json::as_str).and_then(|id| Uuid::parse_str(id).ok())
+}
+
+fn write(tx: &mut Tx<'_>, home: &Object, link: &str, to: Option<Uuid>, fields: &Fields) -> Result<()> {
+    let object = match link {
+        COMPANY => company::KEY,
+        CONTACT => contact::KEY,
+        _ => return Err(Error::field(link, "unknown_field")),
+    };
+    let readable = home.field(link).is_some_and(|ix| tx.access.object(home).may_read(ix));
+    if !readable {
+        return Err(Error::field(link, "unknown_field"));
     }
-    Ok(own)
+    let to = to.ok_or_else(|| Error::field(link, "required"))?;
+    if tx.ctx.batch.is_none() {
+        tx.ctx.batch = Some(tx.new_id());
+    }
+    tx.update(object, to, None, fields).map_err(|error| at(link, error)).map(drop)
 }
 
 /// What is to be set, with those values of `fill` besides that are not there yet: what several deals lack is filled in for all

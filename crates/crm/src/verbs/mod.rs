@@ -24,11 +24,31 @@ mod skip;
 mod win;
 
 use kith_catalogue::standard::{contact, deal, lead, task};
-use kith_engine::{Error, Fields, Record, Result, Tx};
+use kith_engine::{CreateOptions, Error, Fields, Record, Result, Tx};
 use uuid::Uuid;
 
 pub(crate) use convert::wanted as wanted_conversion;
 use params::Params;
+
+/// Makes a deal or a lead together with what its stage asks for of the company and the contact that it names
+/// (`company.website`): all of it or nothing, as one batch.
+///
+/// # Errors
+/// [`Error::Invalid`] with `not_allowed` for other objects, else as making a record and changing the linked ones.
+pub fn create_with(
+    tx: &mut Tx<'_>,
+    object: &str,
+    fields: &Fields,
+    set: Fields,
+    options: CreateOptions,
+) -> Result<Record> {
+    if !matches!(object, deal::KEY | lead::KEY) {
+        return Err(Error::field("set", "not_allowed"));
+    }
+    let home = tx.object(object)?;
+    let fields = fill::linked_of_new(tx, &home, fields.clone(), set)?;
+    tx.create(object, &fields, options)
+}
 
 /// Performs a verb on a record.
 pub(crate) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, verb: &str, params: &Fields) -> Result<Record> {

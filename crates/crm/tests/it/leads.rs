@@ -1,6 +1,7 @@
 //! Leads: what becomes of inquiries.
 
 use kith_catalogue::Value;
+use kith_crm::pipeline::stages;
 use kith_crm::{leads, notes};
 use kith_engine::query::ListQuery;
 use kith_engine::undo::{self, Target};
@@ -247,7 +248,7 @@ fn a_conversion_is_tried_out_with_what_it_would_double_and_nothing_happens() {
                 })
                 .unwrap()
         };
-        let (parts, matches) = tried(json!({}));
+        let leads::Preview { shown: parts, matches, .. } = tried(json!({}));
         let told: Vec<_> = parts.iter().flatten().map(|(title, new, _)| (title.as_str(), *new)).collect();
         assert_eq!(told, [("brackenridge", true), ("Grace Hopper", true), ("Awnings", true)]);
         assert_eq!(matches.iter().map(|one| one.id).collect::<Vec<_>>(), [known]);
@@ -258,8 +259,68 @@ fn a_conversion_is_tried_out_with_what_it_would_double_and_nothing_happens() {
             assert!(found.unwrap().iter().all(Option::is_none), "nothing has been made");
         }
         assert_eq!((status(house, lead).as_str(), house.events(lead).len()), ("new", events));
-        let (parts, matches) = tried(json!({"company": known, "contact": false}));
+        let leads::Preview { shown: parts, matches, .. } = tried(json!({"company": known, "contact": false}));
         assert_eq!(parts[0].as_ref().map(|(_, new, id)| (*new, *id)), Some((false, known)));
         assert!(parts[1].is_none() && matches.is_empty());
+    });
+}
+
+#[test]
+fn what_the_stage_of_the_deal_asks_for_is_told_before_and_said_with_the_conversion() {
+    both(|house| {
+        let rules = stages::StageChange {
+            rules: Some(map(json!({"required": ["amount", "company.website"]}))),
+            ..Default::default()
+        };
+        let first = house.pipeline().first_open().unwrap().id;
+        house.admin(move |tx| stages::change_stage(tx, first, &rules)).unwrap();
+        let asked = json!({"name": "Awnings", "company_name": "Brackenridge", "contact_name": "Grace Hopper"});
+        let lead = house.make("lead", asked).id;
+        let needs = [("deal.amount".to_owned(), "required"), ("deal.company.website".to_owned(), "required")];
+        let tried = |params: Json| {
+            let params = map(params);
+            house.admin(move |tx| {
+                leads::preview(tx, lead, &params, |_, made| Ok(made.deal.as_ref().map(kith_engine::Record::title)))
+            })
+        };
+        let seen = tried(json!({})).unwrap();
+        let missing = Error::Refused { code: "stage_rules", problems: seen.missing };
+        assert_eq!((seen.shown.as_deref(), problems(&missing)), (Some("Awnings"), needs.to_vec()));
+        assert!(tried(json!({"deal": false})).unwrap().missing.is_empty());
+        let refused = convert(house, lead, json!({})).unwrap_err();
+        assert_eq!((code(&refused), problems(&refused)), ("stage_rules", needs.to_vec()));
+        let wrong = convert(house, lead, json!({"deal": {"company.employees": "many"}})).unwrap_err();
+        assert_eq!(problems(&wrong), [("deal.company.employees".to_owned(), "wrong_format")]);
+        assert_eq!(status(house, lead), "new", "nothing of it has been kept");
+        let amount = json!({"amount": "900.00", "currency": "EUR"});
+        let said = json!({"deal": {"amount": amount, "company.website": "bracken.example"}});
+        let (batch, converted) = convert(house, lead, said).unwrap();
+        let company = house.see("company", converted.reference("company").unwrap());
+        assert_eq!(company.value("website").as_text(), Some("bracken.example"));
+        house.admin(move |tx| undo::run(tx, Target::Batch(batch))).unwrap();
+        assert_eq!(status(house, lead), "new", "one undo takes everything back");
+    });
+}
+
+#[test]
+fn a_deal_is_made_together_with_what_its_stage_asks_for_of_its_company() {
+    both(|house| {
+        let rules =
+            stages::StageChange { rules: Some(map(json!({"required": ["company.website"]}))), ..Default::default() };
+        let first = house.pipeline().first_open().unwrap().id;
+        house.admin(move |tx| stages::change_stage(tx, first, &rules)).unwrap();
+        let company = house.make("company", json!({"name": "Brackenridge"})).id;
+        let make = |object: &'static str, fields: Json, set: Json| {
+            let (fields, set) = (map(fields), map(set));
+            house.admin(move |tx| kith_crm::create_with(tx, object, &fields, set.clone(), CreateOptions::default()))
+        };
+        let fields = json!({"name": "Awnings", "company": company});
+        assert_eq!(code(&make("deal", fields.clone(), json!({})).unwrap_err()), "stage_rules");
+        let none = make("deal", json!({"name": "Awnings"}), json!({"company.website": "bracken.example"}));
+        assert_eq!(problems(&none.unwrap_err()), [("company".to_owned(), "required")]);
+        make("deal", fields, json!({"company.website": "bracken.example"})).unwrap();
+        assert!(!house.see("company", company).value("website").is_null());
+        let other = make("task", json!({"title": "Call"}), json!({})).unwrap_err();
+        assert_eq!(problems(&other), [("set".to_owned(), "not_allowed")]);
     });
 }

@@ -3,11 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { asProblem } from '@/api/problem';
+import { asProblem, type Problem } from '@/api/problem';
 import type { Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { useShown } from '@/fields';
 import { MissingPart } from '@/records/moving/MissingPart';
+import { canFill, missingOf, nothingMissing } from '@/records/moving/missing';
 import { filled, useFilling } from '@/records/moving/useFilling';
 import { useRuleLabel } from '@/records/rules/useRuleLabel';
 import { Button } from '@/ui/Button';
@@ -20,6 +21,7 @@ import {
   isComplete,
   type Kind,
   kinds,
+  ofDeal,
   paramsOf,
   previewConversion,
   unnamed,
@@ -34,6 +36,20 @@ const usual: Choices = {
   contact: { how: 'usual' },
   deal: { how: 'usual' },
 };
+
+/** What the stage of the deal asks for: what it lacks now, and of what has been filled in only that. */
+function useDealFilling(lacking: Problem | null) {
+  const filling = useFilling(null);
+  const missing = lacking
+    ? missingOf(lacking, filling.problem ? missingOf(filling.problem) : undefined)
+    : nothingMissing;
+  const given = () => {
+    const set = filling.set({ fields: {} });
+    const asked = ([name]: [string, unknown]) => missing.fields.includes(name);
+    return set && Object.fromEntries(Object.entries(set).filter(asked));
+  };
+  return { ...filling, missing, given };
+}
 
 /** What an inquiry becomes: what is there already comes first, then every record with the values that it takes over. */
 export function ConvertDialog({ lead, onClose, onDone }: Props) {
@@ -54,17 +70,29 @@ export function ConvertDialog({ lead, onClose, onDone }: Props) {
     retry: false,
   });
   const matches = preview.data?.matches ?? [];
-  const ready = preview.data !== undefined && !preview.isError && isComplete(choices);
+  const lacking = preview.data ? ofDeal(preview.data.missing) : null;
+  const deal = useDealFilling(lacking);
+  const ready =
+    preview.data !== undefined &&
+    !preview.isError &&
+    isComplete(choices) &&
+    (!lacking || canFill(lacking));
   const choose = (kind: Kind, choice: Choice) =>
     setChoices((before) => ({ ...before, [kind]: choice }));
   const go = async (event: FormEvent) => {
     event.preventDefault();
     const set = filling.set(lead);
-    if (busy || !ready || set === null) return;
+    const ofTheDeal = deal.given();
+    if (busy || !ready || set === null || ofTheDeal === null) return;
     setBusy(true);
-    const sent = { ...paramsOf(choices, matches.length > 0), ...filled(set) };
+    const sent = { ...paramsOf(choices, matches.length > 0, ofTheDeal), ...filled(set) };
     const said = t('leads.converted');
-    if (await perform([lead], 'convert', sent, said, filling.refused)) onDone();
+    const onLack = (problem: Problem) => {
+      const refused = ofDeal(problem.problems);
+      if (refused) deal.refused(refused);
+      else filling.refused(problem);
+    };
+    if (await perform([lead], 'convert', sent, said, onLack)) onDone();
     else setBusy(false);
   };
   return (
@@ -136,6 +164,25 @@ export function ConvertDialog({ lead, onClose, onDone }: Props) {
               onChoose={(choice) => choose(kind, choice)}
             />
           ))}
+        {lacking && !canFill(lacking) && (
+          <p className={classes.failure} role="alert">
+            {words(lacking, label)}
+          </p>
+        )}
+        {lacking && preview.data?.deal && (
+          <section className={classes.part} aria-label={t('leads.dealNeeds')}>
+            <p className={classes.hint}>{t('leads.dealNeeds')}</p>
+            <MissingPart
+              filling={deal}
+              of={preview.data.deal.record}
+              linkedTo={{
+                company: preview.data.company?.record,
+                contact: preview.data.contact?.record,
+              }}
+              cx={cx}
+            />
+          </section>
+        )}
         <MissingPart filling={filling} of={lead} cx={cx} />
         <p className={classes.hint}>{t('leads.carried')}</p>
       </form>

@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { labelOf } from '@/api/labels';
-import { fieldOf, useObject } from '@/catalogue';
+import { fieldOf, useCatalogue, useObject } from '@/catalogue';
 import { FieldDisplay, FieldInput, isEmpty, type Shown } from '@/fields';
+import { Choose } from '@/ui/Choose';
 import { Segments } from '@/ui/Segments';
 import { Labelled, TextInput } from '@/ui/TextInput';
 import type { Choice, Kind, Part } from './conversion';
@@ -32,6 +33,7 @@ const own = new Set([
   'probability',
   'next_task',
   'next_task_at',
+  'completeness',
 ]);
 
 /** One of the records that an inquiry becomes: a new one with what it takes over, one that is there, or none. */
@@ -41,10 +43,14 @@ export function ConvertPart({ kind, part, choice, cx, onChoose }: Props) {
   const object = useObject(kind);
   const lead = useObject('lead');
   const link = fieldOf(lead, kind);
+  const pipelines = useCatalogue().pipelines.filter(
+    (one) => one.object === 'deal' && !one.archived && one.can_use,
+  );
   if (!object) return null;
   const how: How =
     choice.how === 'usual' ? (part ? (part.is_new ? 'new' : 'existing') : 'none') : choice.how;
-  const name = 'name' in choice ? choice.name : undefined;
+  const said = choice.how === 'usual' || choice.how === 'new' ? choice : undefined;
+  const name = said?.name;
   const chosen = choice.how === 'existing' ? choice.id : how === 'existing' ? part?.record.id : '';
   const pick = (next: How) => {
     if (next === 'none') onChoose({ how: 'none' });
@@ -90,8 +96,18 @@ export function ConvertPart({ kind, part, choice, cx, onChoose }: Props) {
             aria-label={t('nameOf', { object: object.label })}
             placeholder={String(part.record.fields[object.title] ?? '')}
             value={name ?? String(part.record.fields[object.title] ?? '')}
-            onChange={(event) => onChoose({ how: 'new', name: event.currentTarget.value })}
+            onChange={(event) => onChoose({ ...said, how: 'new', name: event.currentTarget.value })}
           />
+          {kind === 'deal' && pipelines.length > 1 && (
+            <Labelled label={fieldOf(object, 'pipeline')?.label ?? ''}>
+              <Choose
+                label={fieldOf(object, 'pipeline')?.label ?? ''}
+                value={said?.pipeline ?? String(part.record.fields.pipeline ?? '')}
+                options={pipelines.map((one) => ({ value: one.id, label: one.name }))}
+                onChange={(pipeline) => onChoose({ ...said, how: 'new', pipeline })}
+              />
+            </Labelled>
+          )}
           {carried.length > 0 && (
             <dl className={classes.carried}>
               {carried.map((field) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Choices, paramsOf } from './conversion';
+import { type Choices, ofDeal, paramsOf, unnamed } from './conversion';
 
 const usual: Choices = {
   company: { how: 'usual' },
@@ -21,4 +21,22 @@ test('a known record goes by its id, none as false, a new one with its name', ()
     }),
   ).toEqual({ company: 'c1', contact: false, deal: { name: 'Awnings' } });
   expect(paramsOf({ ...usual, company: { how: 'new' } })).toEqual({ company: {} });
+});
+
+test('what the stage asks for goes with the new deal, and so does its pipeline', () => {
+  const filled = { 'company.website': 'sill.example' };
+  expect(paramsOf(usual, false, filled)).toEqual({ deal: filled });
+  const deal = { how: 'usual', name: 'Awnings', pipeline: 'p1' } as const;
+  expect(paramsOf({ ...usual, deal }, false, filled)).toEqual({
+    deal: { name: 'Awnings', pipeline: 'p1', ...filled },
+  });
+  expect(paramsOf({ ...usual, deal: { how: 'none' } }, false, filled)).toEqual({ deal: false });
+  expect(unnamed({ ...usual, deal }).deal).toEqual({ how: 'usual', pipeline: 'p1' });
+});
+
+test('what speaks against the deal is told apart from what speaks against the lead', () => {
+  const lead = { field: 'position', code: 'required', params: {} };
+  expect(ofDeal([lead])).toBeNull();
+  const deal = { field: 'deal.company.website', code: 'required', params: {} };
+  expect(ofDeal([lead, deal])?.problems).toEqual([{ ...deal, field: 'company.website' }]);
 });

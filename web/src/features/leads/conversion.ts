@@ -1,14 +1,14 @@
 import { answerOf, http } from '@/api/http';
 import { learn, learnOne } from '@/api/labels';
-import type { RecAnswer } from '@/api/types';
+import { Problem } from '@/api/problem';
+import type { FieldValue, ProblemItem, RecAnswer } from '@/api/types';
 
 export const kinds = ['company', 'contact', 'deal'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What the person has chosen for one of the records that an inquiry becomes. */
 export type Choice =
-  | { how: 'usual'; name?: string }
-  | { how: 'new'; name?: string }
+  | { how: 'usual' | 'new'; name?: string; pipeline?: string }
   | { how: 'existing'; id: string }
   | { how: 'none' };
 export type Choices = Record<Kind, Choice>;
@@ -16,18 +16,30 @@ export type Choices = Record<Kind, Choice>;
 export type Part = { is_new: boolean; record: RecAnswer };
 export type Preview = Record<Kind, Part | null> & {
   matches: { object: string; id: string; label: string; field: string }[];
+  /** What the deal's stage asks for besides, at `deal.…`. */
+  missing: ProblemItem[];
 };
 
-/** The parameters of the verb `convert`. */
-export function paramsOf(choices: Choices, allow = false): Record<string, unknown> {
+/** The parameters of the verb `convert`; `filled` is what the stage of a new deal asks for. */
+export function paramsOf(
+  choices: Choices,
+  allow = false,
+  filled: Record<string, FieldValue> = {},
+): Record<string, unknown> {
   const params: Record<string, unknown> = allow ? { on_duplicate: 'allow' } : {};
   for (const kind of kinds) {
     const choice = choices[kind];
     if (choice.how === 'none') params[kind] = false;
     else if (choice.how === 'existing') {
       if (choice.id) params[kind] = choice.id;
-    } else if (choice.name?.trim()) params[kind] = { name: choice.name.trim() };
-    else if (choice.how === 'new') params[kind] = {};
+    } else {
+      const fields = {
+        ...(choice.name?.trim() && { name: choice.name.trim() }),
+        ...(choice.pipeline && { pipeline: choice.pipeline }),
+        ...(kind === 'deal' && filled),
+      };
+      if (choice.how === 'new' || Object.keys(fields).length > 0) params[kind] = fields;
+    }
   }
   return params;
 }
@@ -48,7 +60,11 @@ export async function previewConversion(
 
 /** The same without names: what is tried out does not depend on them. */
 export function unnamed(choices: Choices): Choices {
-  const bare = (choice: Choice): Choice => ('name' in choice ? { how: choice.how } : choice);
+  const bare = (choice: Choice): Choice => {
+    if (!('name' in choice)) return choice;
+    const { name: _, ...rest } = choice;
+    return rest;
+  };
   return {
     company: bare(choices.company),
     contact: bare(choices.contact),
@@ -62,3 +78,13 @@ export const isComplete = (choices: Choices) =>
     const choice = choices[kind];
     return choice.how !== 'existing' || choice.id !== '';
   });
+
+const inDeal = 'deal.';
+
+/** What speaks against the deal as its rules name it; what speaks against the lead itself is left out. */
+export function ofDeal(problems: readonly ProblemItem[]): Problem | null {
+  const own = problems.filter(({ field }) => field?.startsWith(inDeal));
+  if (own.length === 0) return null;
+  const bare = own.map((one) => ({ ...one, field: one.field?.slice(inDeal.length) ?? null }));
+  return new Problem(409, { code: 'stage_rules', problems: bare });
+}

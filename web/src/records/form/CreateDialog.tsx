@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'rea
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import { asProblem, fieldIn, type Problem } from '@/api/problem';
+import { asProblem, fieldIn, Problem } from '@/api/problem';
 import type { FieldValue, ObjectType, Rec, RecAnswer } from '@/api/types';
 import { invalidate, noteOwn } from '@/app/live';
 import { useCodeText, useProblemText } from '@/app/problem-text';
@@ -15,6 +15,8 @@ import { FieldInput, isEmpty, kindOf, useShown } from '@/fields';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Labelled } from '@/ui/TextInput';
+import { MissingPart } from '../moving/MissingPart';
+import { useFilling } from '../moving/useFilling';
 import { useRuleLabel } from '../rules/useRuleLabel';
 import { same } from '../same';
 import { useOfferUndo } from '../undo';
@@ -56,6 +58,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
   const [failure, setFailure] = useState<Problem | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
   const [wrong, setWrong] = useState<string[]>([]);
+  const linked = useFilling(null, object.key);
   const { usual, rest } = formFields(object, initial, settled);
   const fields = more ? [...usual, ...rest] : usual;
 
@@ -73,13 +76,15 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
       document.getElementById(`${formId}-${empty[0] ?? unread[0]}`)?.focus();
       return;
     }
+    const set = linked.set({ fields: values });
+    if (set === null) return;
     setBusy(true);
     setFailure(null);
     try {
       const given = Object.fromEntries(
         Object.entries(values).filter(([, value]) => !isEmpty(value)),
       );
-      const answer = await api.records.create(object.key, given, allow ? 'allow' : 'refuse');
+      const answer = await api.records.create(object.key, given, allow ? 'allow' : 'refuse', set);
       noteOwn(answer.data.id, answer.data.version);
       client.setQueryData(keys.record(object.key, answer.data.id), answer.data);
       invalidate(client, [answer.data]);
@@ -98,6 +103,8 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
       const first = fieldIn(problem.problems.find((item) => item.field)?.field ?? '');
       if (first && rest.some((field) => field.key === first)) setMore(true);
       setBusy(false);
+      linked.refused(ofLinked(problem));
+      requestAnimationFrame(() => document.getElementById(`${formId}-${first}`)?.focus());
     }
   };
 
@@ -107,7 +114,9 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
     const why = field && kindOf(field).isWrong?.(values[key], field);
     if (why) return code(codes[why]);
     const item = failure?.problems.find(
-      ({ field }) => field && (fieldIn(field) === key || field.startsWith(`${key}.`)),
+      ({ field }) =>
+        field &&
+        (fieldIn(field) === key || (failure.code !== 'stage_rules' && field.startsWith(`${key}.`))),
     );
     return item ? code(item.code, item.params) : undefined;
   };
@@ -116,7 +125,9 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
       ? ruleLabel(key)
       : (object.fields.find((field) => field.key === key)?.label ?? key);
   const shownElsewhere = failure?.problems.every(
-    (item) => item.field && fields.some((field) => field.key === fieldIn(item.field ?? '')),
+    ({ field: name }) =>
+      name &&
+      (linked.missing.fields.includes(name) || fields.some((field) => field.key === fieldIn(name))),
   );
   const general =
     failure && !(failure.problems.length > 0 && shownElsewhere) ? words(failure, label) : null;
@@ -205,6 +216,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
             </Button>
           </div>
         )}
+        <MissingPart filling={linked} of={{ id: '', object: object.key, fields: values }} cx={cx} />
         {general && (
           <div className={classes.failure} role="alert">
             {general}
@@ -237,6 +249,12 @@ const codes = {
   date: 'no_such_date',
   email: 'invalid_email',
 } as const;
+
+/** Of what a stage asks for, that which the company and the contact lack: they are filled in besides. */
+function ofLinked(problem: Problem): Problem {
+  const problems = problem.problems.filter(({ field }) => field?.includes('.'));
+  return new Problem(problem.status, { code: problem.code, problems });
+}
 
 /** The task that the pipeline has made for a new deal. */
 function firstStep({ fields, refs }: RecAnswer): { title: string; due: string } | undefined {

@@ -18,11 +18,13 @@ type Props = {
   filling: Filling;
   /** The deal or lead that is about to move. */
   of: Pick<Rec, 'id' | 'object' | 'fields'>;
+  /** The company and the contact, where they are not there to be asked for yet. */
+  linkedTo?: Partial<Record<Linked, Pick<Rec, 'id' | 'fields'>>>;
   cx: Shown;
 };
 
 /** Exactly what is missing, with the editors of the fields themselves: of the record, of its company, of its contact. */
-export function MissingPart({ filling, of: record, cx }: Props) {
+export function MissingPart({ filling, of: record, linkedTo, cx }: Props) {
   const t = useTranslations('moving');
   const catalogue = useCatalogue();
   const { fields, items } = filling.missing;
@@ -37,7 +39,7 @@ export function MissingPart({ filling, of: record, cx }: Props) {
       {linked.map((link) => (
         <LinkedFields
           key={link}
-          {...{ filling, cx, link }}
+          {...{ filling, cx, link, linkedTo }}
           of={record}
           fields={found.filter((one) => one.link === link)}
         />
@@ -64,14 +66,16 @@ export function MissingPart({ filling, of: record, cx }: Props) {
 type LinkedProps = Props & { link: Linked; fields: readonly RuleField[] };
 
 /** Fields of the company or the contact: of the one that the record has, or that is just being chosen. */
-function LinkedFields({ filling, of: home, cx, link, fields }: LinkedProps) {
+function LinkedFields({ filling, of: home, linkedTo, cx, link, fields }: LinkedProps) {
   const chosen = filling.values[link] ?? home.fields[link];
   const id = typeof chosen === 'string' ? chosen : '';
-  const { data: record } = useQuery({
+  const known = linkedTo?.[link]?.id === id ? linkedTo[link] : undefined;
+  const { data } = useQuery({
     queryKey: keys.record(link, id),
     queryFn: ({ signal }) => api.records.get(link, id, signal),
-    enabled: id !== '' && fields.length > 0,
+    enabled: id !== '' && !known && fields.length > 0,
   });
+  const record = known ?? data;
   const first = fields[0];
   if (!first || !id) return null;
   const name = labelOf(id)?.label ?? String(record?.fields[first.object.title] ?? '');
