@@ -38,6 +38,24 @@ fn id(json: &Value) -> String {
 }
 
 both! {
+    async fn nobody_is_told_of_the_first_task_of_a_deal_that_he_makes_himself(world: World) {
+        let admin = world.administrator().await;
+        let (bob, bob_id) = world.user(&admin, "Bob", "manager", None).await;
+        let pipeline = admin.get("/pipelines").await.json()["pipelines"][0]["id"].clone();
+        let path = format!("/pipelines/{}", id(&pipeline));
+        let ruled = admin.patch(&path, json!({"rules": {"next_step": "enforce"}})).await;
+        assert_eq!(ruled.status, 200, "{}", ruled.text());
+        bob.record("deal", json!({"name": "His own"})).await;
+        settle().await;
+        assert_eq!(all(&bob).await, Vec::<Value>::new());
+        admin.record("deal", json!({"name": "Given to him", "owner": bob_id})).await;
+        let found = told(&bob, "assigned", 2).await;
+        assert!(found.iter().any(|told| told["record"]["object"] == "task"), "{found:?}");
+        assert_eq!(all(&admin).await, Vec::<Value>::new());
+    }
+}
+
+both! {
     async fn people_are_told_of_what_is_given_to_them(world: World) {
         let admin = world.administrator().await;
         let admin_id = admin.get("/session").await.json()["user"]["id"].clone();

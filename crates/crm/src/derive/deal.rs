@@ -14,7 +14,7 @@ use super::is_plain_update;
 use super::place::{self, Place};
 use crate::pipeline::{Stage, StageKind};
 use crate::prices::follow;
-use crate::{recurring, stage_rules, stay};
+use crate::{distribution, recurring, stage_rules, stay};
 
 /// The fields that decide about what follows; a change of others touches nothing here.
 const WATCHED: [&str; 8] = [PIPELINE, STAGE, PROBABILITY, CLOSED_AT, ENGAGED_ON, NAME, OUTCOME_REASON, OUTCOME_NOTE];
@@ -47,6 +47,8 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         let name = compose_name(tx, change)?;
         change.after.set(NAME, Value::Text(name));
     }
+    // Before the rules are asked: whom distribution chooses is the owner that a stage may require.
+    distribution::on_create(tx, change)?;
     stage_rules::enforce(tx, change, was.as_ref(), &pipeline, &stage)?;
     if let Some(was) = was.filter(|_| entered && is_plain_update(change)) {
         change.event = event_name(was.kind, stage.kind).to_owned();

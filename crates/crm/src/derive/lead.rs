@@ -39,6 +39,8 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     }
     let place = standing::settle(tx, change)?;
     follow_status(tx, change)?;
+    // Before the rules are asked: whom distribution chooses is the owner that a stage may require.
+    distribution::on_create(tx, change)?;
     let Some(Place { was, pipeline, stage }) = place else { return Ok(()) };
     if change.is_new() {
         stay::foretell(tx, change, stage.id)?;

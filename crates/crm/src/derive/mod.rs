@@ -21,7 +21,7 @@ pub(crate) use task::zone as task_zone;
 use kith_catalogue::standard;
 use kith_engine::{Change, Result, Tx};
 
-use crate::{completeness, distribution};
+use crate::completeness;
 
 /// Completes a change of any object.
 pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
@@ -39,9 +39,6 @@ pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         standard::price_list::KEY => price::complete_list(change)?,
         standard::price::KEY => price::complete_price(tx, change)?,
         _ => {}
-    }
-    if matches!(change.object(), standard::lead::KEY | standard::deal::KEY) {
-        distribution::on_create(tx, change)?;
     }
     name_assignment(change);
     completeness::derive(change);

@@ -57,7 +57,7 @@ pub(super) fn take_back(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     let Some(id) = change.after.reference(STAGE).filter(|_| change.changes(STAGE)) else { return Ok(()) };
     let pipeline = pipeline::of_stage(tx.sql(), id)?;
     let stage = pipeline.stage(id).cloned().ok_or(Error::NotFound)?;
-    if stage.archived {
+    if stage.archived || pipeline.archived {
         let problem = Problem::new("stage_archived").at(STAGE);
         return Err(Error::Refused { code: "undo_collision", problems: vec![problem] });
     }

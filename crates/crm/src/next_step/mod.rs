@@ -28,7 +28,7 @@ pub(crate) use plan::{Planned, make_one, zone_of};
 /// The code of a refusal.
 const CODE: &str = "next_step_required";
 
-/// The last open task is gone: something else has to be there when the command ends.
+/// The last open task that is somebody's is gone: something else has to be there when the command ends.
 const GONE: u32 = 1;
 /// The deal has come to be open: if nothing is there when the command ends, the first task is made.
 const CAME: u32 = 2;
@@ -63,8 +63,9 @@ fn follow_task(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
         return Ok(());
     }
     for deal in BTreeSet::from_iter(was.into_iter().chain(is)) {
-        let left = refresh(tx, deal)?;
-        if !left && was == Some(deal) {
+        let next = refresh(tx, deal)?;
+        let is_somebodys = next.is_some_and(|task| !task.value(ASSIGNEE).is_null());
+        if was == Some(deal) && is != was && !is_somebodys {
             tx.defer(deal, GONE);
         }
     }
@@ -74,8 +75,8 @@ fn follow_task(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     Ok(())
 }
 
-/// Writes the next step of a deal anew; whether there is one.
-pub(crate) fn refresh(tx: &mut Tx<'_>, deal: Uuid) -> Result<bool> {
+/// Writes the next step of a deal anew, and answers it.
+pub(crate) fn refresh(tx: &mut Tx<'_>, deal: Uuid) -> Result<Option<Record>> {
     tx.as_program(|tx| {
         let next = first_open(tx, deal, false)?;
         if let Some(deal) = tx.find_any(deal::KEY, deal)? {
@@ -83,7 +84,7 @@ pub(crate) fn refresh(tx: &mut Tx<'_>, deal: Uuid) -> Result<bool> {
             let link = |task: &Record| Value::Link(LinkRef { object: task.object.key.clone(), id: task.id });
             tx.keep(&deal, &[(NEXT_TASK, next.as_ref().map_or(Value::Null, link)), (NEXT_TASK_AT, at)])?;
         }
-        Ok(next.is_some())
+        Ok(next)
     })
 }
 
@@ -97,7 +98,7 @@ pub(crate) fn first_open(tx: &mut Tx<'_>, deal: Uuid, assigned: bool) -> Result<
         query.filter = query.filter.and(Expr::term(object.must(ASSIGNEE), Test::Filled));
     }
     query.sort = vec![Sort::new(DUE_AT, Dir::Asc, &tx.cat, &object).map_err(Error::BadRequest)?];
-    query.fields = Some(vec![object.title, object.must(DUE_AT)]);
+    query.fields = Some(vec![object.title, object.must(DUE_AT), object.must(ASSIGNEE)]);
     query.limit = 1;
     let row = tx.list(&query)?.rows.into_iter().next();
     Ok(row.map(|raw| kith_engine::wire::record(&object, raw)))
@@ -172,7 +173,8 @@ pub(crate) fn settle(tx: &mut Tx<'_>, deferred: BTreeMap<Uuid, u32>) -> Result<(
         if marks & CAME != 0 {
             begin(tx, &deal, &stage)?;
         }
-        let assigned = marks & NOBODY != 0;
+        // One that nobody is to do is no step: what is left once another is gone, or given to nobody, has to be somebody's.
+        let assigned = marks & (GONE | NOBODY) != 0;
         if tx.as_program(|tx| Ok(first_open(tx, id, assigned)?.is_none()))? {
             return Err(refusal(tx, &deal)?);
         }

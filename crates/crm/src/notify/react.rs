@@ -71,6 +71,8 @@ struct Candidates(BTreeMap<Uuid, Vec<Candidate>>);
 impl Candidates {
     fn of(reader: &mut Reader<'_>, news: &[&EventRow]) -> Result<Self> {
         let around = Around::of(reader, news)?;
+        // What rules do in the wake of somebody's change is no news to him: the first task of a deal that he has made.
+        let behind: HashMap<Uuid, Uuid> = news.iter().filter_map(|event| Some((event.batch?, event.actor?))).collect();
         let mut found = Self::default();
         for (at, event) in news.iter().enumerate() {
             if event.name == "import.ended" {
@@ -90,7 +92,8 @@ impl Candidates {
             let owner = around.owners.get(&event.record).copied();
             let led_by = owner.and_then(|owner| around.managers.get(&owner)).copied().filter(|it| Some(*it) != owner);
             let followers = around.followers.get(&event.record).into_iter().flatten().copied();
-            let mut told: HashSet<Uuid> = event.actor.into_iter().collect();
+            let by = event.actor.or_else(|| behind.get(&event.batch?).copied());
+            let mut told: HashSet<Uuid> = by.into_iter().collect();
             let mut tell = |found: &mut Self, user: Option<Uuid>, kind: Kind| {
                 if let Some(user) = user.filter(|user| told.insert(*user)) {
                     found.add(at, Some(user), kind, note);

@@ -96,15 +96,21 @@ pub(super) fn take_back(tx: &mut Tx<'_>, pipeline: &Pipeline) -> Result<()> {
     Ok(())
 }
 
-/// A record that comes back from the bin into a stage that was put away meanwhile goes on to one that is in use.
+/// A record that comes back from the bin to where nothing may stand any more goes on: to another stage when its stage was
+/// put away meanwhile, to the usual pipeline when its whole pipeline was.
 pub(crate) fn house_restored(tx: &mut Tx<'_>, restored: &kith_engine::Record) -> Result<()> {
     let Some(stage) = restored.reference(STAGE) else { return Ok(()) };
     let stage = super::stage(tx.sql(), stage)?;
-    if !stage.archived {
-        return Ok(());
-    }
     let pipeline = super::find(tx.sql(), stage.pipeline)?;
-    let Some(next) = next_home(&pipeline, &stage) else { return Ok(()) };
+    let next = match (pipeline.archived, stage.archived) {
+        (false, false) => None,
+        (false, true) => next_home(&pipeline, &stage),
+        (true, _) => {
+            let usual = super::default_for(tx.sql(), &restored.object.key)?;
+            usual.first_of(stage.kind).or_else(|| usual.first_open()).map(|other| other.id)
+        }
+    };
+    let Some(next) = next else { return Ok(()) };
     let mut after = restored.clone();
     after.set(STAGE, Value::Ref(next));
     tx.as_program(|tx| tx.change(restored.clone(), after.clone(), &format!("{}.moved", restored.object.key)))?;

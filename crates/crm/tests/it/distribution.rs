@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kith_catalogue::Value;
 use kith_crm::distribution::{self, Definition, NewRule, Obstacle, Rule, RuleChange};
+use kith_crm::pipeline::stages::{StageChange, change_stage};
 use kith_crm::working_time::{self, HoursChange, NewAbsence};
 use kith_engine::people::{teams, users};
 use kith_engine::worker::{self, Jobs};
@@ -434,4 +435,25 @@ fn leads_that_come_at_once_do_not_take_the_same_turn() {
     for who in people {
         assert_eq!(made.iter().filter(|owner| **owner == Some(who)).count(), 6);
     }
+}
+
+#[test]
+fn an_owner_that_a_stage_requires_may_be_the_one_whom_the_rules_choose() {
+    both(|house| {
+        let people = sellers(house, &["Ann"]);
+        let leads = house.admin(|tx| kith_crm::pipeline::default_for(tx.sql(), "lead")).unwrap();
+        for (object, stage) in [("lead", leads.stages[0].id), ("deal", house.pipeline().stages[0].id)] {
+            let rules = StageChange { rules: Some(map(json!({"required": ["owner"]}))), ..Default::default() };
+            house.admin(move |tx| change_stage(tx, stage, &rules)).unwrap();
+            let refused = comes(house, object, json!({"name": "Too early"})).unwrap_err();
+            assert_eq!((code(&refused), problems(&refused)), ("stage_rules", vec![("owner".to_owned(), "required")]));
+            rule_for(
+                house,
+                object,
+                "All",
+                json!({"method": "round_robin", "hours": "ignore", "people": named(&people)}),
+            );
+            assert_eq!(comes(house, object, json!({"name": "Awnings"})).unwrap().owner(), Some(people[0]));
+        }
+    });
 }

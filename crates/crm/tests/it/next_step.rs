@@ -182,6 +182,21 @@ fn the_last_task_goes_only_together_with_what_follows_it() {
 }
 
 #[test]
+fn a_task_that_nobody_is_to_do_is_no_next_step_to_fall_back_on() {
+    both(|house| {
+        enforce(house);
+        let deal = house.make("deal", json!({"name": "A"})).id;
+        let first = next(house, deal).unwrap();
+        let second = task(house, deal, "Somebody should", None);
+        house.change("task", second, json!({"assignee": null})).unwrap();
+        refused(&house.verb("task", first, "complete", json!({})).unwrap_err());
+        house.change("task", second, json!({"assignee": house.admin})).unwrap();
+        house.verb("task", first, "complete", json!({})).unwrap();
+        assert_eq!(next(house, deal), Some(second));
+    });
+}
+
+#[test]
 fn what_follows_is_one_batch_with_the_task_and_taken_back_with_it() {
     both(|house| {
         enforce(house);

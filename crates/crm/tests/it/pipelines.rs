@@ -7,7 +7,7 @@ use kith_engine::{Error, Result};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use crate::house::{House, both, code, problems, reach};
+use crate::house::{House, both, code, map, problems, reach};
 
 fn create(house: &House, new: Json) -> Result<pipeline::Pipeline> {
     house.admin(move |tx| edit::create(tx, serde_json::from_value(new.clone()).unwrap()))
@@ -150,6 +150,32 @@ fn an_empty_pipeline_can_be_put_away_and_taken_back() {
         assert_eq!(problems(&into.unwrap_err()), [("pipeline".to_owned(), "archived")]);
         change(house, other.id, json!({"archived": false, "is_default": true})).unwrap();
         assert_eq!(house.pipeline().id, other.id);
+    });
+}
+
+#[test]
+fn neither_the_bin_nor_undo_brings_a_deal_back_into_a_pipeline_that_was_put_away() {
+    both(|house| {
+        let other = create(house, json!({"name": "Partners", "key": "partners"})).unwrap();
+        let won = other.first_of(StageKind::Won).unwrap().id;
+        let binned = house.make("deal", json!({"name": "A", "stage": won})).id;
+        house.admin(move |tx| tx.delete("deal", binned, None)).unwrap();
+        let moved = house.make("deal", json!({"name": "B", "pipeline": other.id})).id;
+        let usual = house.pipeline().id;
+        let event = house
+            .admin(move |tx| {
+                tx.verb("deal", moved, "move", &map(json!({"pipeline": usual})))?;
+                Ok(tx.last_event().expect("an event"))
+            })
+            .unwrap();
+        change(house, other.id, json!({"archived": true})).unwrap();
+        house.admin(move |tx| tx.restore("deal", binned)).unwrap();
+        let restored = house.see("deal", binned);
+        assert_eq!(restored.reference("pipeline"), Some(usual));
+        assert_eq!(restored.reference("stage"), Some(house.kind(StageKind::Won)), "it is won as before");
+        let error = house.admin(move |tx| undo::run(tx, Target::Event(event))).unwrap_err();
+        assert_eq!(code(&error), "undo_collision");
+        assert_eq!(house.see("deal", moved).reference("pipeline"), Some(usual));
     });
 }
 

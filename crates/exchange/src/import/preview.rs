@@ -229,7 +229,7 @@ impl State {
         let mut rows = self.rows;
         rows.extend(self.rejected);
         rows.sort_by_key(|row| row.row);
-        Ok(Preview { counts: self.counts, rows, unmatched, tried: self.trial.map(|trial| trial.tried) })
+        Ok(Preview { counts: self.counts, rows, unmatched, tried: self.trial.and_then(|trial| trial.tried) })
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use kith_catalogue::Problem;
-use kith_catalogue::standard::{deal, lead};
+use kith_catalogue::standard::{deal, lead, task};
 use kith_crm::RULES_BROKEN;
 use kith_crm::STAGE_RULES;
 use kith_engine::events;
@@ -70,7 +70,8 @@ pub struct Share {
 /// What is known of rows that were tried.
 #[derive(Default)]
 pub(super) struct Trial {
-    pub(super) tried: Tried,
+    /// Nothing of tasks: they have no stages, and nobody is chosen to have them.
+    pub(super) tried: Option<Tried>,
     /// Why rows would be refused.
     pub(super) refused: HashMap<u64, Vec<Problem>>,
 }
@@ -83,7 +84,7 @@ pub(super) fn attempt(
     run: &ImportRun,
     mapping: &Mapping,
 ) -> Result<Option<Trial>> {
-    if ![deal::KEY, lead::KEY].contains(&&*session.object.key) {
+    if ![deal::KEY, lead::KEY, task::KEY].contains(&&*session.object.key) {
         return Ok(None);
     }
     let Some(rows) = session::rows(ws, run.id, 0)? else { return Ok(None) };
@@ -148,7 +149,8 @@ fn look(tx: &mut Tx<'_>, session: &Session, told: Told, before: &BTreeSet<Uuid>)
         .collect();
     owners.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.name.cmp(&b.name)));
     let (breaking, violations) = rules.finish();
-    Ok(Trial { tried: Tried { rows: told.rows, breaking, violations, owners }, refused })
+    let tried = Tried { rows: told.rows, breaking, violations, owners };
+    Ok(Trial { tried: (session.object.key.as_ref() != task::KEY).then_some(tried), refused })
 }
 
 /// Rules by what they say, with the rows that break them.

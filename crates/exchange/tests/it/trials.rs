@@ -208,3 +208,27 @@ fn an_import_goes_into_no_pipeline_of_another_object_and_no_stage_of_another_pip
         }
     });
 }
+
+#[test]
+fn a_preview_of_tasks_says_which_rows_would_leave_a_deal_without_a_next_step() {
+    both(|house| {
+        house
+            .write(|tx| {
+                let usual = pipeline::default_for(tx.sql(), "deal")?.id;
+                let rules = json!({"next_step": "enforce"}).as_object().cloned();
+                let change = pipeline::edit::PipelineChange { rules, ..Default::default() };
+                pipeline::edit::change(tx, usual, change)
+            })
+            .unwrap();
+        house.import("deals.csv", "deal,deal_stage\nA,New\n");
+        let first = house.records("task").pop().expect("a first task").title();
+        let done = format!("title,done_at\n{first},2026-01-01T10:00:00Z\nWrite to him,2026-01-01T10:00:00Z\n");
+        let uploaded = house.upload("tasks.csv", done);
+        let mapping = Mapping { object: "task".to_owned(), ..uploaded.guess.mapping.clone() };
+        let seen = import::preview(&house.ws, &house.ctx(house.admin), uploaded.id, &mapping).unwrap();
+        assert_eq!((seen.counts.create, seen.counts.update, seen.counts.reject), (1, 0, 1));
+        assert!(seen.tried.is_none(), "there is nothing to say about stages and owners");
+        let ran = house.run(uploaded.id, &mapping);
+        assert_eq!((ran.counts.created, ran.counts.rejected), (1, 1));
+    });
+}
