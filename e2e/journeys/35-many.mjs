@@ -60,4 +60,30 @@ export default {
       assert.equal((await stored(lacks)).amount ?? null, null);
     }, 'undone');
   },
+  'leads chosen in the table move to an open stage; what ends them is not among the stages': async (stage) => {
+    const { server, api } = await stage.workspace();
+    const { pipelines } = await api.get('/pipelines?object=lead');
+    const named = (name) => pipelines[0].stages.find((one) => one.name === name);
+    await api.patch(`/stages/${named('Contacted').id}`, { rules: { required: ['position'] } });
+    const leads = [];
+    for (const name of ['Awnings', 'Blinds']) leads.push(await api.create('lead', { name }));
+    const page = await stage.window(server, api);
+    await page.goto('/records/lead');
+    await page.getByText('Blinds').first().waitFor();
+    await page.getByRole('checkbox', { name: l.selectAll }).check();
+    await page.getByRole('button', { name: l.move }).click();
+    const dialog = page.getByRole('dialog', { name: 'Move 2 leads' });
+    await dialog.getByRole('combobox', { name: l.moveTo }).click();
+    await page.getByRole('option', { name: 'Contacted' }).waitFor();
+    assert.equal(await page.getByRole('option', { name: named('Converted').name }).count(), 0);
+    await page.getByRole('option', { name: 'Contacted' }).click();
+    await dialog.getByText('missing in 2 leads').waitFor();
+    await dialog.getByRole('textbox', { name: 'Position' }).fill('Buyer');
+    await dialog.getByRole('button', { name: 'Move 2 leads' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    for (const { id } of leads) {
+      const { fields } = await api.get(`/records/lead/${id}`);
+      assert.deepEqual([fields.stage, fields.position, fields.status], [named('Contacted').id, 'Buyer', 'accepted']);
+    }
+  },
 };

@@ -78,6 +78,7 @@ export default {
       const rules = page.getByRole('region', { name: t.import.trial.rules });
       await rules.getByText('rows 3, 5').waitFor();
       await page.getByRole('button', { name: new RegExp(`^2.*${t.import.will.reject}`) }).waitFor();
+      await page.getByRole('button', { name: /^Import 2/ }).waitFor();
       const owners = page.getByRole('region', { name: t.import.trial.owners });
       await owners.getByText('2 rows').waitFor();
       await accessible(page, 'import: rows that break rules');

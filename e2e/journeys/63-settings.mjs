@@ -81,7 +81,12 @@ export default {
     await page.keyboard.press('ArrowDown');
     await eventually(async () => assert.equal((await names())[1], 'Inquiry'), 'moved');
     stage.at('added before the end');
-    await page.getByPlaceholder(s.pipelines.addStage).fill('Contract');
+    const added = page.getByPlaceholder(s.pipelines.addStage);
+    await added.focus();
+    await page.keyboard.type('Contract');
+    await page.getByRole('combobox', { name: s.pipelines.kindOfStage }).waitFor();
+    assert.equal(await added.inputValue(), 'Contract');
+    assert.ok((await added.boundingBox()).width > 200, 'one sees what one types');
     await page.keyboard.press('Enter');
     await eventually(async () => assert.ok((await names()).indexOf('Contract') === before.length - 2), 'added');
     stage.at('removed, its deals go on');

@@ -33,7 +33,8 @@ export function useProblemText(): (
       const named = problem.problems
         .map((item) => {
           const words = code(item.code, item.params);
-          return item.field && fieldLabel
+          // What is not ticked off is named by itself.
+          return item.field && fieldLabel && item.code !== 'checklist'
             ? t('withField', { field: fieldLabel(fieldIn(item.field)), problem: words })
             : words;
         })

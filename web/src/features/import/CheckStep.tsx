@@ -44,6 +44,7 @@ export function CheckStep({ draft, onMapping, onBack, onStarted }: Props) {
   });
   const counts = plan.data?.counts;
   const writes = counts ? counts.create + counts.update : 0;
+  const taken = counts ? file.rows - counts.reject - counts.skip : file.rows;
   return (
     <>
       <Working active={plan.isFetching && plan.isPlaceholderData} />
@@ -92,7 +93,7 @@ export function CheckStep({ draft, onMapping, onBack, onStarted }: Props) {
           disabled={!plan.data || plan.isError}
           onClick={() => run.mutate()}
         >
-          {t('run', { count: file.rows, shown: format.number(file.rows) })}
+          {t('run', { count: taken, shown: format.number(taken) })}
         </Button>
       </footer>
     </>

@@ -4,6 +4,7 @@ import { asProblem } from '@/api/problem';
 import type { ObjectType, ProblemItem } from '@/api/types';
 import { useCodeText } from '@/app/problem-text';
 import { fieldOf } from '@/catalogue';
+import { useRuleLabel } from '@/records/rules/useRuleLabel';
 
 type Own = Parameters<ReturnType<typeof useTranslations<'import.problem'>>>[0];
 
@@ -53,20 +54,28 @@ export function useImportProblem(): (error: unknown) => string {
   );
 }
 
+const passes = (object: ObjectType | undefined) => object?.key === 'deal' || object?.key === 'lead';
+
 /** Why a row will be rejected: the field by its name, then what is wrong. */
 export function useRowReasons(object: ObjectType | undefined): (problems: ProblemItem[]) => string {
   const words = useItemText();
   const t = useTranslations('errors');
+  const ruleLabel = useRuleLabel();
   return useCallback(
-    (problems) =>
-      problems
-        .map((item) => {
-          const text = words(item);
-          const key = item.field?.split('.')[0];
-          const label = key ? (fieldOf(object, key)?.label ?? key) : null;
-          return label ? t('withField', { field: label, problem: text }) : text;
-        })
-        .join(' '),
-    [words, t, object],
+    (problems) => {
+      const said = problems.map((item) => {
+        const text = words(item);
+        if (!item.field || item.code === 'checklist') return text;
+        const key = item.field.split('.')[0] ?? '';
+        // What a stage asks for may be a field of the company or the contact.
+        const label =
+          passes(object) && item.field.includes('.')
+            ? ruleLabel(item.field)
+            : (fieldOf(object, key)?.label ?? key);
+        return t('withField', { field: label, problem: text });
+      });
+      return [...new Set(said)].join(' ');
+    },
+    [words, t, object, ruleLabel],
   );
 }

@@ -55,7 +55,7 @@ export function Effect({ object, result, error, deletes }: Props) {
   }
   const { changed, unchanged, failed: refused } = result.counts;
   const label = (key: string) =>
-    object.key === 'deal'
+    object.key === 'deal' || object.key === 'lead'
       ? ruleLabel(key)
       : (object.fields.find((field) => field.key === key)?.label ?? key);
   return (

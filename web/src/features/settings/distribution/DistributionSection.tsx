@@ -9,9 +9,9 @@ import { useFilterFields, useTeams } from '@/records/filter/fields';
 import { useNodeText } from '@/records/filter/useNodeText';
 import { Button } from '@/ui/Button';
 import { Checkbox } from '@/ui/Checkbox';
-import { Segments } from '@/ui/Segments';
 import { Sortable } from '@/ui/Sortable';
 import { Empty, Failed } from '@/ui/State';
+import { TabBar } from '@/ui/TabBar';
 import { Section, useAct } from '../parts';
 import classes from './Distribution.module.css';
 import { RuleDialog } from './RuleDialog';
@@ -26,14 +26,14 @@ export default function DistributionSection() {
   const object = objectOf(catalogue, key);
   return (
     <Section title={t('section.distribution')} lead={t('sharing.lead')} wide>
-      <Segments
+      <TabBar
         label={t('sharing.what')}
-        options={(['lead', 'deal'] as const).map((one) => ({
+        tabs={(['lead', 'deal'] as const).map((one) => ({
           key: one,
           label: objectOf(catalogue, one)?.label_plural ?? one,
         }))}
-        value={key}
-        onPick={setKey}
+        active={key}
+        onPick={(one) => setKey(one as Shared)}
       />
       {object && <Rules key={key} object={object} shared={key} />}
     </Section>

@@ -133,6 +133,7 @@ export function PipelineCard({ pipeline, pipelines }: Props) {
             {(stage) => (
               <StageRow
                 stage={stage}
+                kinds={kindsOf(pipeline)}
                 // There is always one stage of each kind.
                 last={stages.filter((other) => other.kind === stage.kind).length < 2}
                 onRules={() => setRuling(stage)}
@@ -160,9 +161,18 @@ export function PipelineCard({ pipeline, pipelines }: Props) {
   );
 }
 
-type RowProps = { stage: Stage; last: boolean; onRules: () => void; onRemove: () => void };
+/** What the ends of a pipeline are called: deals are won, leads converted. */
+const kindsOf = ({ object }: Pipeline) => (object === 'lead' ? 'kindOfLead' : 'kind');
 
-function StageRow({ stage, last, onRules, onRemove }: RowProps) {
+type RowProps = {
+  stage: Stage;
+  kinds: ReturnType<typeof kindsOf>;
+  last: boolean;
+  onRules: () => void;
+  onRemove: () => void;
+};
+
+function StageRow({ stage, kinds, last, onRules, onRemove }: RowProps) {
   const t = useTranslations('settings.pipelines');
   const rules = useTranslations('rules');
   const { act } = useAct();
@@ -203,7 +213,9 @@ function StageRow({ stage, last, onRules, onRemove }: RowProps) {
           onSave={(value) => change({ probability: Math.max(0, Math.min(100, Number(value))) })}
         />
       ) : (
-        <Pill tone={stage.kind === 'won' ? 'green' : 'red'}>{t(`kind.${stage.kind}`)}</Pill>
+        <span className={classes.end}>
+          <Pill tone={stage.kind === 'won' ? 'green' : 'red'}>{t(`${kinds}.${stage.kind}`)}</Pill>
+        </span>
       )}
       <IconButton
         size="small"
@@ -264,7 +276,7 @@ function NewStage({ pipeline }: { pipeline: Pipeline }) {
           value={kind}
           options={(['open', 'won', 'lost'] as const).map((one) => ({
             value: one,
-            label: t(`kind.${one}`),
+            label: t(`${kindsOf(pipeline)}.${one}`),
           }))}
           onChange={(next) => setKind(next as Stage['kind'])}
         />
