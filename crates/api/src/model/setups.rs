@@ -116,6 +116,8 @@ pub struct SetupAdded {
     pub language: Language,
     /// Whether with its sample records.
     pub sample: bool,
+    /// Whether it lacks the scripts, objections and calculations that came to set-ups later: adding it again brings them.
+    pub behind: bool,
 }
 
 /// All ready-made set-ups.

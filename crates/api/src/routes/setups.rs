@@ -195,6 +195,7 @@ fn info(trade: &Trade, added: Option<&Added>, lang: Lang) -> SetupInfo {
             at: moment(added.at),
             language: language(Some(added.language.code())),
             sample: added.batch.is_some(),
+            behind: added.behind,
         }),
     }
 }

@@ -30,7 +30,8 @@ pub struct AddOptions {
 /// The stages of a set-up, by what the file calls them: `pipeline.stage`.
 pub(super) type Stages = BTreeMap<String, Uuid>;
 
-/// Adds a set-up. One that is there already is refused, unless only its sample records are missing: then they are made.
+/// Adds a set-up. One that is there already is refused, unless something of it is missing: its sample records, or what set-ups
+/// have brought since.
 ///
 /// The command runs on the schema lane, and the workspace is reloaded after its commit.
 ///
@@ -41,11 +42,19 @@ pub fn add(tx: &mut Tx<'_>, key: &str, options: AddOptions) -> Result<Added> {
     permit(tx)?;
     let trade = super::find(key)?;
     if let Some(present) = kept::find(tx.sql(), key)? {
-        if !options.sample || present.batch.is_some() {
+        let fills = options.sample && present.batch.is_none();
+        if !fills && !present.behind {
             return Err(Error::refused("setup_added"));
         }
-        let stages = self::present(tx, key)?;
-        fill(tx, trade, &present, &stages)?;
+        let (pipelines, stages) = self::present(tx, key)?;
+        if present.behind {
+            let pipelines = pipelines.iter().map(|(key, id)| (key.as_str(), *id)).collect();
+            let items = library::add(tx, trade, &present, &pipelines, &stages)?;
+            kept::remember(tx, key, &items)?;
+        }
+        if fills {
+            fill(tx, trade, &present, &stages)?;
+        }
         return kept::find(tx.sql(), key)?.ok_or(Error::NotFound);
     }
     let lang = options.language.unwrap_or(tx.cat.language);
@@ -151,9 +160,20 @@ fn view(tx: &mut Tx<'_>, form: &form::View, lang: Lang, pipelines: &BTreeMap<&st
     Ok(views::create(tx, &new)?.id)
 }
 
-/// The stages of a set-up that is there.
-fn present(tx: &mut Tx<'_>, key: &str) -> Result<Stages> {
-    let items = kept::items(tx.sql(), key)?;
-    let stage = |item| if let Item::Stage(key, id) = item { Some((key, id)) } else { None };
-    Ok(items.into_iter().filter_map(stage).collect())
+/// The pipelines and stages of a set-up that is there, as far as they are still in use.
+fn present(tx: &mut Tx<'_>, key: &str) -> Result<(BTreeMap<String, Uuid>, Stages)> {
+    let all = pipeline::list(tx.sql())?;
+    let (mut pipelines, mut stages) = (BTreeMap::new(), Stages::new());
+    for item in kept::items(tx.sql(), key)? {
+        match item {
+            Item::Pipeline(key, id) if all.iter().any(|one| one.id == id && !one.archived) => {
+                pipelines.insert(key, id);
+            }
+            Item::Stage(key, id) if all.iter().any(|one| one.in_use().any(|stage| stage.id == id)) => {
+                stages.insert(key, id);
+            }
+            _ => {}
+        }
+    }
+    Ok((pipelines, stages))
 }

@@ -17,6 +17,8 @@ pub struct Added {
     pub batch: Option<Uuid>,
     /// When, in milliseconds UTC.
     pub at: i64,
+    /// It was added before set-ups brought scripts, objections and calculations, and has not got them since.
+    pub behind: bool,
 }
 
 /// What a set-up has made.
@@ -73,7 +75,8 @@ impl Item {
 /// # Errors
 /// When the store fails.
 pub fn added(conn: &mut Conn) -> Result<Vec<Added>> {
-    let sql = Sql::new("SELECT key, id, language, batch, added_at FROM setup ORDER BY key");
+    let mut sql = Sql::new("SELECT s.key, s.id, s.language, s.batch, s.added_at, (SELECT count(*) FROM setup_item i ");
+    sql.add("WHERE i.setup = s.key AND i.kind = 'script') FROM setup s ORDER BY s.key");
     let read = |row: &kith_engine::Row| -> Result<Added> {
         Ok(Added {
             key: row.text(0)?.to_owned(),
@@ -81,6 +84,7 @@ pub fn added(conn: &mut Conn) -> Result<Vec<Added>> {
             language: Lang::parse(row.text(2)?).unwrap_or_default(),
             batch: row.opt_uuid(3)?,
             at: row.int(4)?,
+            behind: row.int(5)? == 0,
         })
     };
     conn.query(&sql)?.iter().map(read).collect()
@@ -111,7 +115,7 @@ pub(super) fn begin(tx: &mut Tx<'_>, key: &str, language: Lang) -> Result<Added>
     if tx.sql().exec(&sql)? == 0 {
         return Err(Error::refused("setup_added"));
     }
-    Ok(Added { key: key.to_owned(), id, language, batch: None, at })
+    Ok(Added { key: key.to_owned(), id, language, batch: None, at, behind: false })
 }
 
 /// Remembers what it has made.

@@ -6,7 +6,7 @@ use kith_catalogue::standard::{answer, objection};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Currency, Expr, Lang, Part};
 use kith_engine::query::ListQuery;
-use kith_engine::{CreateOptions, Error, Fields, Result, Tx};
+use kith_engine::{CreateOptions, Fields, Result, Tx};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ pub(super) fn add(
 ) -> Result<Vec<Item>> {
     let mut items = Vec::new();
     for form in &trade.scripts {
-        let new = script(form, added.language, pipelines, stages)?;
+        let new = script(form, added.language, pipelines, stages);
         items.push(Item::Script(form.key.clone(), scripts::create(tx, &new)?.id));
     }
     let outer = tx.ctx.batch.replace(added.id);
@@ -44,8 +44,7 @@ pub(super) fn add(
     Ok(items)
 }
 
-fn script(form: &form::Script, lang: Lang, pipelines: &BTreeMap<&str, Uuid>, stages: &Stages) -> Result<NewScript> {
-    let missing = |name: &String| Error::internal(format!("no {name}"));
+fn script(form: &form::Script, lang: Lang, pipelines: &BTreeMap<&str, Uuid>, stages: &Stages) -> NewScript {
     let step = |node: &form::Node| Node {
         id: node.id.clone(),
         kind: node.kind,
@@ -56,16 +55,17 @@ fn script(form: &form::Script, lang: Lang, pipelines: &BTreeMap<&str, Uuid>, sta
         required: node.required,
     };
     let start = form.nodes.first().map(|node| node.id.clone()).unwrap_or_default();
-    let pipelines = form.pipelines.iter().map(|key| pipelines.get(key.as_str()).copied().ok_or_else(|| missing(key)));
-    let stages = form.stages.iter().map(|key| stages.get(key).copied().ok_or_else(|| missing(key)));
+    // What the company has taken out of a set-up since is not named any more.
+    let pipelines = form.pipelines.iter().filter_map(|key| pipelines.get(key.as_str()).copied());
+    let stages = form.stages.iter().filter_map(|key| stages.get(key).copied());
     let definition = Definition {
         objects: form.objects.clone(),
-        pipelines: pipelines.collect::<Result<_>>()?,
-        stages: stages.collect::<Result<_>>()?,
+        pipelines: pipelines.collect(),
+        stages: stages.collect(),
         start,
         nodes: form.nodes.iter().map(step).collect(),
     };
-    Ok(NewScript { name: form.name.get(lang).to_owned(), kind: form.kind, active: true, definition })
+    NewScript { name: form.name.get(lang).to_owned(), kind: form.kind, active: true, definition }
 }
 
 fn branch(form: &form::Branch, lang: Lang) -> Branch {

@@ -3,12 +3,12 @@
 use kith_catalogue::Lang;
 use kith_crm::trades::{self, AddOptions, Leave, RemoveOptions};
 use kith_crm::{calculations, scripts};
-use kith_engine::Record;
 use kith_engine::query::Deleted;
+use kith_engine::{Record, Sql};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::house::{House, both, reach};
+use crate::house::{House, both, code, reach};
 use crate::trades::{add, pipelines, records, remove, with_sample};
 
 #[test]
@@ -25,6 +25,45 @@ fn every_set_up_knows_how_to_talk_and_what_to_answer() {
             assert!(trade.products.iter().any(priced), "a product shows {}", calculation.key);
         }
     }
+}
+
+#[test]
+fn a_set_up_that_was_added_before_it_had_scripts_gets_them_by_adding_it_again() {
+    both(|house| {
+        let bare = AddOptions { sample: false, ..with_sample(Lang::En) };
+        add(house, "furniture_maker", bare).unwrap();
+        house
+            .admin(|tx| {
+                for one in scripts::list(tx.sql())? {
+                    scripts::delete(tx, one.id)?;
+                }
+                for one in calculations::list(tx.sql())? {
+                    calculations::delete(tx, &one.key)?;
+                }
+                let kinds = "('script', 'entry', 'calculation')";
+                tx.sql().exec(&Sql::new("DELETE FROM setup_item WHERE kind IN ").push(kinds))?;
+                Ok(())
+            })
+            .unwrap();
+        for one in records(house, "objection", Deleted::Live) {
+            house.admin(move |tx| tx.delete("objection", one.id, None)).unwrap();
+        }
+        let behind = || {
+            let added = house.ws.read_blocking(house.ws.system_ctx(), |r| trades::added(r.conn())).unwrap();
+            added[0].behind
+        };
+        assert!(behind());
+        let before = pipelines(house).len();
+        add(house, "furniture_maker", bare).unwrap();
+        assert!(!behind());
+        let brought = house.ws.read_blocking(house.ws.system_ctx(), |r| scripts::list(r.conn())).unwrap();
+        assert!(!brought.is_empty() && !brought[0].definition.stages.is_empty());
+        assert_eq!(records(house, "objection", Deleted::Live).len(), 2);
+        assert_eq!(pipelines(house).len(), before, "nothing is there twice");
+        assert_eq!(code(&add(house, "furniture_maker", bare).unwrap_err()), "setup_added");
+        let removed = remove(house, "furniture_maker", RemoveOptions::default()).unwrap();
+        assert_eq!((removed.scripts.going, removed.objections.going), (1, 2), "it goes as if it had come at once");
+    });
 }
 
 #[test]

@@ -39,6 +39,8 @@ export function AddDialog({ setup, onRemove, onClose }: Props) {
     );
   const addSample = async () =>
     done(await act(() => setups.add(key, { sample: true }), touched, s('sampleAdded')));
+  const addNew = async () =>
+    done(await act(() => setups.add(key, {}), touched, s('done', { name: setup.name })));
   const removeSample = async () =>
     done(await act(() => setups.removeSample(key), touched, s('sampleRemoved')));
   return (
@@ -62,6 +64,11 @@ export function AddDialog({ setup, onRemove, onClose }: Props) {
                 {s('addSample')}
               </Button>
             )}
+            {added.behind && (
+              <Button look="primary" busy={busy} onClick={() => void addNew()}>
+                {s('addNew')}
+              </Button>
+            )}
           </>
         ) : (
           <>
@@ -75,6 +82,7 @@ export function AddDialog({ setup, onRemove, onClose }: Props) {
     >
       <div className={classes.dialog}>
         <p className={classes.description}>{setup.description}</p>
+        {added?.behind && <p className={classes.behind}>{s('behind')}</p>}
         {!added && (
           <div className={classes.options}>
             <Labelled label={s('language')} hint={s('languageHint')} id="setup-language">
