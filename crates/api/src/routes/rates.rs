@@ -7,7 +7,7 @@ use super::prelude::*;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
-    Routes::new().routes(routes!(list_rates, put_rate))
+    Routes::new().routes(routes!(list_rates, put_rate)).routes(routes!(delete_rate))
 }
 
 /// Rates, newest first.
@@ -44,6 +44,26 @@ async fn put_rate(call: Call, body: Body<Rate>) -> Answer {
     let rate = rate.parse().map_err(|_| wrong("rate", "decimal"))?;
     let reply = call
         .write(&body.bytes, Lane::Interactive, move |tx| Reply::ok(&info(rates::put(tx, date, &currency, rate)?)))
+        .await?;
+    call.reload().await?;
+    Ok(reply)
+}
+
+/// Take a rate back; amounts that were converted by it stay as they are.
+#[utoipa::path(
+    delete,
+    path = "/rates/{currency}/{date}",
+    tag = "pipelines",
+    params(("currency" = String, Path, description = "The currency, for example `USD`"), ("date" = String, Path, description = "The day from which it holds, YYYY-MM-DD")),
+    responses((status = NO_CONTENT, description = "Done"))
+)]
+async fn delete_rate(call: Call, Pathed((currency, date)): Pathed<(String, String)>) -> Answer {
+    let date = date.parse().map_err(|_| wrong("date", "YYYY-MM-DD"))?;
+    let reply = call
+        .write(b"", Lane::Interactive, move |tx| {
+            rates::remove(tx, date, &currency)?;
+            Ok(Reply::done())
+        })
         .await?;
     call.reload().await?;
     Ok(reply)

@@ -153,5 +153,11 @@ both! {
         for bad in [json!({"date": "yesterday", "currency": "USD", "rate": "1"}), json!({"date": "2026-01-01", "currency": "EUR", "rate": "1"}), json!({"date": "2026-01-01", "currency": "USD", "rate": "-1"})] {
             assert_eq!(admin.put("/rates", bad).await.status, 422);
         }
+        assert_eq!(bob.delete("/rates/USD/2026-01-01").await.refusal(), (403, "forbidden".into()));
+        assert_eq!(admin.delete("/rates/USD/2026-01-01").await.status, 204);
+        assert_eq!(admin.get("/rates").await.json()["rates"], json!([]));
+        assert_eq!(admin.delete("/rates/USD/2026-01-01").await.status, 404);
+        let sum = admin.make("/records/deal/aggregate", json!({"measures": [{"fn": "sum", "field": "amount"}]})).await;
+        assert_eq!(sum["rows"][0]["values"][0], json!({"amount": "90.00", "currency": "EUR"}), "worth what it was");
     }
 }

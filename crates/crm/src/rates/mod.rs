@@ -96,6 +96,33 @@ pub fn put(tx: &mut Tx<'_>, date: Date, currency: &str, rate: Decimal) -> Result
     Ok(Rate { date, currency: currency.code().to_owned(), rate })
 }
 
+/// Takes a rate back. Amounts that were converted by it keep what they were worth.
+///
+/// The workspace is to be reloaded ([`kith_engine::Workspace::reload`]) after the commit.
+///
+/// # Errors
+/// [`Error::Forbidden`] as [`put`], [`Error::NotFound`] where no rate was stated for that day.
+pub fn remove(tx: &mut Tx<'_>, date: Date, currency: &str) -> Result<()> {
+    if !tx.access.may(Permission::ManageCatalogue) {
+        return Err(Error::forbidden("manage_catalogue"));
+    }
+    let currency = Currency::parse(currency).ok_or(Error::NotFound)?;
+    let of_day =
+        |sql: Sql| sql.push(" WHERE currency = ").bind(currency.code()).push(" AND date = ").bind(day_of(date));
+    let stated = tx.sql().one(&of_day(Sql::new("SELECT rate FROM currency_rate")))?.ok_or(Error::NotFound)?;
+    let rate = decimal(stated.text(0)?)?;
+    tx.sql().exec(&of_day(Sql::new("DELETE FROM currency_rate")))?;
+    settings::bump(tx.sql(), keys::CATALOGUE_VERSION)?;
+    let changes = vec![
+        log::change("currency", currency.code(), serde_json::Value::Null),
+        log::change("date", date.to_string(), serde_json::Value::Null),
+        log::change("rate", rate.to_string(), serde_json::Value::Null),
+    ];
+    let id = tx.new_id();
+    log::about_row(tx, "currency_rate", "removed", id, changes)?;
+    Ok(())
+}
+
 /// A day as the store keeps it: yyyymmdd.
 pub(crate) fn day_of(date: Date) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())

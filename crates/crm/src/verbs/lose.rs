@@ -14,6 +14,9 @@ use crate::pipeline::{self, Pipeline, StageKind};
 
 pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<Record> {
     let day = come_back_on(params)?;
+    if day.is_some_and(|day| day < tx.ctx.now.to_zoned(tx.cat.zone.clone()).date()) {
+        return Err(Error::field("come_back_on", "in_the_past"));
+    }
     if day.is_some() && tx.ctx.batch.is_none() {
         tx.ctx.batch = Some(tx.new_id());
     }

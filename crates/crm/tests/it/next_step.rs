@@ -243,6 +243,8 @@ fn a_lost_deal_with_a_date_to_come_back_has_a_task_for_it() {
         let deal = house.make("deal", json!({"name": "A"})).id;
         let odd = house.verb("deal", deal, "lose", json!({"come_back_on": "in May"})).unwrap_err();
         assert_eq!(problems(&odd), [("come_back_on".to_owned(), "wrong_format")]);
+        let past = house.verb("deal", deal, "lose", json!({"come_back_on": "2020-01-01"})).unwrap_err();
+        assert_eq!(problems(&past), [("come_back_on".to_owned(), "in_the_past")]);
         house.verb("deal", deal, "lose", json!({"come_back_on": "2026-09-01"})).unwrap();
         let task = house.see("task", next(house, deal).unwrap());
         assert_eq!(task.title(), "Come back to the client");

@@ -25,6 +25,7 @@ const parts: Record<SectionKey, ComponentType> = {
   calculations: lazy(
     withTexts(['calculations'], () => import('./calculations/CalculationsSection')),
   ),
+  rates: lazy(() => import('./rates/RatesSection')),
   fields: lazy(() => import('./fields/FieldsSection')),
   setups: lazy(withTexts(['setups'], () => import('./setups/SetupsSection'))),
 };

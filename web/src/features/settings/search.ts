@@ -8,6 +8,7 @@ export const sectionKeys = [
   'distribution',
   'scripts',
   'calculations',
+  'rates',
   'fields',
   'setups',
 ] as const;

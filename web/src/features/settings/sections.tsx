@@ -3,6 +3,7 @@ import {
   IconBriefcase,
   IconCalculator,
   IconClockHour4,
+  IconCoins,
   IconForms,
   IconLayoutKanban,
   IconMessages,
@@ -47,6 +48,7 @@ const all: { key: SectionKey; icon: ReactElement; may: (can: Session['can']) => 
     icon: <IconCalculator {...icon} />,
     may: (can) => can.manage_catalogue,
   },
+  { key: 'rates', icon: <IconCoins {...icon} />, may: (can) => can.manage_catalogue },
   { key: 'fields', icon: <IconForms {...icon} />, may: (can) => can.manage_catalogue },
   { key: 'setups', icon: <IconTemplate {...icon} />, may: (can) => can.administer },
 ];

@@ -26,7 +26,11 @@ const first: Record<string, string[]> = {
   objection_met: ['about', 'objection', 'answer', 'worked', 'words'],
   line_item: ['deal', 'product', 'quantity', 'price', 'discount'],
   deal_member: ['user', 'role', 'share', 'may_edit'],
+  price: ['price_list', 'product', 'price', 'from_quantity'],
 };
+
+/** What follows from the rest of the form where nobody writes it: a price is called as its product. */
+const following: Record<string, readonly string[]> = { price: ['name'] };
 
 /**
  * The fields of a form: title and required ones, then the usual; the rest waits behind a button. What the place where it is
@@ -37,14 +41,15 @@ export function formFields(
   initial?: Record<string, FieldValue>,
   settled?: readonly string[],
 ): { usual: Field[]; rest: Field[] } {
-  const writable = object.fields.filter(
-    (field) => !field.read_only && !settled?.includes(field.key),
-  );
+  const follows = (field: Field) => following[object.key]?.includes(field.key) === true;
+  const writable = object.fields
+    .filter((field) => !field.read_only && !settled?.includes(field.key))
+    .map((field) => (follows(field) ? { ...field, required: false } : field));
   const wanted = first[object.key] ?? [object.title, ...usualColumns(object)];
   const asked = Object.keys(initial ?? {});
   const isUsual = (field: Field) =>
     field.required ||
-    field.key === object.title ||
+    (field.key === object.title && !follows(field)) ||
     wanted.includes(field.key) ||
     asked.includes(field.key);
   const order = (field: Field) => {

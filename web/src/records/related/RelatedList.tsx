@@ -4,8 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
+import { learnRecord } from '@/api/labels';
 import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
-import { fieldOf } from '@/catalogue';
+import { fieldOf, objectOf, useCatalogue } from '@/catalogue';
 import { ObjectIcon } from '@/catalogue/icons';
 import { wordsFor } from '@/catalogue/words';
 import { isEmpty, type Shown, showValue, useShown } from '@/fields';
@@ -35,6 +36,13 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  const catalogue = useCatalogue();
+  const create = () => {
+    // The form names what it is made for.
+    const own = objectOf(catalogue, record.object);
+    if (own) learnRecord(record, own.title);
+    setCreating(true);
+  };
   const records = list.data?.pages.flatMap((page) => page.records) ?? [];
   const columns = besides(object, field);
   return (
@@ -46,7 +54,7 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
               {t('ties.addPerson')}
             </Button>
           )}
-          <Button size="small" icon={<IconPlus size={14} />} onClick={() => setCreating(true)}>
+          <Button size="small" icon={<IconPlus size={14} />} onClick={create}>
             {t('addRelated', wordsFor(object))}
           </Button>
         </div>
@@ -66,7 +74,7 @@ export function RelatedList({ relation, record }: { relation: Relation; record: 
           title={t('noRelated', wordsFor(object))}
         >
           {object.can.create && !ties && (
-            <Button icon={<IconPlus size={15} />} onClick={() => setCreating(true)}>
+            <Button icon={<IconPlus size={15} />} onClick={create}>
               {t('addRelated', wordsFor(object))}
             </Button>
           )}

@@ -21,7 +21,17 @@ export type Relation = {
   ties?: { object: ObjectType; filter: FilterNode; count: number };
 };
 
-const order = ['contact', 'deal', 'line_item', 'deal_member', 'task', 'company', 'product'];
+const order = [
+  'answer',
+  'price',
+  'contact',
+  'deal',
+  'line_item',
+  'deal_member',
+  'task',
+  'company',
+  'product',
+];
 const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
 
 /** The deal of an objection met follows from what it is about. */
