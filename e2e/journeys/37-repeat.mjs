@@ -29,6 +29,14 @@ async function client(api) {
 const column = (page, period) => page.getByRole('region', { name: t.repeat.period[period], exact: true });
 
 export default {
+  'before anybody has bought, the page says what will stand there': async (stage) => {
+    const { page } = await stage.open();
+    await page.goto('/repeat');
+    await page.getByText(t.repeat.nobodyYet).waitFor();
+    await accessible(page, 'no repeat sales yet');
+    await page.getByRole('button', { name: t.repeat.toDeals }).click();
+    await page.waitForURL(/board/);
+  },
   'a client whose purchase is overdue is moved to next month and made a deal of': async (stage) => {
     const { server, api } = await stage.workspace();
     const { company, today } = await client(api);

@@ -46,6 +46,11 @@ it('counts when one change gave many', async () => {
   expect(rich).toBe('Ivan Petrov gave you 12 records: Companies');
 });
 
+it('names the program where a rule gave it, and nobody by name who is gone', async () => {
+  expect((await said({ by: null }))[0]).toBe('Kith gave you Acme');
+  expect((await said({ by: '0193' }))[0]).toBe('Somebody gave you Acme');
+});
+
 it('sums the day up from its counts', async () => {
   const text = JSON.stringify({ counts: { today: 3, overdue: 1, no_next_step: 2 } });
   const [rich] = await said({ kind: 'digest', by: null, record: null, text });

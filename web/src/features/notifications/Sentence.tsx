@@ -22,9 +22,10 @@ export function useSentence(): (one: Notification) => ReactNode {
   const t = useTranslations('alerts.said');
   const users = useUsersById();
   const catalogue = useCatalogue();
-  const somebody = useTranslations('timeline')('somebody');
+  const w = useTranslations('timeline');
   return (one) => {
-    const actor = users.get(one.by ?? '')?.name ?? somebody;
+    // What rules and set-ups do by themselves nobody has done.
+    const actor = one.by ? (users.get(one.by)?.name ?? w('somebody')) : w('system');
     const label = one.record?.label ?? objectOf(catalogue, one.object ?? '')?.label_plural ?? '';
     const count = one.record ? 1 : one.count;
     const values = { ...bold, actor, label, count };

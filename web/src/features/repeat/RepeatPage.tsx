@@ -13,12 +13,13 @@ import { CreateDialog } from '@/records/form/CreateDialog';
 import { Button } from '@/ui/Button';
 import { Page, PageBar, PageHeader } from '@/ui/Page';
 import { Segments } from '@/ui/Segments';
+import { Empty } from '@/ui/State';
 import { PeriodColumn } from './PeriodColumn';
 import { type Period, periods } from './periods';
 import { RecurringDeals } from './RecurringDeals';
 import { RemindDialog } from './RemindDialog';
 import classes from './Repeat.module.css';
-import { type ClientKind, useExpect } from './useClients';
+import { type ClientKind, useExpect, useNobody } from './useClients';
 
 /** Who is expected to buy next, and when: a board of periods, on which moving a card says better; and the deals that recur. */
 export default function RepeatPage() {
@@ -36,6 +37,7 @@ export default function RepeatPage() {
   const recurs = deal && fieldOf(deal, 'recurrence') ? deal : undefined;
   const recurring = search.of === 'deal' ? recurs : undefined;
   const expect = useExpect(today);
+  const nobody = useNobody(object?.key as ClientKind | undefined, today) && !recurring;
   const cache = useQueryClient();
   const onDrop = useCallback(
     (card: string, column: string) => {
@@ -83,6 +85,20 @@ export default function RepeatPage() {
       )}
       {recurring ? (
         <RecurringDeals object={recurring} />
+      ) : nobody ? (
+        <Empty
+          icon={<IconRepeat size={22} stroke={1.6} />}
+          title={t('nobodyYet')}
+          hint={t('nobodyYetHint')}
+        >
+          <Button
+            onClick={() =>
+              void navigate({ to: '/board/$pipeline', params: { pipeline: 'default' } })
+            }
+          >
+            {t('toDeals')}
+          </Button>
+        </Empty>
       ) : (
         <div className={classes.columns}>
           {periods.map((period) => (

@@ -31,7 +31,11 @@ export function ParametersDialog({ calculation, product, deal, line, onSave, onC
   const [busy, setBusy] = useState(false);
   const parameters = JSON.stringify(given(asked, values, format.locale));
   const price = usePrice(product.id, deal, line?.quantity, parameters);
-  const problems = price.error ? asProblem(price.error).problems : [];
+  const [begun, setBegun] = useState(false);
+  // What has not been said yet is no mistake before anything was.
+  const problems = (price.error ? asProblem(price.error).problems : []).filter(
+    ({ code }) => begun || code !== 'required',
+  );
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -65,7 +69,10 @@ export function ParametersDialog({ calculation, product, deal, line, onSave, onC
           parameters={asked}
           values={values}
           problems={problems}
-          onChange={setValues}
+          onChange={(next) => {
+            setBegun(true);
+            setValues(next);
+          }}
         />
         {line?.typed && <p className={classes.facts}>{t('typedStays')}</p>}
       </form>

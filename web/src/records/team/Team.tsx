@@ -16,7 +16,7 @@ import { TieDialog } from '../affiliations/TieDialog';
 import { CreateDialog } from '../form/CreateDialog';
 import classes from '../related/Related.module.css';
 import { useRemove } from '../verbs';
-import { MEMBER, restOf } from './share';
+import { MEMBER, restAmountOf, restOf } from './share';
 
 const icon = { size: 15, stroke: 1.7, 'aria-hidden': true } as const;
 
@@ -39,6 +39,7 @@ export function Team({ object, record }: { object: ObjectType; record: Rec }) {
     return <Failed error={list.error} onRetry={() => void list.refetch()} />;
   }
   const owner = typeof record.fields.owner === 'string' ? record.fields.owner : null;
+  const rest = restAmountOf(record.fields.amount, members);
   const mayAdd = object.can.create && record.can?.edit === true;
   const add = (look: 'small' | undefined) =>
     mayAdd && (
@@ -60,7 +61,7 @@ export function Team({ object, record }: { object: ObjectType; record: Rec }) {
             {owner && (
               <Person
                 id={owner}
-                facts={[t('team.owner')]}
+                facts={[t('team.owner'), rest && cx.format.money(rest)]}
                 share={t('team.percent', { share: restOf(members) })}
               />
             )}
