@@ -117,6 +117,54 @@ export default {
     assert.match(decodeURIComponent(page.url()), /linked/);
   },
 
+  'an objection is marked in the note that tells of it, as it is written and afterwards': async (stage) => {
+    const { api, page, deal } = await workspace(stage);
+    const dear = await api.create('objection', { title: 'Too dear' });
+    await api.create('objection', { title: 'No time' });
+    await api.create('answer', { objection: dear.id, title: 'Per year' });
+    await page.goto(`/records/deal/${deal.id}`);
+    const dialog = page.getByRole('dialog', { name: t.talk.markTitle });
+    const marked = page.getByRole('list', { name: t.timeline.metHere });
+    const button = page.getByRole('button', { name: t.record.markObjection });
+    await page.getByRole('button', { name: t.timeline.write }).click();
+    await page.getByRole('textbox', { name: t.timeline.note }).fill('Called about the price');
+    await button.click();
+    await dialog.getByRole('button', { name: 'Too dear' }).click();
+    await dialog.getByRole('radio', { name: t.talk.outcome.yes, exact: true }).click();
+    await dialog.getByLabel(t.talk.words).fill('Twice as much');
+    await dialog.getByRole('button', { name: t.talk.mark, exact: true }).click();
+    await marked.getByText('Too dear · Per year · It helped · “Twice as much”').waitFor();
+    assert.equal((await api.get('/records/objection_met?count=true')).count, 0, 'it goes with the note');
+    await page.getByRole('button', { name: t.timeline.save, exact: true }).click();
+    await page.getByRole('textbox', { name: t.timeline.note }).waitFor({ state: 'detached' });
+    const note = page.getByRole('listitem').filter({ hasText: 'Called about the price' });
+    await note.getByText('Too dear · Per year · It helped · “Twice as much”').waitFor();
+    await accessible(page, 'a note with an objection');
+    stage.at('in a note that stands there');
+    await note.hover();
+    await note.getByRole('button', { name: t.record.markObjection }).click();
+    await dialog.getByRole('button', { name: 'No time' }).click();
+    await dialog.getByRole('button', { name: t.talk.mark, exact: true }).click();
+    await note.getByText('No time').waitFor();
+    const story = (await api.get(`/records/deal/${deal.id}/timeline`)).entries;
+    assert.deepEqual(
+      story.find(({ kind }) => kind === 'note').objections.map(({ objection }) => objection),
+      ['Too dear', 'No time'],
+    );
+    assert.equal(await page.getByText(/marked an objection/).count(), 0, 'told once, at the note');
+    stage.at('taken off, and back');
+    await note.getByRole('button', { name: fill(t.timeline.unmark, { objection: 'No time' }) }).click();
+    await note.getByText('No time').waitFor({ state: 'detached' });
+    await page
+      .getByRole('status')
+      .filter({ hasText: t.timeline.unmarked })
+      .getByRole('button', { name: t.common.undo })
+      .or(page.getByRole('button', { name: t.common.undo, exact: true }).last())
+      .first()
+      .click();
+    await note.getByText('No time').waitFor();
+  },
+
   'an administrator writes a script, is told what is wrong where it is, and tries it out': async (stage) => {
     const { api, page } = await workspace(stage);
     await page.goto('/settings/scripts');

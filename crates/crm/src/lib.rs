@@ -27,6 +27,7 @@ mod money;
 mod next_step;
 pub mod notes;
 pub mod notify;
+pub mod objections;
 pub mod person_name;
 pub mod pipeline;
 pub mod prices;

@@ -254,6 +254,11 @@ pub(crate) fn texts(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, Strin
     Ok(texts)
 }
 
+/// A note that has not been removed. Whoever asks has made sure that the actor may see its record.
+pub(crate) fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Note>> {
+    conn.one(&Sql::new(COLUMNS).push("id = ").bind(id))?.map(|row| note_of(&row)).transpose()
+}
+
 fn alive(tx: &mut Tx<'_>, object: &str, record: Uuid) -> Result<Record> {
     let record = tx.load_for(object, record, Action::Edit)?;
     if record.deleted_at.is_some() { Err(Error::refused("deleted")) } else { Ok(record) }
@@ -261,8 +266,7 @@ fn alive(tx: &mut Tx<'_>, object: &str, record: Uuid) -> Result<Record> {
 
 /// A note that the actor may change.
 fn mine(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
-    let row = tx.sql().one(&Sql::new(COLUMNS).push("id = ").bind(id))?.ok_or(Error::NotFound)?;
-    let note = note_of(&row)?;
+    let note = find(tx.sql(), id)?.ok_or(Error::NotFound)?;
     tx.find_any(&note.object, note.record)?.ok_or(Error::NotFound)?;
     let is_author = note.author.is_some() && note.author == tx.ctx.user_id();
     if is_author || tx.access.is_admin() { Ok(note) } else { Err(Error::forbidden("others_note")) }

@@ -738,6 +738,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rates/{currency}/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a rate back; amounts that were converted by it stay as they are. */
+        delete: operations["delete_rate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{object}": {
         parameters: {
             query?: never;
@@ -3110,6 +3127,23 @@ export interface components {
             /** @description An object's key or a page's name: `deal`, `tasks`, `funnel`. */
             key: string;
         };
+        /** @description An objection that is marked with a note. */
+        MetInNote: {
+            /**
+             * Format: uuid
+             * @description The answer that was given.
+             */
+            answer?: string | null;
+            /**
+             * Format: uuid
+             * @description The objection, as the library has it.
+             */
+            objection: string;
+            /** @description What the customer said. */
+            words?: string | null;
+            /** @description Whether it helped: `yes`, `no`, `unknown`. */
+            worked?: string | null;
+        };
         /** @description An objection met in a stage. */
         MetInStage: {
             /** @description Those deals. */
@@ -3196,6 +3230,8 @@ export interface components {
         NewNote: {
             /** @description Files that were sent to the same record before and belong to the note. */
             files?: string[];
+            /** @description What was met in it: each becomes a record of `objection_met` with this note. */
+            objections?: components["schemas"]["MetInNote"][];
             /** @description Plain text, at most 50,000 characters. */
             text: string;
         };
@@ -3387,6 +3423,22 @@ export interface components {
             mentions: string[];
             /** @description The users whom it calls in vain, since they may not see the record. */
             unreachable: string[];
+        };
+        /** @description An objection that was met in a note. */
+        NoteObjection: {
+            /** @description The name of the answer that was given. */
+            answer?: string | null;
+            /**
+             * Format: uuid
+             * @description The record of `objection_met`.
+             */
+            id: string;
+            /** @description The objection's name; empty where the caller may not see it. */
+            objection: string;
+            /** @description What the customer said. */
+            words?: string | null;
+            /** @description Whether it helped: `yes`, `no`, `unknown`. */
+            worked?: string | null;
         };
         /** @description A note's text. */
         NoteText: {
@@ -4496,6 +4548,8 @@ export interface components {
         SetupAdded: {
             /** @description When. */
             at: string;
+            /** @description Whether it lacks the scripts, objections and calculations that came to set-ups later: adding it again brings them. */
+            behind: boolean;
             /** @description In which language its pipelines, tasks and reasons are. */
             language: components["schemas"]["Language"];
             /** @description Whether with its sample records. */
@@ -4999,6 +5053,8 @@ export interface components {
              * @description The note that it tells of, to change or remove it by.
              */
             note?: string | null;
+            /** @description The objections that were met in a note, as far as the caller may see them. */
+            objections?: components["schemas"]["NoteObjection"][];
             /** @description Through which door: `ui`, `api`, `import`, `channel`, `rule`, `migration`, `cli`, `system`. */
             origin: string;
             /** @description The record it concerns, which may be one that hangs on the one asked for. */
@@ -7693,6 +7749,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Rate"];
                 };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The currency, for example `USD` */
+                currency: string;
+                /** @description The day from which it holds, YYYY-MM-DD */
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong */
             default: {

@@ -93,6 +93,9 @@ pub struct TimelineEntry {
     /// The files that came with a note, or the one that the entry tells of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileInfo>,
+    /// The objections that were met in a note, as far as the caller may see them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<NoteObjection>,
     /// Whether the caller may take it back.
     pub can_undo: bool,
 }
@@ -119,6 +122,39 @@ pub struct NewNote {
     #[serde(default)]
     #[schema(max_items = 50)]
     pub files: Vec<Uuid>,
+    /// What was met in it: each becomes a record of `objection_met` with this note.
+    #[serde(default)]
+    #[schema(max_items = 50)]
+    pub objections: Vec<MetInNote>,
+}
+
+/// An objection that is marked with a note.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MetInNote {
+    /// The objection, as the library has it.
+    pub objection: Uuid,
+    /// The answer that was given.
+    pub answer: Option<Uuid>,
+    /// Whether it helped: `yes`, `no`, `unknown`.
+    pub worked: Option<String>,
+    /// What the customer said.
+    pub words: Option<String>,
+}
+
+/// An objection that was met in a note.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct NoteObjection {
+    /// The record of `objection_met`.
+    pub id: Uuid,
+    /// The objection's name; empty where the caller may not see it.
+    pub objection: String,
+    /// The name of the answer that was given.
+    pub answer: Option<String>,
+    /// Whether it helped: `yes`, `no`, `unknown`.
+    pub worked: Option<String>,
+    /// What the customer said.
+    pub words: Option<String>,
 }
 
 /// A note that has been written, as it stands on the timeline.

@@ -1,10 +1,12 @@
 //! Notes.
 
 use kith_crm::notes::{self, Note, Written};
-use kith_engine::Tx;
+use kith_crm::objections;
 use kith_engine::people::users;
+use kith_engine::{Fields, Tx};
 
 use super::prelude::*;
+use super::timeline::met_in_note;
 
 /// The routes of this file.
 pub fn routes() -> Routes {
@@ -21,10 +23,16 @@ pub fn routes() -> Routes {
     responses((status = CREATED, description = "Made", body = NoteAnswer))
 )]
 async fn add_note(call: Call, Pathed((object, id)): Pathed<(String, Uuid)>, body: Body<NewNote>) -> Answer {
-    let NewNote { text, files } = body.value;
+    let NewNote { text, files, objections } = body.value;
+    if objections.len() > objections::MOST {
+        let most = serde_json::json!({ "max": objections::MOST });
+        return Err(Problem::invalid().field_with("objections", "too_many", most));
+    }
+    let met: Vec<Fields> = objections.into_iter().map(fields_of).collect();
     call.write(&body.bytes, Lane::Interactive, move |tx| {
         let written = notes::add(tx, &object, id, &text)?;
         kith_crm::files::attach(tx, &written.note, &files)?;
+        objections::mark(tx, &written.note, &met)?;
         let event = written.event;
         Ok(Reply { event, ..Reply::created(&answer(tx, written)?)? })
     })
@@ -73,6 +81,7 @@ fn answer(tx: &mut Tx<'_>, written: Written) -> kith_engine::Result<NoteAnswer> 
 /// A note as it stands on the timeline.
 fn entry(tx: &mut Tx<'_>, note: Note, event: Option<Uuid>) -> kith_engine::Result<TimelineEntry> {
     let files = kith_crm::files::of_note(tx.sql(), note.id)?;
+    let met = objections::of_notes(tx, &[note.id])?.remove(&note.id).unwrap_or_default();
     let label = tx.labels(&note.object, &[note.record])?.remove(&note.record).unwrap_or_default();
     let author = note.author.map(|id| users::find(tx.sql(), id)).transpose()?.flatten();
     let by = author.map(|author| Person { id: author.id, name: author.name });
@@ -91,6 +100,19 @@ fn entry(tx: &mut Tx<'_>, note: Note, event: Option<Uuid>) -> kith_engine::Resul
         note: Some(note.id),
         text: Some(note.text),
         files: files.into_iter().map(FileInfo::from).collect(),
+        objections: met.into_iter().map(met_in_note).collect(),
         can_undo: false,
     })
+}
+
+/// What is said of an objection met, as fields of its record.
+fn fields_of(met: MetInNote) -> Fields {
+    let MetInNote { objection, answer, worked, words } = met;
+    let mut fields = Fields::new();
+    fields.insert("objection".to_owned(), objection.to_string().into());
+    let others = [("answer", answer.map(|id| id.to_string())), ("worked", worked), ("words", words)];
+    for (key, value) in others.into_iter().filter_map(|(key, value)| Some((key, value?))) {
+        fields.insert(key.to_owned(), value.into());
+    }
+    fields
 }

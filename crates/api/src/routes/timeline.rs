@@ -1,5 +1,6 @@
 //! What happened to a record, notes on it, and taking changes back.
 
+use kith_crm::objections::{self, Met};
 use kith_engine::timeline::{self as log, Entry};
 use kith_engine::undo as back;
 use serde_json::Value;
@@ -38,9 +39,11 @@ async fn timeline(
         kith_crm::notes::fill(r.conn(), &mut page.entries)?;
         let refs: Refs = serde_json::from_value(page.refs).map_err(Error::internal)?;
         let mut files = kith_crm::files::of_entries(r.conn(), &mut page.entries)?;
+        let mut met = objections::of_entries(r, &page.entries)?;
         let shown = |entry: Entry| {
             let files = files.remove(&entry.id).unwrap_or_default();
-            shown(entry, files, &refs)
+            let met = entry.note.and_then(|note| met.remove(&note)).unwrap_or_default();
+            shown(entry, files, met, &refs)
         };
         let entries = page.entries.into_iter().map(shown).collect();
         Reply::ok(&TimelineAnswer { entries, refs, next: page.next })
@@ -71,7 +74,7 @@ async fn undo(call: Call, body: Body<Undo>) -> Answer {
     .await
 }
 
-fn shown(entry: Entry, files: Vec<kith_crm::files::File>, refs: &Refs) -> TimelineEntry {
+fn shown(entry: Entry, files: Vec<kith_crm::files::File>, met: Vec<Met>, refs: &Refs) -> TimelineEntry {
     let name = |id: Uuid| refs.0.get("user").and_then(|users| users.get(&id.to_string())).cloned().unwrap_or_default();
     TimelineEntry {
         id: entry.id,
@@ -93,8 +96,14 @@ fn shown(entry: Entry, files: Vec<kith_crm::files::File>, refs: &Refs) -> Timeli
         note: entry.note,
         text: entry.text,
         files: files.into_iter().map(FileInfo::from).collect(),
+        objections: met.into_iter().map(met_in_note).collect(),
         can_undo: entry.can_undo,
     }
+}
+
+/// An objection that was met in a note.
+pub(super) fn met_in_note(met: Met) -> NoteObjection {
+    NoteObjection { id: met.id, objection: met.objection, answer: met.answer, worked: met.worked, words: met.words }
 }
 
 fn changed(change: log::ChangeEntry) -> FieldChange {

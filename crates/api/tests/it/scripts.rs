@@ -255,6 +255,46 @@ both! {
 }
 
 both! {
+    async fn what_is_met_in_a_note_stands_at_the_note(world: World) {
+        let admin = world.administrator().await;
+        let (ann, ann_id) = world.user(&admin, "Ann", "manager", None).await;
+        let (bob, _) = world.user(&admin, "Bob", "manager", None).await;
+        let objection = admin.record("objection", json!({"title": "Too dear"})).await;
+        let answer = admin.record("answer", json!({"objection": objection, "title": "Per year"})).await;
+        let deal = admin.record("deal", json!({"name": "D", "owner": ann_id})).await;
+        let other = admin.record("deal", json!({"name": "E", "owner": ann_id})).await;
+        let marks = json!([{"objection": objection, "answer": answer, "worked": "yes", "words": "Twice as much"}]);
+        let note = ann.post(&format!("/records/deal/{deal}/notes"), json!({"text": "Called", "objections": marks})).await;
+        assert_eq!(note.status, 201, "{}", note.text());
+        let note = note.json();
+        let of = |entry: &serde_json::Value| {
+            let mark = &entry["objections"][0];
+            ["objection", "answer", "worked", "words"].map(|key| mark[key].as_str().unwrap_or_default().to_owned())
+        };
+        assert_eq!(of(&note), ["Too dear", "Per year", "yes", "Twice as much"]);
+        let fields = json!({"about": deal, "objection": objection, "note": note["note"]});
+        let later = ann.record("objection_met", fields.clone()).await;
+        let story = ann.get(&format!("/records/deal/{deal}/timeline")).await.json();
+        let entries = story["entries"].as_array().expect("entries");
+        let stands = entries.iter().find(|entry| entry["kind"] == "note").expect("the note");
+        assert_eq!(of(stands), ["Too dear", "Per year", "yes", "Twice as much"]);
+        assert_eq!((stands["objections"].as_array().map(Vec::len), &stands["objections"][1]["id"]), (Some(2), &json!(later)));
+        // A note of another record, or of nobody, is no note of this one.
+        for (about, note) in [(&other, note["note"].clone()), (&deal, json!(ann_id)), (&deal, json!("x"))] {
+            let fields = json!({"about": about, "objection": objection, "note": note});
+            let refused = ann.post("/records/objection_met", json!({"fields": fields})).await;
+            assert_eq!(refused.detail(), ("note".into(), "not_found".into()));
+        }
+        assert_eq!(bob.post("/records/objection_met", json!({"fields": fields})).await.status, 422);
+        // Nothing is written where one of the marks is refused.
+        let wrong = json!({"text": "Again", "objections": [{"objection": objection, "answer": ann_id}]});
+        assert_eq!(ann.post(&format!("/records/deal/{deal}/notes"), wrong).await.status, 422);
+        let story = ann.get(&format!("/records/deal/{deal}/timeline")).await.json();
+        assert_eq!(story["entries"].as_array().map(Vec::len), Some(entries.len()));
+    }
+}
+
+both! {
     async fn figures_of_objections_are_asked_for_like_those_of_the_funnel(world: World) {
         let admin = world.administrator().await;
         let (ann, ann_id) = world.user(&admin, "Ann", "manager", None).await;

@@ -20,6 +20,8 @@ pub const WORKED: &str = "worked";
 pub const WORDS: &str = "words";
 /// The call or meeting in which it was.
 pub const TASK: &str = "task";
+/// The note in which it was written down, as its id; a note of the record that it is about.
+pub const NOTE: &str = "note";
 /// The deal, where it is about one; kept by the system.
 pub const DEAL: &str = "deal";
 /// The pipeline in which the deal was then; kept by the system.
@@ -58,6 +60,7 @@ pub(crate) fn spec() -> ObjectSpec {
             field(ABOUT, Kind::Link { targets: about.map(Arc::from).to_vec() }, "About", "Связано с", "Týká se")
                 .required(),
             field(TASK, link(super::task::KEY), "Task", "Задача", "Úkol"),
+            field(NOTE, Kind::Text, "Note", "Заметка", "Poznámka").hidden(),
             field(DEAL, link(super::deal::KEY), "Deal", "Сделка", "Obchod").read_only(),
             field(PIPELINE, Kind::Pipeline, "Pipeline then", "Воронка тогда", "Tehdejší pipeline").read_only(),
             field(STAGE, Kind::Stage, "Stage then", "Этап тогда", "Tehdejší fáze").read_only(),
@@ -69,6 +72,7 @@ pub(crate) fn spec() -> ObjectSpec {
             &[(ANSWER, Part::Value), (DEAL, Part::Value)],
             &[(DEAL, Part::Value), (OBJECTION, Part::Value), (ANSWER, Part::Value), (STAGE, Part::Value)],
             &[(TASK, Part::Value)],
+            &[(NOTE, Part::Fold)],
             &[(super::CREATED_AT, Part::Value)],
         ],
         tally: None,

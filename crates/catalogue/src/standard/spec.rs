@@ -16,6 +16,7 @@ pub(crate) struct FieldSpec {
     unique: bool,
     searchable: bool,
     system: bool,
+    hidden: bool,
     weight: u8,
 }
 
@@ -53,6 +54,7 @@ pub(crate) fn field(key: &'static str, kind: Kind, en: &str, ru: &str, cs: &str)
         unique: false,
         searchable: false,
         system: false,
+        hidden: false,
         weight: 0,
     }
 }
@@ -75,6 +77,10 @@ impl FieldSpec {
     pub fn searchable(self) -> Self {
         FieldSpec { searchable: true, ..self }
     }
+    /// Read by programs, not shown to people.
+    pub fn hidden(self) -> Self {
+        FieldSpec { hidden: true, ..self }
+    }
     /// Counts for how complete a record is.
     pub fn counts(self, weight: u8) -> Self {
         FieldSpec { weight, ..self }
@@ -92,7 +98,7 @@ impl FieldSpec {
             searchable: self.searchable,
             custom: false,
             system: self.system,
-            hidden: false,
+            hidden: self.hidden,
             position: u32::try_from(position).unwrap_or(u32::MAX),
             weight: self.weight,
         }

@@ -83,7 +83,7 @@ fn keys_that_outsiders_rely_on_are_there() {
         ("affiliation", "contact company role since until"),
         ("objection", "title kind text category active"),
         ("answer", "objection title text active"),
-        ("objection_met", "about objection answer worked words task deal pipeline stage"),
+        ("objection_met", "about objection answer worked words task note deal pipeline stage"),
         ("deal_member", "deal user role share share_amount may_edit"),
         ("price_list", "name client_type valid_from valid_until percent active"),
         ("price", "name price_list product from_quantity price"),

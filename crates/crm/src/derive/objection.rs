@@ -2,11 +2,13 @@
 //! deal keeps where the deal stood then.
 
 use kith_catalogue::standard::deal;
-use kith_catalogue::standard::objection_met::{ABOUT, ANSWER, DEAL, OBJECTION, PIPELINE, STAGE, UNKNOWN, WORKED};
+use kith_catalogue::standard::objection_met::{ABOUT, ANSWER, DEAL, NOTE, OBJECTION, PIPELINE, STAGE, UNKNOWN, WORKED};
 use kith_catalogue::standard::{answer, objection};
 use kith_catalogue::{LinkRef, Value};
 use kith_engine::{Change, Error, Record, Result, Tx};
 use uuid::Uuid;
+
+use crate::notes;
 
 /// An entry of the library: offered unless it is said otherwise.
 pub(super) fn complete_entry(change: &mut Change) {
@@ -32,6 +34,9 @@ pub(super) fn complete_met(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     if change.is_new() || change.changes(ABOUT) {
         place(tx, &mut change.after)?;
     }
+    if change.changes(ABOUT) || change.changes(NOTE) {
+        written(tx, change)?;
+    }
     if change.changes(ANSWER) || change.changes(OBJECTION) {
         belongs(tx, &change.after)?;
     }
@@ -53,6 +58,28 @@ fn place(tx: &mut Tx<'_>, met: &mut Record) -> Result<()> {
     met.set(PIPELINE, found.value(deal::PIPELINE).clone());
     met.set(STAGE, found.value(deal::STAGE).clone());
     Ok(())
+}
+
+/// The note in which it was written down is one of the record that it is about. Where it goes over to another record, the
+/// note stays behind.
+fn written(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
+    let Some(text) = change.after.value(NOTE).as_text() else { return Ok(()) };
+    let found = match Uuid::parse_str(text) {
+        Ok(note) => notes::find(tx.sql(), note)?,
+        Err(_) => None,
+    };
+    let about = change.after.reference(ABOUT);
+    match found {
+        Some(note) if Some(note.record) == about => {
+            change.after.set(NOTE, Value::Text(note.id.to_string()));
+            Ok(())
+        }
+        _ if change.changes(NOTE) => Err(Error::field(NOTE, "not_found")),
+        _ => {
+            change.after.set(NOTE, Value::Null);
+            Ok(())
+        }
+    }
 }
 
 /// Refuses an answer to something else.

@@ -1,5 +1,6 @@
 //! The library of objections, and the objections that were met.
 
+use kith_crm::{notes, objections};
 use kith_engine::undo::{self, Target};
 use kith_engine::{Error, Record};
 use serde_json::{Value as Json, json};
@@ -125,6 +126,37 @@ fn what_was_met_about_a_lead_goes_on_with_its_deal_and_comes_back() {
             (back.reference("about"), back.reference("deal"), back.reference("stage")),
             (Some(lead), None, None)
         );
+    });
+}
+
+#[test]
+fn what_was_met_in_a_note_follows_the_note_to_what_the_lead_becomes() {
+    both(|house| {
+        let library = library(house);
+        let lead = house.make("lead", json!({"name": "L"})).id;
+        let note = house.admin(move |tx| notes::add(tx, "lead", lead, "Called")).unwrap().note.id;
+        let fields = json!({"about": lead, "objection": library.price, "note": note});
+        let met = house.try_make(house.admin, "objection_met", fields).unwrap().id;
+        let batch = house
+            .admin(move |tx| {
+                tx.verb("lead", lead, "convert", &serde_json::Map::new())?;
+                tx.ctx.batch.ok_or(Error::NotFound)
+            })
+            .unwrap();
+        let carried = house.see("objection_met", met);
+        let copy = Uuid::parse_str(carried.value("note").as_text().expect("the copy")).unwrap();
+        assert_ne!(copy, note);
+        let at = |note: Uuid| {
+            let found =
+                house.ws.read_blocking(house.ctx(house.admin), move |r| objections::of_notes(r, &[note])).unwrap();
+            found.get(&note).map(|met| met.iter().map(|met| met.id).collect::<Vec<_>>())
+        };
+        assert_eq!((at(note), at(copy)), (None, Some(vec![met])));
+        house.admin(move |tx| undo::run(tx, Target::Batch(batch))).unwrap();
+        assert_eq!((at(note), at(copy)), (Some(vec![met]), None));
+        let deal = house.make("deal", json!({"name": "D"})).id;
+        let moved = house.change("objection_met", met, json!({"about": deal})).unwrap();
+        assert!(moved.value("note").is_null(), "the note stays with the lead");
     });
 }
 

@@ -4,12 +4,22 @@ import { useTranslations } from 'use-intl';
 import { useObject } from '@/catalogue';
 import { withTexts } from '@/i18n';
 import { Button, IconButton } from '@/ui/Button';
+import type { Noted } from './marks';
 import type { About } from './wire';
 
 const MarkDialog = lazy(withTexts(['talk'], () => import('./MarkDialog')));
 
 /** Opens the library to mark what was met; nothing for who may not, and where there is nothing to mark about. */
-export function MarkButton({ about, wide }: { about: About; wide?: boolean }) {
+export function MarkButton({
+  about,
+  wide,
+  onNoted,
+}: {
+  about: About;
+  wide?: boolean;
+  /** Takes the mark instead of keeping it at once. */
+  onNoted?: (noted: Noted) => void;
+}) {
   const t = useTranslations('record');
   const met = useObject('objection_met');
   const [opened, setOpened] = useState(false);
@@ -29,7 +39,7 @@ export function MarkButton({ about, wide }: { about: About; wide?: boolean }) {
       )}
       {opened && (
         <Suspense>
-          <MarkDialog about={about} onClose={() => setOpened(false)} />
+          <MarkDialog about={about} onNoted={onNoted} onClose={() => setOpened(false)} />
         </Suspense>
       )}
     </>

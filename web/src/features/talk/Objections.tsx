@@ -7,14 +7,21 @@ import { Button } from '@/ui/Button';
 import { Segments } from '@/ui/Segments';
 import { Failed, Skeleton } from '@/ui/State';
 import { TextInput } from '@/ui/TextInput';
+import type { Mark, Noted, Worked } from './marks';
 import classes from './Talk.module.css';
-import { type Entry, useLibrary, useMark, type Worked } from './useMark';
+import { type Entry, useLibrary, useMark } from './useMark';
 import type { About } from './wire';
 
-type Props = { about: About; autoFocus?: boolean; onMarked?: () => void };
+type Props = {
+  about: About;
+  autoFocus?: boolean;
+  onMarked?: () => void;
+  /** Takes the mark instead of keeping it at once: it goes with something that is not written yet. */
+  onNoted?: (noted: Noted) => void;
+};
 
 /** The library at hand: search as one types, answers to read out, and marking what was met. */
-export function Objections({ about, autoFocus, onMarked }: Props) {
+export function Objections({ about, autoFocus, onMarked, onNoted }: Props) {
   const t = useTranslations('talk');
   const [search, setSearch] = useState('');
   const [picked, setPicked] = useState<string | null>(null);
@@ -60,6 +67,7 @@ export function Objections({ about, autoFocus, onMarked }: Props) {
               <Picked
                 entry={entry}
                 about={about}
+                onNoted={onNoted}
                 onMarked={() => {
                   setPicked(null);
                   setSearch('');
@@ -79,7 +87,17 @@ export function Objections({ about, autoFocus, onMarked }: Props) {
 
 const outcomes = ['yes', 'no', 'unknown'] as const;
 
-function Picked({ entry, about, onMarked }: { entry: Entry; about: About; onMarked: () => void }) {
+function Picked({
+  entry,
+  about,
+  onMarked,
+  onNoted,
+}: {
+  entry: Entry;
+  about: About;
+  onMarked: () => void;
+  onNoted?: (noted: Noted) => void;
+}) {
   const t = useTranslations('talk');
   const name = useId();
   const { busy, mark } = useMark(about);
@@ -89,7 +107,12 @@ function Picked({ entry, about, onMarked }: { entry: Entry; about: About; onMark
   const [worked, setWorked] = useState<Worked>('unknown');
   const [words, setWords] = useState('');
   const save = async () => {
-    if (await mark({ objection: entry.id, answer, worked, words })) onMarked();
+    const made: Mark = { objection: entry.id, answer, worked, words };
+    if (onNoted) {
+      const given = entry.answers.find((one) => one.id === answer);
+      onNoted({ mark: made, objection: entry.title, answer: given?.title ?? null });
+      onMarked();
+    } else if (await mark(made)) onMarked();
   };
   return (
     <div className={classes.picked}>

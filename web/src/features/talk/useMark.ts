@@ -8,10 +8,8 @@ import type { RecordQuery } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { useOfferUndo } from '@/records/undo';
 import { toasts } from '@/ui/toast';
+import { type Mark, renewMarks } from './marks';
 import type { About } from './wire';
-
-export type Worked = 'yes' | 'no' | 'unknown';
-export type Mark = { objection: string; answer: string | null; worked: Worked; words: string };
 
 export type Entry = {
   id: string;
@@ -93,11 +91,10 @@ export function useMark(about: About): { busy: boolean; mark: (mark: Mark) => Pr
           ...(answer ? { answer } : {}),
           ...(said.trim() ? { words: said.trim() } : {}),
           ...(about.task ? { task: about.task } : {}),
+          ...(about.note ? { note: about.note } : {}),
         });
         void client.invalidateQueries({ queryKey: keys.timeline(about.object, about.id) });
-        void client.invalidateQueries({ queryKey: keys.records('objection_met') });
-        void client.invalidateQueries({ queryKey: ['figures', 'objection_met'] });
-        void client.invalidateQueries({ queryKey: ['figures', 'deal', 'objections'] });
+        renewMarks(client);
         offerUndo(t('marked'), made);
         return true;
       } catch (error) {

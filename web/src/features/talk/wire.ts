@@ -9,8 +9,8 @@ export type TalkStep = S['TalkStep'];
 export type TalkEnd = S['TalkEnd'];
 export type Offered = S['OfferedScript'];
 
-/** What an objection is raised about, and in which call or meeting. */
-export type About = { object: string; id: string; task?: string };
+/** What an objection is raised about, and in which call or meeting, or in which note. */
+export type About = { object: string; id: string; task?: string; note?: string };
 
 const at = (id: string) => ({ params: { path: { id } } });
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rec } from '@/api/types';
 import { MarkButton } from '@/features/talk/MarkButton';
+import type { Shown } from '@/fields';
 import { Button, IconButton } from '@/ui/Button';
 import { commandKey } from '@/ui/Kbd';
 import { FileList } from '../files/FileList';
@@ -12,20 +13,24 @@ import { type Draft, draftOf, emptyDraft, keepDraft } from './drafts';
 import { toNote } from './mentions';
 import classes from './Note.module.css';
 import { NoteInput } from './NoteInput';
+import { NoteMarks } from './NoteMarks';
 import { useNotes } from './useNotes';
 
 type Props = {
   record: Rec;
+  cx: Shown;
   /** Change the number to begin a note. */
   ask: number;
 };
 
 /** Writes a note, with colleagues named in it and files beside it. */
-export function Composer({ record, ask }: Props) {
+export function Composer({ record, cx, ask }: Props) {
   const t = useTranslations('timeline');
   const notes = useNotes(record);
   const [draft, setDraft] = useState(() => draftOf(record.id));
-  const [opened, setOpened] = useState(draft.text !== '' || draft.files.length > 0 || ask > 0);
+  const [opened, setOpened] = useState(
+    draft.text !== '' || draft.files.length > 0 || draft.met.length > 0 || ask > 0,
+  );
   const [busy, setBusy] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -48,15 +53,26 @@ export function Composer({ record, ask }: Props) {
   }, [opened, ask]);
 
   const waiting = uploads.uploads.some((upload) => !upload.problem);
-  const ready = draft.text.trim() !== '' && !waiting && !busy;
+  const ready = (draft.text.trim() !== '' || draft.met.length > 0) && !waiting && !busy;
+  /** Without a word beside them, marks stand for themselves. */
+  const markAll = async () => {
+    for (const noted of draft.met) {
+      if (!(await notes.mark(noted.mark))) return false;
+      change(({ met }) => ({ met: met.filter((one) => one !== noted) }));
+    }
+    return true;
+  };
   const save = async () => {
     if (!ready) return;
     setBusy(true);
     const text = toNote(draft.text.trim(), draft.named);
-    const done = await notes.create(
-      text,
-      draft.files.map((file) => file.id),
-    );
+    const done = text
+      ? await notes.create(
+          text,
+          draft.files.map((file) => file.id),
+          draft.met.map(({ mark }) => mark),
+        )
+      : await markAll();
     setBusy(false);
     if (!done) return;
     change(emptyDraft);
@@ -106,6 +122,23 @@ export function Composer({ record, ask }: Props) {
           {draft.files.length > 0 && <FileList files={draft.files} plain />}
         </div>
       )}
+      {draft.met.length > 0 && (
+        <div className={classes.attached}>
+          <NoteMarks
+            cx={cx}
+            marks={draft.met.map(({ mark, objection, answer }, at) => ({
+              key: String(at),
+              objection,
+              answer,
+              worked: mark.worked,
+              words: mark.words.trim(),
+            }))}
+            onRemove={({ key }) =>
+              change(({ met }) => ({ met: met.filter((_, at) => String(at) !== key) }))
+            }
+          />
+        </div>
+      )}
       <div className={classes.foot}>
         <IconButton size="small" label={t('mention')} onClick={begin}>
           <IconAt size={16} stroke={1.7} />
@@ -113,7 +146,10 @@ export function Composer({ record, ask }: Props) {
         <IconButton size="small" label={t('attach')} onClick={() => input.current?.click()}>
           <IconPaperclip size={16} stroke={1.7} />
         </IconButton>
-        <MarkButton about={record} />
+        <MarkButton
+          about={record}
+          onNoted={(noted) => change(({ met }) => ({ met: [...met, noted] }))}
+        />
         <input
           ref={input}
           type="file"

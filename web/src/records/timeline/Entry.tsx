@@ -6,6 +6,7 @@ import { labelOf } from '@/api/labels';
 import type { FieldValue, ObjectType, Rec, TimelineEntry } from '@/api/types';
 import { useSession } from '@/app/session';
 import { objectOf } from '@/catalogue';
+import { MarkButton } from '@/features/talk/MarkButton';
 import { TalkTold } from '@/features/talk/TalkTold';
 import { type Shown, valueText } from '@/fields';
 import { IconButton } from '@/ui/Button';
@@ -15,6 +16,7 @@ import { useUndo } from '../undo';
 import { Changes } from './Changes';
 import { filesOf, tellsOfFiles } from './files';
 import { NoteEditor } from './NoteEditor';
+import { MarksOf } from './NoteMarks';
 import { NoteText } from './NoteText';
 import { signOf } from './signs';
 import classes from './Timeline.module.css';
@@ -69,6 +71,11 @@ export function Entry({ entry, here, cx }: Props) {
             {entry.origin !== 'ui' && originWords(t, entry.origin)}
           </span>
           <span className={classes.buttons}>
+            {entry.kind === 'note' && entry.text && entry.note && !editing && (
+              <MarkButton
+                about={{ object: entry.record.object, id: entry.record.id, note: entry.note }}
+              />
+            )}
             {mine && !editing && (
               <NoteButtons entry={entry} here={here} onEdit={() => setEditing(true)} />
             )}
@@ -93,6 +100,7 @@ export function Entry({ entry, here, cx }: Props) {
             <NoteText text={entry.text} />
           </div>
         ) : null}
+        {!editing && <MarksOf entry={entry} here={here} cx={cx} />}
         <WhyGiven entry={entry} cx={cx} />
         {entry.talk ? <TalkTold entry={entry} /> : null}
         {verb === 'objectionMet' && <MetTold entry={entry} object={object} cx={cx} />}

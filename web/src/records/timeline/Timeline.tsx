@@ -41,7 +41,14 @@ export function Timeline({ object, record, cx, noting }: Props) {
     () => query.data?.pages.flatMap((page) => page.entries) ?? [],
     [query.data],
   );
-  const shown = filter === 'all' ? entries : entries.filter((entry) => entry.kind === filter);
+  const shown = useMemo(() => {
+    if (filter !== 'all') return entries.filter((entry) => entry.kind === filter);
+    // What was met in a note stands at the note.
+    const told = new Set(entries.flatMap((entry) => entry.objections?.map(({ id }) => id) ?? []));
+    return entries.filter(
+      ({ name, record: about }) => name !== 'objection_met.created' || !told.has(about.id),
+    );
+  }, [entries, filter]);
   const pages = query.data?.pages.length ?? 0;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const few = filter !== 'all' && shown.length < ENOUGH && pages < PAGES;
@@ -51,7 +58,7 @@ export function Timeline({ object, record, cx, noting }: Props) {
   const days = byDay(shown, cx);
   return (
     <>
-      {!record.deleted_at && <Composer record={record} ask={noting} />}
+      {!record.deleted_at && <Composer record={record} cx={cx} ask={noting} />}
       {entries.length > 1 && (
         <div className={classes.filters} role="group" aria-label={t('show')}>
           {filters.map((key) => (

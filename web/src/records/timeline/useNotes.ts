@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { api } from '@/api/client';
 import type { Answer } from '@/api/http';
 import { answerOf, http } from '@/api/http';
 import { keys } from '@/api/keys';
@@ -8,11 +9,17 @@ import { asProblem } from '@/api/problem';
 import type { Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
 import { useUsersById } from '@/catalogue';
+import { type Mark, renewMarks } from '@/features/talk/marks';
 import { useFormat } from '@/i18n/format';
 import { toasts } from '@/ui/toast';
 import { filesKey } from '../files/api';
 import { followersKey } from '../followers/useFollowers';
 import { useOfferUndo } from '../undo';
+
+/** A mark as it goes with a note. */
+function said({ objection, answer, worked, words }: Mark) {
+  return { objection, answer, worked, words: words.trim() || null };
+}
 
 type Told = { mentions?: string[]; unreachable?: string[] };
 
@@ -44,15 +51,33 @@ export function useNotes(record: Rec) {
     };
     const one = '/api/v1/notes/{id}' as const;
     return {
-      create: (text: string, files: string[]) =>
-        write(() =>
-          answerOf(
+      create: (text: string, files: string[], met: Mark[]) =>
+        write(async () => {
+          const answer = await answerOf(
             http.POST('/api/v1/records/{object}/{id}/notes', {
               params: { path: { object, id } },
-              body: { text, files: files.length > 0 ? files : undefined },
+              body: {
+                text,
+                files: files.length > 0 ? files : undefined,
+                objections: met.length > 0 ? met.map(said) : undefined,
+              },
             }),
-          ),
-        ),
+          );
+          if (met.length > 0) renewMarks(client);
+          return answer;
+        }),
+      mark: (met: Mark) =>
+        write(async () => {
+          const { objection, answer, worked, words } = met;
+          const fields = { about: id, objection, worked, ...(answer ? { answer } : {}) };
+          const said = words.trim();
+          const answered = await api.records.create('objection_met', {
+            ...fields,
+            ...(said ? { words: said } : {}),
+          });
+          renewMarks(client);
+          return answered;
+        }),
       update: (note: string, text: string) =>
         write(() => answerOf(http.PATCH(one, { params: { path: { id: note } }, body: { text } }))),
       remove: (note: string) =>
