@@ -10,7 +10,7 @@ const r = t.settings.rates;
 export default {
   'a rate is stated, changed and taken back, and a price in dollars is known from then on': async (stage) => {
     const { server, api, page } = await stage.open();
-    const deal = await api.create('deal', { name: 'Abroad' });
+    const deal = await api.create('deal', { name: 'Abroad', amount: { amount: '1', currency: 'EUR' } });
     const line = { deal: deal.id, name: 'Freight', quantity: 1, price: { amount: '100', currency: 'USD' } };
     assert.equal((await api.send('POST', '/records/line_item', { fields: line })).body.problems[0].code, 'no_rate');
     await page.goto('/settings/rates');

@@ -29,6 +29,7 @@ async function addresses(api) {
     '/objections',
     '/engagement',
     '/settings/scripts',
+    '/settings/rates',
     '/import',
     '/bin',
     '/profile',
