@@ -72,6 +72,43 @@ export default {
     const wanted = `Please write to @[Tom Hargreaves](user:${tom.id}) instead`;
     await eventually(async () => assert.equal(await stored(), wanted), 'changed, and still a mention');
   },
+  'a note that was written, changed or deleted is taken back by Ctrl+Z, each in its turn': async (stage) => {
+    const { api, page, id } = await company(stage);
+    const notes = async () => {
+      const { entries } = await api.get(`/records/company/${id}/timeline`);
+      return entries.flatMap((entry) => (entry.kind === 'note' && entry.text ? [entry.text] : []));
+    };
+    const are = (wanted, when) => eventually(async () => assert.deepEqual(await notes(), wanted), when);
+    await page.goto(`/records/company/${id}`);
+    await page.getByRole('button', { name: t.timeline.write }).click();
+    const note = page.getByRole('textbox', { name: t.timeline.note });
+    await note.fill('Call in May');
+    await page.keyboard.press('Control+Enter');
+    await are(['Call in May'], 'written');
+    const entry = page.getByRole('listitem').filter({ hasText: 'Call in' });
+    await entry.hover();
+    await entry.getByRole('button', { name: t.timeline.editNote }).click();
+    await note.fill('Call in June');
+    await page.keyboard.press('Control+Enter');
+    await are(['Call in June'], 'changed');
+    await note.waitFor({ state: 'detached' });
+    await entry.hover();
+    await entry.getByRole('button', { name: t.timeline.deleteNote }).click();
+    await are([], 'deleted');
+    stage.at('back');
+    await page.getByText(t.timeline.noteDeleted).waitFor();
+    for (const [wanted, when] of [
+      [['Call in June'], 'brought back'],
+      [['Call in May'], 'as it was'],
+      [[], 'not written'],
+    ]) {
+      await page.keyboard.press('Control+z');
+      await are(wanted, when);
+    }
+    stage.at('written after all');
+    await page.keyboard.press('Control+Shift+z');
+    await are(['Call in May'], 'again');
+  },
   'one follows a record, and brings a colleague in': async (stage) => {
     const { api, page, id, tom } = await company(stage);
     await page.goto(`/records/company/${id}`);
@@ -89,6 +126,13 @@ export default {
       const { following } = await api.get(`/records/company/${id}/followers`);
       assert.equal(following, false);
     }, 'no longer');
+    stage.at('taken back');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await eventually(async () => {
+      const { following } = await api.get(`/records/company/${id}/followers`);
+      assert.equal(following, true);
+    }, 'follows after all');
   },
   'two who look at one record see each other, and who edits it': async (stage) => {
     const { server, page, id } = await company(stage);

@@ -20,10 +20,12 @@ pub(crate) const MENTIONS_FIELD: &str = "mentions";
 
 /// The field of an event about a copied note that holds which one it is of.
 const COPY_FIELD: &str = "copy_of";
-/// The verb of the event that tells that a copy has been withdrawn.
-const WITHDRAWN: &str = "note_withdrawn";
+/// The verb of the event that tells that there is a note.
+const NOTED: &str = "noted";
+/// The verb of the event that tells that a note is gone.
+pub(crate) const WITHDRAWN: &str = "note_withdrawn";
 /// The verb of the event that tells that it stands again, where the first one told of it.
-const RETURNED: &str = "note_returned";
+pub(crate) const RETURNED: &str = "note_returned";
 
 /// The longest note, in characters.
 pub const MAX_TEXT: usize = 50_000;
@@ -96,7 +98,7 @@ pub fn add(tx: &mut Tx<'_>, object: &str, record: Uuid, text: &str) -> Result<Wr
     tx.sql().exec(&sql)?;
     Beside::Notes.add(tx.sql(), &note.object, note.id, &note.text)?;
     let mentioned = mentions::follow(tx, &record, &note.text)?;
-    let event = log::about_record(tx, &record, "noted", told(&note, &mentioned.reached))?;
+    let event = log::about_record(tx, &record, NOTED, told(&note, &mentioned.reached))?;
     Ok(Written { note, event: Some(event), mentioned })
 }
 
@@ -138,16 +140,28 @@ fn told(note: &Note, mentioned: &[Uuid]) -> Vec<FieldChange> {
     changes
 }
 
-/// Removes a note. That there was one stays on the timeline, what it said does not.
+/// Removes a note. That there was one stays on the timeline, what it said does not. Answers the event by which it comes back.
 ///
 /// # Errors
 /// As [`edit`].
-pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
+pub fn delete(tx: &mut Tx<'_>, id: Uuid) -> Result<Uuid> {
     let note = mine(tx, id)?;
-    let now = tx.ctx.now.as_millisecond();
-    tx.sql().exec(&Sql::new("UPDATE note SET deleted_at = ").bind(now).push(" WHERE id = ").bind(id))?;
-    Beside::Notes.remove(tx.sql(), &note.object, note.id)?;
-    Ok(note)
+    let record = tx.find_any(&note.object, note.record)?.ok_or(Error::NotFound)?;
+    set_deleted(tx, &record, id, true)?;
+    let gone = log::change(NOTE_FIELD, id.to_string(), serde_json::Value::Null);
+    log::about_record(tx, &record, WITHDRAWN, vec![gone])
+}
+
+/// Takes a note away or brings it back, for the search as well.
+fn set_deleted(tx: &mut Tx<'_>, record: &Record, id: Uuid, deleted: bool) -> Result<()> {
+    let at = deleted.then(|| tx.ctx.now.as_millisecond());
+    tx.sql().exec(&Sql::new("UPDATE note SET deleted_at = ").bind(at).push(" WHERE id = ").bind(id))?;
+    if deleted {
+        Beside::Notes.remove(tx.sql(), &record.object.key, id)?;
+    } else if let Some(text) = texts(tx.sql(), &[id])?.remove(&id) {
+        Beside::Notes.add(tx.sql(), &record.object.key, id, &text)?;
+    }
+    Ok(())
 }
 
 /// Copies the notes about a record to another that goes on where it ends, and answers which copy is of which. They keep
@@ -167,55 +181,58 @@ pub(crate) fn carry(tx: &mut Tx<'_>, from: &Record, to: &Record) -> Result<HashM
         Beside::Notes.add(tx.sql(), &note.object, note.id, &note.text)?;
         let mut changes = told(&note, &[]);
         changes.push(log::change(COPY_FIELD, serde_json::Value::Null, old.id.to_string()));
-        log::about_record(tx, to, "noted", changes)?;
+        log::about_record(tx, to, NOTED, changes)?;
         copies.insert(old.id, note.id);
     }
     Ok(copies)
 }
 
-/// Takes back that a note was copied, or that a copy was withdrawn: the event that did it, or nothing where an event tells
-/// of something else. A note that a person has written stays: only he removes it.
+/// Takes back that a note was written, copied or removed, and that this was taken back: the event that did it, or nothing
+/// where an event tells of something else. A note that a person has written stays when a batch is taken back that it is of.
 ///
 /// # Errors
-/// [`Error::Refused`] with `undo_collision` where the copy has been rewritten since, and the usual refusals of rights.
+/// [`Error::Refused`] with `undo_collision` where a copy has been rewritten since, and the usual refusals of rights.
 pub(crate) fn take_back(tx: &mut Tx<'_>, event: &EventRow) -> Result<Option<Uuid>> {
     let verb = event.name.rsplit('.').next().unwrap_or_default();
+    if ![NOTED, WITHDRAWN, RETURNED].contains(&verb) {
+        return Ok(None);
+    }
     let of = |field: &str| event.changes.iter().find(|change| change.field == field);
-    let (Some(note), Some(copy)) = (of(NOTE_FIELD), of(COPY_FIELD)) else { return Ok(None) };
+    let Some(note) = of(NOTE_FIELD) else { return Ok(None) };
+    let copy = of(COPY_FIELD);
+    if copy.is_none() && event.batch.is_some() {
+        return Ok(None);
+    }
     let id = note.after.as_ref().or(note.before.as_ref()).and_then(serde_json::Value::as_str);
     let Some(id) = id.and_then(|id| Uuid::parse_str(id).ok()) else { return Ok(None) };
-    let (withdraw, back) = (verb != WITHDRAWN, change_back(note, copy));
-    let state = Sql::new("SELECT deleted_at, updated_at FROM note WHERE id = ").bind(id);
+    let withdraw = verb != WITHDRAWN;
+    let state = Sql::new("SELECT deleted_at, updated_at, author FROM note WHERE id = ").bind(id);
     let Some(state) = tx.sql().one(&state)? else { return Ok(None) };
     if state.opt_int(0)?.is_some() == withdraw {
         return Ok(None);
     }
-    if withdraw && state.int(1)? > event.at {
-        let problem = Problem::new("changed_since").at(NOTE_FIELD).with("event", event.id.to_string());
-        return Err(Error::Refused { code: "undo_collision", problems: vec![problem] });
-    }
     let record = tx.load(&event.object, event.record)?;
-    if event.actor.is_none() || event.actor != tx.ctx.user_id() {
-        tx.permit(&record, Action::Edit)?;
+    let (me, author) = (tx.ctx.user_id(), state.opt_uuid(2)?);
+    if copy.is_none() {
+        if !is_mine(tx, author) {
+            return Err(Error::forbidden("others_note"));
+        }
+    } else {
+        if withdraw && state.int(1)? > event.at {
+            let problem = Problem::new("changed_since").at(NOTE_FIELD).with("event", event.id.to_string());
+            return Err(Error::Refused { code: "undo_collision", problems: vec![problem] });
+        }
+        if event.actor.is_none() || event.actor != me {
+            tx.permit(&record, Action::Edit)?;
+        }
     }
-    let at = withdraw.then(|| tx.ctx.now.as_millisecond());
-    let sql = Sql::new("UPDATE note SET deleted_at = ").bind(at).push(" WHERE id = ").bind(id);
-    tx.sql().exec(&sql)?;
-    if withdraw {
-        Beside::Notes.remove(tx.sql(), &record.object.key, id)?;
-    } else if let Some(text) = texts(tx.sql(), &[id])?.remove(&id) {
-        Beside::Notes.add(tx.sql(), &record.object.key, id, &text)?;
-    }
+    set_deleted(tx, &record, id, withdraw)?;
+    let back = [Some(note), copy].into_iter().flatten().map(change_back).collect();
     log::about_record(tx, &record, if withdraw { WITHDRAWN } else { RETURNED }, back).map(Some)
 }
 
-fn change_back(note: &FieldChange, copy: &FieldChange) -> Vec<FieldChange> {
-    let back = |change: &FieldChange| FieldChange {
-        field: change.field.clone(),
-        before: change.after.clone(),
-        after: change.before.clone(),
-    };
-    vec![back(note), back(copy)]
+fn change_back(change: &FieldChange) -> FieldChange {
+    FieldChange { field: change.field.clone(), before: change.after.clone(), after: change.before.clone() }
 }
 
 /// Forgets the notes about a record that is destroyed for good.
@@ -268,8 +285,12 @@ fn alive(tx: &mut Tx<'_>, object: &str, record: Uuid) -> Result<Record> {
 fn mine(tx: &mut Tx<'_>, id: Uuid) -> Result<Note> {
     let note = find(tx.sql(), id)?.ok_or(Error::NotFound)?;
     tx.find_any(&note.object, note.record)?.ok_or(Error::NotFound)?;
-    let is_author = note.author.is_some() && note.author == tx.ctx.user_id();
-    if is_author || tx.access.is_admin() { Ok(note) } else { Err(Error::forbidden("others_note")) }
+    if is_mine(tx, note.author) { Ok(note) } else { Err(Error::forbidden("others_note")) }
+}
+
+/// Whether the actor may change and remove a note of this author.
+fn is_mine(tx: &Tx<'_>, author: Option<Uuid>) -> bool {
+    (author.is_some() && author == tx.ctx.user_id()) || tx.access.is_admin()
 }
 
 fn clean(text: &str) -> Result<String> {

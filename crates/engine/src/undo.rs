@@ -65,6 +65,8 @@ pub fn run(tx: &mut Tx<'_>, target: Target) -> Result<Undone> {
 /// Whether an event of this name is of a kind that can be taken back at all.
 pub fn is_reversible(event: &str) -> bool {
     !event.ends_with(".noted")
+        && !event.ends_with(".note_withdrawn")
+        && !event.ends_with(".note_returned")
         && !event.ends_with(".mentioned")
         && !event.ends_with(".talked")
         && !event.ends_with(".rules_broken")

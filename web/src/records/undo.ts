@@ -19,6 +19,26 @@ export function onItsWay<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
+/** How to take back what no event tells of: the former words of a note, who followed. It lasts as long as the page. */
+const hands = new Map<string, () => Promise<unknown>>();
+const BY_HAND = 'hand:';
+
+/** Something done that is taken back by doing the opposite. */
+export function byHand(back: () => Promise<unknown>): Written {
+  const event = `${BY_HAND}${crypto.randomUUID()}`;
+  hands.set(event, back);
+  return { event, batch: null };
+}
+
+/** The newest that can still be taken back. */
+function lastOf(user: string): Written | undefined {
+  for (;;) {
+    const last = newest(user, 'own');
+    if (!last?.event?.startsWith(BY_HAND) || hands.has(last.event)) return last;
+    drop(user, last);
+  }
+}
+
 /** Whose changes they are. */
 function useWho(): () => string {
   const client = useQueryClient();
@@ -32,7 +52,7 @@ export function useUndoLast(): () => Promise<void> {
   const t = useTranslations('record');
   return useCallback(async () => {
     await Promise.allSettled(underway);
-    const last = newest(who(), 'own');
+    const last = lastOf(who());
     if (last) void onItsWay(undo(last));
     else toasts.show({ text: t('nothingToUndo'), seconds: 3 });
   }, [undo, who, t]);
@@ -62,7 +82,15 @@ export function useUndo(): (written: Written, again?: boolean) => Promise<boolea
       if (!event && !batch) return false;
       // Refused or not, it is not tried again by the next Ctrl+Z.
       drop(who(), { event, batch });
+      const back = hands.get(event ?? '');
       try {
+        if (back) {
+          await back();
+          hands.delete(event ?? '');
+          refreshAll(client);
+          toasts.show({ text: t('undone'), tone: 'success', seconds: 3 });
+          return true;
+        }
         const answer = await api.undo(batch ? { batch } : { event: event as string });
         const can = answer.event ?? answer.batch;
         if (can)

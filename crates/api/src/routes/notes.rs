@@ -67,8 +67,8 @@ async fn update_note(call: Call, Pathed(id): Ident, body: Body<NoteText>) -> Ans
 )]
 async fn delete_note(call: Call, Pathed(id): Ident) -> Answer {
     call.write(b"", Lane::Interactive, move |tx| {
-        notes::delete(tx, id)?;
-        Ok(Reply::done())
+        let event = notes::delete(tx, id)?;
+        Ok(Reply { event: Some(event), ..Reply::done() })
     })
     .await
 }

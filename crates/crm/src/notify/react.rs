@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::post::{DAY, Draft, post};
 use super::{Kind, approvers, remind, settings};
 use crate::followers;
-use crate::notes::MENTIONS_FIELD;
+use crate::notes::{self, MENTIONS_FIELD};
 use crate::prices::approval;
 
 /// What is older than this when it is looked at is no news: history that was carried over, a server that stood still.
@@ -102,7 +102,7 @@ impl Candidates {
             mentioned.into_iter().for_each(|user| tell(&mut found, Some(user), Kind::Mentioned));
             assigned.into_iter().chain(joined).for_each(|user| tell(&mut found, Some(user), Kind::Assigned));
             match event.name.as_str() {
-                name if name.ends_with(".mentioned") || name.ends_with(".created") => {}
+                name if is_silent(name) => {}
                 name if name.ends_with(".noted") => {
                     tell(&mut found, owner, Kind::Note);
                     followers.for_each(|user| tell(&mut found, Some(user), Kind::Note));
@@ -150,6 +150,12 @@ impl Candidates {
         }
         Ok(self)
     }
+}
+
+/// What is told of in another way, or not at all: a note that is gone or here again is no news.
+fn is_silent(name: &str) -> bool {
+    let verb = name.rsplit('.').next().unwrap_or_default();
+    ["mentioned", "created", notes::WITHDRAWN, notes::RETURNED].contains(&verb)
 }
 
 /// What has to be known about the records of events and their people.

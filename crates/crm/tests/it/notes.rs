@@ -3,6 +3,7 @@
 use kith_crm::notes;
 use kith_engine::search::{self, Found, Hit};
 use kith_engine::timeline;
+use kith_engine::undo::{self, Target};
 use serde_json::json;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -34,6 +35,30 @@ fn a_note_stands_on_the_timeline_of_its_record_and_of_the_company() {
         house.admin(move |tx| notes::delete(tx, note.id)).unwrap();
         assert_eq!(texts(house, house.admin, "deal", deal), vec![None]);
         assert_eq!(code(&house.admin(move |tx| notes::edit(tx, note.id, "Again")).unwrap_err()), "not_found");
+    });
+}
+
+#[test]
+fn a_note_that_was_written_or_removed_is_taken_back_and_done_again_by_its_author_alone() {
+    both(|house| {
+        let deal = house.make("deal", json!({"name": "A"})).id;
+        let carl = house.person("Carl", reach("all"));
+        let written = house.act(carl, move |tx| notes::add(tx, "deal", deal, "Call in May")).unwrap();
+        let here = || texts(house, carl, "deal", deal) == vec![Some("Call in May".to_owned())];
+        let back = |who, event| house.act(who, move |tx| undo::run(tx, Target::Event(event)));
+        let removed = house.act(carl, move |tx| notes::delete(tx, written.note.id)).unwrap();
+        assert!(!here() && found(house, "may").is_empty());
+        let other = house.person("Olga", reach("all"));
+        assert_eq!(code(&back(other, removed).unwrap_err()), "others_note");
+        let returned = back(carl, removed).unwrap().event.unwrap();
+        assert!(here() && found(house, "may").len() == 1);
+        assert_eq!(code(&back(carl, removed).unwrap_err()), "nothing_to_undo");
+        let again = back(carl, returned).unwrap().event.unwrap();
+        assert!(!here());
+        back(carl, again).unwrap();
+        assert_eq!(code(&back(other, written.event.unwrap()).unwrap_err()), "others_note");
+        back(carl, written.event.unwrap()).unwrap();
+        assert!(!here() && found(house, "may").is_empty());
     });
 }
 

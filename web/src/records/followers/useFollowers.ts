@@ -7,6 +7,7 @@ import type { components } from '@/api/schema';
 import { useProblemText } from '@/app/problem-text';
 import { useSession } from '@/app/session';
 import { toasts } from '@/ui/toast';
+import { byHand, useOfferUndo } from '../undo';
 
 export type Followers = components['schemas']['Followers'];
 
@@ -34,6 +35,7 @@ export function useFollow(object: string, id: string) {
   const client = useQueryClient();
   const words = useProblemText();
   const { user } = useSession();
+  const offerUndo = useOfferUndo();
   const t = useTranslations('people');
   return useCallback(
     async (person: { id: string; name: string }, on: boolean) => {
@@ -49,12 +51,20 @@ export function useFollow(object: string, id: string) {
       try {
         const one = '/api/v1/records/{object}/{id}/followers/{user}' as const;
         const params = { path: { object, id, user: person.id } };
-        await (on ? http.PUT(one, { params }) : http.DELETE(one, { params }));
+        const put = (wanted: boolean) =>
+          wanted ? http.PUT(one, { params }) : http.DELETE(one, { params });
+        await put(on);
+        const back = async () => {
+          await put(!on);
+          void client.invalidateQueries({ queryKey: key });
+        };
+        const said = { me: person.id === user.id ? 'yes' : 'no', name: person.name };
+        offerUndo(t(on ? 'followsNow' : 'followsNoMore', said), byHand(back));
       } catch (error) {
         toasts.show({ tone: 'error', text: t('notChanged'), detail: words(asProblem(error)) });
       }
       void client.invalidateQueries({ queryKey: key });
     },
-    [client, object, id, user.id, words, t],
+    [client, object, id, user.id, offerUndo, words, t],
   );
 }

@@ -18,7 +18,8 @@ export function NoteEditor({ entry, here, onEnd }: Props) {
   useEffect(() => area.current?.focus(), []);
   const save = async () => {
     if (!draft.trim()) return;
-    if (await notes.update(entry.note ?? entry.id, toNote(draft.trim(), named))) onEnd();
+    const text = toNote(draft.trim(), named);
+    if (await notes.update(entry.note ?? entry.id, text, entry.text ?? '')) onEnd();
   };
   return (
     <div className={classes.composer}>

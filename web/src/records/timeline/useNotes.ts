@@ -14,7 +14,7 @@ import { useFormat } from '@/i18n/format';
 import { toasts } from '@/ui/toast';
 import { filesKey } from '../files/api';
 import { followersKey } from '../followers/useFollowers';
-import { useOfferUndo } from '../undo';
+import { byHand, useOfferUndo } from '../undo';
 
 /** A mark as it goes with a note. */
 function said({ objection, answer, worked, words }: Mark) {
@@ -63,7 +63,9 @@ export function useNotes(record: Rec) {
               },
             }),
           );
+          // What was marked with it stands by itself.
           if (met.length > 0) renewMarks(client);
+          else offerUndo(t('noteSaved'), answer);
           return answer;
         }),
       mark: (met: Mark) =>
@@ -78,8 +80,19 @@ export function useNotes(record: Rec) {
           renewMarks(client);
           return answered;
         }),
-      update: (note: string, text: string) =>
-        write(() => answerOf(http.PATCH(one, { params: { path: { id: note } }, body: { text } }))),
+      update: (note: string, text: string, before: string) =>
+        write(async () => {
+          const params = { path: { id: note } };
+          const put = (words: string) =>
+            answerOf(http.PATCH(one, { params, body: { text: words } }));
+          const answer = await put(text);
+          if (text !== before)
+            offerUndo(
+              t('noteChanged'),
+              byHand(() => put(before)),
+            );
+          return answer;
+        }),
       remove: (note: string) =>
         write(async () => {
           const answer = await answerOf(http.DELETE(one, { params: { path: { id: note } } }));
