@@ -1,5 +1,6 @@
 // The page of a record: what to do next, fields in place, two people at one field, taking a change back, tags.
 import assert from 'node:assert/strict';
+import { Api, owner } from '../lib/api.mjs';
 import { accessible } from '../lib/axe.mjs';
 import { eventually } from '../lib/eventually.mjs';
 import { fill, words } from '../lib/words.mjs';
@@ -80,13 +81,18 @@ export default {
     assert.equal(await page.locator('[data-editing] input').count(), 1, 'the next field is being edited');
   },
   'two people at one field: both values are shown, and the person chooses': async (stage) => {
-    const { api, page, id, stored } = await company(stage);
+    const { server, api, page, id, stored } = await company(stage);
+    const { roles } = await api.get('/roles');
+    const tom = { name: 'Tom Hargreaves', email: 'tom@kith.example', password: owner.password };
+    await api.post('/users', { ...tom, roles: [roles.find(({ key }) => key === 'administrator').id] });
+    const his = new Api(server.url);
+    await his.signIn(tom);
     await page.goto(`/records/company/${id}`);
     await page.getByRole('button', { name: fill(t.record.editField, { field: 'Industry' }) }).click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Power');
-    stage.at('somebody else writes meanwhile, this field and another');
-    await api.patch(`/records/company/${id}`, {
+    stage.at('a colleague writes meanwhile, this field and another');
+    await his.patch(`/records/company/${id}`, {
       fields: { industry: 'Utilities', employees: 6000 },
     });
     await page.waitForTimeout(600);
@@ -97,6 +103,9 @@ export default {
     const row = dialog.getByRole('row').filter({ hasText: 'Industry' });
     await row.getByText('Utilities').waitFor();
     await row.getByText('Power').waitFor();
+    stage.at('who it was is said');
+    await dialog.getByText(/Tom Hargreaves changed the same/).waitFor();
+    await row.getByText(/Tom Hargreaves · /).waitFor();
     assert.equal(await dialog.getByRole('row').count(), 2, 'only the field that both changed');
     assert.equal((await stored()).industry, 'Utilities', 'nothing is overwritten before the choice');
     await row.getByText('Power').click();
@@ -174,6 +183,7 @@ export default {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText(t.record.conflict).waitFor();
+    await dialog.getByText(t.record.conflictOwn).waitFor();
     await eventually(
       async () => assert.equal(await page.evaluate(() => document.activeElement?.type), 'radio'),
       'the focus begins on the choice',

@@ -52,6 +52,21 @@ export default {
       );
     }, 'taken back');
   },
+  'a task is done where it is open, and opened again': async (stage) => {
+    const { api, page, made } = await task(stage);
+    await page.goto(`/records/task/${made.id}`);
+    await page.getByRole('button', { name: t.tasks.complete, exact: true }).last().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(t.tasks.result).fill('She wants an offer.');
+    await dialog.getByRole('button', { name: t.tasks.complete, exact: true }).click();
+    await eventually(async () => {
+      const { fields } = await api.get(`/records/task/${made.id}`);
+      assert.equal(fields.result, 'She wants an offer.');
+    }, 'done');
+    await accessible(page, 'a task that is done');
+    await page.getByRole('button', { name: t.tasks.reopen, exact: true }).last().click();
+    await eventually(async () => assert.equal((await open(api)).length, 1), 'open again');
+  },
   'a repeating task is said in words, and its next one comes when it is done': async (stage) => {
     const { api, page } = await task(stage, { recurrence: 'FREQ=WEEKLY;INTERVAL=2' });
     await page.goto('/tasks');

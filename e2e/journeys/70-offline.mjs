@@ -44,6 +44,18 @@ export default {
     await page.getByText('Made meanwhile').first().waitFor();
     await eventually(async () => assert.equal(await page.getByText(t.shell.offline).count(), 0), 'no banner');
   },
+  'what was looked at for a moment before the page was closed is there without the server': async (stage) => {
+    const { server, api } = await stage.workspace();
+    await api.create('company', { name: 'Nordwind' });
+    const page = await stage.window(server, api);
+    await page.goto('/');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await page.goto('/records/company');
+    await page.getByText('Nordwind').first().waitFor();
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByText('Nordwind').first().waitFor();
+  },
   'who signs out leaves nothing to be seen': async (stage) => {
     const { page, api } = await stage.open();
     await api.create('company', { name: 'Nordwind' });

@@ -26,13 +26,16 @@ type Props = {
 };
 
 const ROW = 64;
+/** So many grey rows stand where the first ones will. */
+const FIRST = 8;
 
 /** The table of a phone: two lines a record. Left what it is, right how much and where it stands. */
 export function PhoneRows(props: Props) {
   const { object, rows, columns, cx, onSight, onOpen, choosing, selection, onChoose, empty } =
     props;
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const view = useRowWindow(scroller, rows.lines ?? 0, ROW, 0);
+  // A list that failed says so in `empty`.
+  const view = useRowWindow(scroller, rows.lines ?? (empty ? 0 : FIRST), ROW, 0);
   useEffect(() => onSight(view.first, view.last), [view.first, view.last, onSight]);
 
   const rest = columns.slice(1);

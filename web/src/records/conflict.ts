@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { FieldValue, Rec } from '@/api/types';
+import type { FieldValue, Rec, TimelineEntry } from '@/api/types';
 
 export type Conflict = {
   object: string;
@@ -25,4 +25,16 @@ export function useConflict(): Conflict | null {
     },
     () => current,
   );
+}
+
+export type Change = { id: string; name: string; at: string };
+
+/** Who changed which field of a record last: its timeline has the newest first. */
+export function changesOf(entries: readonly TimelineEntry[], id: string): Map<string, Change> {
+  const found = new Map<string, Change>();
+  for (const { record, by, at, changes } of entries) {
+    if (record.id !== id || !by) continue;
+    for (const { field } of changes) if (!found.has(field)) found.set(field, { ...by, at });
+  }
+  return found;
 }

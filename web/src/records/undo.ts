@@ -25,7 +25,8 @@ const BY_HAND = 'hand:';
 
 /** Something done that is taken back by doing the opposite. */
 export function byHand(back: () => Promise<unknown>): Written {
-  const event = `${BY_HAND}${crypto.randomUUID()}`;
+  // Unlike those of the page before it was loaded again.
+  const event = `${BY_HAND}${performance.timeOrigin}-${hands.size}-${performance.now()}`;
   hands.set(event, back);
   return { event, batch: null };
 }

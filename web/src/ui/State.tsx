@@ -29,10 +29,17 @@ export function Empty({ icon, title, hint, children }: EmptyProps) {
 export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const t = useTranslations();
   const words = useProblemText();
+  const problem = asProblem(error);
+  // Cut off, nothing has failed: there is only nothing to show.
+  const cutOff = problem.code === 'offline' && !navigator.onLine;
+  const title = cutOff ? 'notSeen' : problem.status === 404 ? 'gone' : 'title';
   return (
     <div className={classes.state} role="alert">
-      <div className={classes.title}>{t('errors.title')}</div>
-      <div className={classes.hint}>{words(asProblem(error))}</div>
+      <div className={classes.title}>{t(`errors.${title}`)}</div>
+      <div className={classes.hint}>{cutOff ? t('errors.notSeenHint') : words(problem)}</div>
+      {problem.status >= 500 && problem.requestId && (
+        <div className={classes.hint}>{t('errors.requestId', { id: problem.requestId })}</div>
+      )}
       {onRetry && (
         <div className={classes.actions}>
           <Button onClick={onRetry}>{t('common.retry')}</Button>

@@ -12,6 +12,8 @@ const kinds = new Set([
   'teams',
   'records',
   'record',
+  'files',
+  'followers',
   'timeline',
   'figures',
   'views',
@@ -55,6 +57,7 @@ export function restore(client: QueryClient): Promise<void> {
 export function keepSeen(client: QueryClient): void {
   if (typeof indexedDB === 'undefined') return;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  void answers.ready();
   const write = () => {
     timer = undefined;
     const list = [...waiting.values()].filter(({ data }) => JSON.stringify(data).length <= LONGEST);
@@ -74,6 +77,16 @@ export function keepSeen(client: QueryClient): void {
       at: state.dataUpdatedAt,
     });
     if (timer === undefined) timer = setTimeout(write, PAUSE);
+  });
+  // Who closes the page or puts the telephone away at once has seen it all the same.
+  const writeNow = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    write();
+  };
+  window.addEventListener('pagehide', writeNow);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') writeNow();
   });
   const bring = () => void restore(client);
   window.addEventListener('offline', bring);

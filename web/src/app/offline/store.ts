@@ -39,16 +39,20 @@ async function quietly<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
 }
 
 export const answers = {
+  /** Opens the place beforehand, so that what is put there as the page closes comes in time. */
+  ready: () => quietly(async () => void (await open()), undefined),
   all: () => quietly(async () => request<Kept[]>((await store('readonly')).getAll()), []),
   put: (list: readonly Kept[]) =>
     quietly(async () => {
       const place = await store('readwrite');
       for (const one of list) place.put(one);
+      // A page that is being closed does not wait for its transactions to end by themselves.
+      place.transaction.commit();
     }, undefined),
   trim: () =>
     quietly(async () => {
+      if ((await request((await store('readonly')).count())) <= MOST) return;
       const all = await answers.all();
-      if (all.length <= MOST) return;
       const old = all.sort((a, b) => b.at - a.at).slice(MOST);
       const place = await store('readwrite');
       for (const one of old) place.delete(one.hash);

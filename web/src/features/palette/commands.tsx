@@ -75,6 +75,7 @@ function useMake(): Command[] {
 function useGoTo(): Command[] {
   const t = useTranslations('shell');
   const parts = useTranslations('settings.section');
+  const words = useTranslations('search.words');
   const navigate = useNavigate();
   const { can } = useSession();
   const { top, records, tools } = usePlaces({ hidden: true });
@@ -83,7 +84,7 @@ function useGoTo(): Command[] {
     id: `go-${place.key}`,
     group: 'goTo',
     label: place.label,
-    keywords: [place.key],
+    keywords: place.key === 'home' ? [place.key, ...words('home').split(', ')] : [place.key],
     icon: place.icon,
     keys: place.code ? `G ${place.code.replace('Key', '')}` : undefined,
     run: () => void navigate(place.link),

@@ -67,10 +67,11 @@ function asked(text: string, commands: readonly Command[], hits: readonly Hit[])
   const fitting = rank(text, commands);
   const meant = [
     ...answered(text, commands),
-    // What is done with the record that is open is meant by any of its words.
+    // What is done with the record that is open, or made, is meant by any of its words.
     ...fitting.filter(
       (command) =>
-        fit(text, command.label) >= MEANT || (command.group === 'here' && text.includes(' ')),
+        fit(text, command.label) >= MEANT ||
+        ((command.group === 'here' || command.group === 'actions') && text.trim().includes(' ')),
     ),
   ].slice(0, MOST);
   const rest = fitting.filter((command) => !meant.includes(command)).slice(0, MOST);

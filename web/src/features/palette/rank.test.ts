@@ -35,6 +35,13 @@ describe('the order of entries', () => {
     expect(rank('deal', items).map((i) => i.id)).toEqual(['1', '2']);
     expect(rank('', items).map((i) => i.id)).toEqual(['1', '2', '3']);
   });
+  it('knows a word with another ending among several', () => {
+    const task = { id: '4', label: 'Новая задача', keywords: ['создать новая новый'] };
+    expect(rank('создать задачу', [...items, task]).map((i) => i.id)).toEqual(['4']);
+    expect(rank('новую задачу', [task]).length).toBe(1);
+    expect(rank('тёмная тема', [{ id: '5', label: 'Включить тёмную тему' }]).length).toBe(1);
+    expect(rank('создать сделку', [task])).toEqual([]);
+  });
   it('finds by other names too', () => {
     expect(rank('темн', items).map((i) => i.id)).toEqual(['3']);
   });

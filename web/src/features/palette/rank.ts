@@ -42,10 +42,22 @@ export function fit(query: string, text: string): number {
   return inside >= 0 ? 30 - Math.min(20, inside) / 4 : 0;
 }
 
+/** Endings of words in Russian and Czech: "задачу" is "задача", "тёмная" is "тёмную". */
+const ENDING = 2;
+
+/** Whether a folded word is meant by another: its beginning, or the same word with another ending. */
+function meets(word: string, wanted: string): boolean {
+  if (word.startsWith(wanted)) return true;
+  const short = Math.min(word.length, wanted.length);
+  if (short < 4 || Math.abs(word.length - wanted.length) > ENDING) return false;
+  const stem = Math.max(3, short - ENDING);
+  return word.slice(0, stem) === wanted.slice(0, stem);
+}
+
 /** Every word of the query begins some word of the text: "new com" finds "New company". */
 function everyWord(query: string, words: string[]): boolean {
   const wanted = wordsOf(query);
-  return wanted.length > 1 && wanted.every((w) => words.some((word) => word.startsWith(w)));
+  return wanted.length > 1 && wanted.every((w) => words.some((word) => meets(word, w)));
 }
 
 /** The folded words of texts. */

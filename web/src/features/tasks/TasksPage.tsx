@@ -126,9 +126,11 @@ export default function TasksPage() {
           {groups.map((group) => (
             <section key={group.key} className={classes.group}>
               <h2 className={classes.groupTitle} data-state={group.key}>
-                {group.day
-                  ? format.nearDay(group.day, format.today())
-                  : t(`groups.${group.key as 'overdue' | 'none'}`)}
+                <span className={classes.day}>
+                  {group.day
+                    ? format.nearDay(group.day, format.today())
+                    : t(`groups.${group.key as 'overdue' | 'none'}`)}
+                </span>
                 <span className={classes.groupCount}>{group.tasks.length}</span>
               </h2>
               <ul>

@@ -1,11 +1,10 @@
 import classes from '../shared/shared.module.css';
 import type { DisplayProps } from '../types';
+import { siteOf } from './site';
 
-const site = /^(https?:\/\/|www\.)[^\s]+$/i;
-
-export function Display({ value, inTable }: DisplayProps<string>) {
-  if (!inTable && site.test(value)) {
-    const href = value.startsWith('http') ? value : `https://${value}`;
+export function Display({ field, value, inTable }: DisplayProps<string>) {
+  const href = inTable ? null : siteOf(value, field.key === 'website');
+  if (href) {
     return (
       <a className={classes.text} href={href} target="_blank" rel="noreferrer noopener">
         {value.replace(/^https?:\/\//i, '')}

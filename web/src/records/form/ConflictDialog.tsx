@@ -1,16 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { asProblem } from '@/api/problem';
 import type { Field, FieldValue } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
-import { useObject } from '@/catalogue';
+import { useSession } from '@/app/session';
+import { useObject, useUsersById } from '@/catalogue';
 import { FieldDisplay, isEmpty, type Shown, useShown } from '@/fields';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { toasts } from '@/ui/toast';
-import { type Conflict, setConflict, useConflict } from '../conflict';
+import { type Change, type Conflict, changesOf, setConflict, useConflict } from '../conflict';
 import { same } from '../same';
 import { accept } from '../save';
 import { useOfferUndo } from '../undo';
@@ -28,6 +29,7 @@ function Ask({ conflict }: { conflict: Conflict }) {
   const client = useQueryClient();
   const offerUndo = useOfferUndo();
   const words = useProblemText();
+  const { user } = useSession();
   const object = useObject(conflict.object);
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set(Object.keys(conflict.mine)));
   const [busy, setBusy] = useState(false);
@@ -36,6 +38,14 @@ function Ask({ conflict }: { conflict: Conflict }) {
       field.key in conflict.mine &&
       !same(conflict.mine[field.key], conflict.present.fields[field.key]),
   );
+  const changes = useChanges(conflict);
+  const who = useWho(conflict, changes, fields);
+  const own = who?.id === user.id;
+  const theirs = own
+    ? t('record.theirsOwn')
+    : who
+      ? t('record.theirsBy', { name: who.name })
+      : t('record.theirs');
   // The same words typed twice are no conflict at all.
   useEffect(() => {
     if (fields.length === 0) setConflict(null);
@@ -100,12 +110,18 @@ function Ask({ conflict }: { conflict: Conflict }) {
         </>
       }
     >
-      <p className={classes.lead}>{t('record.conflictLead')}</p>
+      <p className={classes.lead}>
+        {own
+          ? t('record.conflictOwn')
+          : who
+            ? t.rich('record.conflictBy', { name: who.name, b: (words) => <b>{words}</b> })
+            : t('record.conflictLead')}
+      </p>
       <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col">{t('record.field')}</th>
-            <th scope="col">{t('record.theirs')}</th>
+            <th scope="col">{theirs}</th>
             <th scope="col">{t('record.mine')}</th>
           </tr>
         </thead>
@@ -113,7 +129,7 @@ function Ask({ conflict }: { conflict: Conflict }) {
           {fields.map((field) => (
             <tr key={field.key}>
               <th scope="row">{field.label}</th>
-              <td>
+              <td data-whose={theirs}>
                 <Choice
                   field={field}
                   value={conflict.present.fields[field.key]}
@@ -121,8 +137,9 @@ function Ask({ conflict }: { conflict: Conflict }) {
                   checked={!mine.has(field.key)}
                   onChoose={() => choose(field.key, false)}
                 />
+                <By change={changes.get(field.key)} cx={cx} />
               </td>
-              <td>
+              <td data-whose={t('record.mine')}>
                 <Choice
                   field={field}
                   value={conflict.mine[field.key]}
@@ -154,5 +171,36 @@ function Choice({ field, value, cx, checked, onChoose }: ChoiceProps) {
       <input type="radio" name={`conflict-${field.key}`} checked={checked} onChange={onChoose} />
       {isEmpty(value) ? t('empty') : <FieldDisplay field={field} value={value} cx={cx} inTable />}
     </label>
+  );
+}
+
+/** Who has changed these fields last, and when, as the timeline tells it. */
+function useChanges({ object, present }: Conflict): ReadonlyMap<string, Change> {
+  const { data } = useQuery({
+    queryKey: ['conflict', object, present.id, present.version],
+    queryFn: () => api.records.timeline(object, present.id),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return changesOf(data?.entries ?? [], present.id);
+}
+
+/** Whom it is about, when that is one person; several are named beside their fields alone. */
+function useWho(
+  { present }: Conflict,
+  changes: ReadonlyMap<string, Change>,
+  fields: readonly Field[],
+): { id: string; name: string } | undefined {
+  const users = useUsersById();
+  const people = fields.flatMap(({ key }) => changes.get(key) ?? []);
+  if (people.some((one) => one.id !== people[0]?.id)) return undefined;
+  return people[0] ?? users.get(String(present.fields.updated_by ?? ''));
+}
+
+function By({ change, cx }: { change: Change | undefined; cx: Shown }) {
+  if (!change) return null;
+  return (
+    <small className={classes.by}>
+      {change.name} · {cx.format.dateTime(change.at)}
+    </small>
   );
 }

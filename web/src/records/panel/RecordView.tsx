@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType, Rec } from '@/api/types';
@@ -47,7 +48,18 @@ export function RecordView(props: Props) {
   const { data: record, error, refetch } = useRecord(props.object, props.id);
   // What was shown a moment ago may have been destroyed, or be no longer for one's eyes.
   if (!object || (error && (!record || isGone(error))))
-    return <Failed error={error} onRetry={() => void refetch()} />;
+    return (
+      <>
+        <Failed error={error} onRetry={() => void refetch()} />
+        {props.wide !== undefined && isGone(error) && object && (
+          <p className={classes.wayOut}>
+            <Link to="/records/$object" params={{ object: object.key }}>
+              {object.label_plural}
+            </Link>
+          </p>
+        )}
+      </>
+    );
   if (!record) return <Waiting />;
   if (record.deleted_at) return <InBin object={object} record={record} wide={props.wide} />;
   return <View {...props} type={object} record={record} />;
