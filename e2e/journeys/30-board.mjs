@@ -44,9 +44,7 @@ export default {
     await drag(page, card(page, deals[0]), columnOf(page, open[1]));
     const dropped = Date.now();
     await columnOf(page, open[1]).locator(`[data-card="${deals[0].id}"]`).waitFor();
-    await columnOf(second, open[1])
-      .locator(`[data-card="${deals[0].id}"]`)
-      .waitFor({ timeout: 5_000 });
+    await columnOf(second, open[1]).locator(`[data-card="${deals[0].id}"]`).waitFor({ timeout: 5_000 });
     const seen = Date.now() - dropped;
     // A second is the promise of the released program; the unoptimised one that tests run, on a busy machine, gets three.
     const promise = (process.env.KITH_BIN ?? '').includes('release') ? 1_000 : 3_000;
@@ -56,9 +54,7 @@ export default {
     assert.equal(stored.fields.stage, open[1].id);
     stage.at('undo');
     await page.getByRole('button', { name: t.common.undo, exact: true }).click();
-    await columnOf(second, open[0])
-      .locator(`[data-card="${deals[0].id}"]`)
-      .waitFor({ timeout: 5_000 });
+    await columnOf(second, open[0]).locator(`[data-card="${deals[0].id}"]`).waitFor({ timeout: 5_000 });
   },
   'a deal is won in the drop zone, and the board has no grave faults': async (stage) => {
     const { api, page, stages, deals } = await board(stage);
@@ -118,8 +114,7 @@ export default {
   'what is done on the board is taken back in turn by Ctrl+Z, and done again': async (stage) => {
     const { api, page, open, deals } = await board(stage);
     const stageOf = async (deal) => (await api.get(`/records/deal/${deal.id}`)).fields.stage;
-    const lies = (deal, where, what) =>
-      eventually(async () => assert.equal(await stageOf(deal), where.id), what);
+    const lies = (deal, where, what) => eventually(async () => assert.equal(await stageOf(deal), where.id), what);
     await card(page, deals[0]).getByRole('link').focus();
     await page.keyboard.press('Shift+ArrowRight');
     await lies(deals[0], open[1], 'the first is moved');
@@ -171,29 +166,28 @@ export default {
     await page.keyboard.press('Control+z');
     await made.waitFor({ state: 'detached' });
   },
-  'a card that is given to a colleague by keys keeps the keyboard, and Ctrl+Z brings it back':
-    async (stage) => {
-      const { api, page, deals } = await board(stage);
-      const petr = await api.post('/users', { name: 'Zdena Zimmer', email: 'zdena@kith.example' });
-      await api.patch(`/records/deal/${deals[2].id}`, { fields: { owner: petr.id } });
-      await page.goto('/board/default?lanes=owner');
-      await card(page, deals[0]).getByRole('link').focus();
-      const ownerOf = async () => (await api.get(`/records/deal/${deals[0].id}`)).fields.owner;
-      const before = await ownerOf();
-      await page.keyboard.press('Shift+ArrowDown');
-      await eventually(async () => assert.equal(await ownerOf(), petr.id), 'given');
-      await eventually(
-        async () =>
-          assert.ok(
-            await card(page, deals[0])
-              .getByRole('link')
-              .evaluate((one) => one === document.activeElement),
-          ),
-        'the card has the keyboard',
-      );
-      await page.keyboard.press('Control+z');
-      await eventually(async () => assert.equal(await ownerOf(), before), 'taken back');
-    },
+  'a card that is given to a colleague by keys keeps the keyboard, and Ctrl+Z brings it back': async (stage) => {
+    const { api, page, deals } = await board(stage);
+    const petr = await api.post('/users', { name: 'Zdena Zimmer', email: 'zdena@kith.example' });
+    await api.patch(`/records/deal/${deals[2].id}`, { fields: { owner: petr.id } });
+    await page.goto('/board/default?lanes=owner');
+    await card(page, deals[0]).getByRole('link').focus();
+    const ownerOf = async () => (await api.get(`/records/deal/${deals[0].id}`)).fields.owner;
+    const before = await ownerOf();
+    await page.keyboard.press('Shift+ArrowDown');
+    await eventually(async () => assert.equal(await ownerOf(), petr.id), 'given');
+    await eventually(
+      async () =>
+        assert.ok(
+          await card(page, deals[0])
+            .getByRole('link')
+            .evaluate((one) => one === document.activeElement),
+        ),
+      'the card has the keyboard',
+    );
+    await page.keyboard.press('Control+z');
+    await eventually(async () => assert.equal(await ownerOf(), before), 'taken back');
+  },
   'what is won lacks no next step and is added up apart': async (stage) => {
     const { server, api } = await stage.workspace();
     const { pipelines } = await api.get('/catalogue');
@@ -205,8 +199,7 @@ export default {
     const page = await stage.window(server, api);
     await page.goto('/board/default');
     await page.getByText(/^1 open · €1,000, 1 won · €500$/).waitFor();
-    const ring = (id) =>
-      page.locator(`[data-card="${id}"]`).getByRole('img', { name: t.board.task.none });
+    const ring = (id) => page.locator(`[data-card="${id}"]`).getByRole('img', { name: t.board.task.none });
     assert.equal(await ring(done.id).count(), 0);
   },
   'many cards are chosen by clicks and keys, and moved, given away and deleted with one way back': async (stage) => {
