@@ -16,6 +16,9 @@ const ofRecord =
 const ofMany = /[\\/]src[\\/]records[\\/]bulk[\\/]/;
 /** What is shown while one talks, and where scripts are tried out. */
 const ofTalk = /[\\/]src[\\/]features[\\/]talk[\\/]/;
+/** What asks how a task ended: wanted once one is completed. */
+const ofEnding =
+  /[\\/]src[\\/]features[\\/]tasks[\\/](CompleteDialog|FollowUp|useComplete|useDealOf)\./;
 
 export default defineConfig({
   plugins: [react(), texts(), worker(), precompress()],
@@ -43,13 +46,15 @@ export default defineConfig({
               name: 'shared',
               test: (id: string) =>
                 /[\\/]@tabler[\\/]/.test(id) ||
-                (own.test(id) && ![ofRecord, ofTalk, ofMany].some((part) => part.test(id))),
+                (own.test(id) &&
+                  ![ofRecord, ofTalk, ofMany, ofEnding].some((part) => part.test(id))),
               minShareCount: 2,
               priority: 2,
             },
             { name: 'record', test: ofRecord, priority: 1 },
             { name: 'talk', test: ofTalk, minShareCount: 2, priority: 1 },
             { name: 'many', test: ofMany, minShareCount: 2, priority: 1 },
+            { name: 'ending', test: ofEnding, minShareCount: 2, priority: 1 },
           ],
         },
       },

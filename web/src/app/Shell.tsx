@@ -7,7 +7,7 @@ import { useTell } from '@/features/notifications/useTell';
 import { usePaletteOpened } from '@/features/palette/open';
 import { useCompleting } from '@/features/tasks/completing';
 import { withTexts } from '@/i18n';
-import { ConflictDialog } from '@/records/form/ConflictDialog';
+import { useConflict } from '@/records/conflict';
 import { useOpenMove } from '@/records/moving/store';
 import { useRedoLast, useUndoLast } from '@/records/undo';
 import { Working } from '@/ui/State';
@@ -26,6 +26,7 @@ import { Tabs } from './Tabs';
 import { usePhone } from './useWide';
 
 const Palette = lazy(withTexts(['search', 'settings'], () => import('@/features/palette/Palette')));
+const ConflictDialog = lazy(() => import('@/records/form/ConflictDialog'));
 const CompletePlace = lazy(() => import('@/features/tasks/CompletePlace'));
 const MoveDialog = lazy(() => import('@/records/moving/MoveDialog'));
 
@@ -55,7 +56,6 @@ export default function Shell() {
       </div>
       {phone && <Tabs />}
       <PalettePlace />
-      <ConflictDialog />
       <AskPlace />
       <Tips />
     </div>
@@ -76,8 +76,10 @@ function PalettePlace() {
 function AskPlace() {
   const move = useOpenMove();
   const task = useCompleting();
+  const conflict = useConflict();
   return (
     <Suspense fallback={null}>
+      {conflict && <ConflictDialog />}
       {move && <MoveDialog />}
       {task && <CompletePlace />}
     </Suspense>

@@ -18,7 +18,7 @@ import { useOfferUndo } from '../undo';
 import classes from './Form.module.css';
 
 /** Two people changed the same field: both values, field by field, and the person decides. */
-export function ConflictDialog() {
+export default function ConflictDialog() {
   const conflict = useConflict();
   return conflict ? <Ask key={conflict.present.version} conflict={conflict} /> : null;
 }

@@ -9,7 +9,7 @@ import { labelOf } from '@/api/labels';
 import type { FieldValue, ObjectType, Rec, RecordQuery } from '@/api/types';
 import { useSession } from '@/app/session';
 import { useObject, useUsersById } from '@/catalogue';
-import { CompleteDialog } from '@/features/tasks/CompleteDialog';
+import { setCompleting } from '@/features/tasks/completing';
 import { DueText, TaskDot } from '@/features/tasks/Due';
 import { Tick } from '@/features/tasks/Tick';
 import type { Shown } from '@/fields';
@@ -34,7 +34,6 @@ const SHOWN = 3;
 export function NextStep({ record, cx, onAll }: Props) {
   const t = useTranslations('record');
   const task = useObject('task');
-  const [done, setDone] = useState<Rec | null>(null);
   const known = task?.fields.some(
     (field) => field.key === 'about' && field.targets?.includes(record.object),
   );
@@ -80,7 +79,7 @@ export function NextStep({ record, cx, onAll }: Props) {
               key={entry.id}
               task={entry}
               about={entry === other ? entry.fields.about : null}
-              onDone={() => setDone(entry)}
+              onDone={() => setCompleting(entry)}
             />
           ))}
           {(data?.records.length ?? 0) + (other ? 1 : 0) > SHOWN && (
@@ -93,7 +92,6 @@ export function NextStep({ record, cx, onAll }: Props) {
           )}
         </ul>
       )}
-      {done && <CompleteDialog task={done} onClose={() => setDone(null)} />}
     </section>
   );
 }

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Rec } from '@/api/types';
-import { CompleteDialog } from '@/features/tasks/CompleteDialog';
+import { setCompleting } from '@/features/tasks/completing';
 import { DueText, TaskDot } from '@/features/tasks/Due';
 import { Tick } from '@/features/tasks/Tick';
 import { Button } from '@/ui/Button';
@@ -12,14 +11,13 @@ import classes from './NextStep.module.css';
 export function TaskStep({ record }: { record: Rec }) {
   const t = useTranslations('tasks');
   const verb = useVerb();
-  const [completing, setCompleting] = useState(false);
   if (record.can?.edit === false) return null;
   const done = Boolean(record.fields.done_at);
   const due = typeof record.fields.due_at === 'string' ? record.fields.due_at : null;
   const act = () =>
     done
       ? void verb(record, 'reopen', {}, t('reopenedSaid'), { done_at: null })
-      : setCompleting(true);
+      : setCompleting(record);
   return (
     <section className={classes.next} aria-label={done ? t('reopen') : t('complete')}>
       <div className={classes.list}>
@@ -39,7 +37,6 @@ export function TaskStep({ record }: { record: Rec }) {
           </Button>
         </div>
       </div>
-      {completing && <CompleteDialog task={record} onClose={() => setCompleting(false)} />}
     </section>
   );
 }
