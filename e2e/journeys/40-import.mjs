@@ -109,7 +109,7 @@ export default {
     await page.getByRole('button', { name: t.import.toCheck }).click();
     const rules = page.getByRole('region', { name: t.import.trial.rules });
     await rules.getByText('row 3').waitFor();
-    await page.getByRole('button', { name: /^Import 2/ }).click();
+    await page.getByRole('button', { name: /^Import 1\b/ }).click();
     await page.getByRole('heading', { name: t.import.done }).waitFor();
     const { records } = await api.get('/records/lead');
     assert.deepEqual(
