@@ -6,6 +6,16 @@ import { fill, words } from '../lib/words.mjs';
 
 const t = words('en');
 
+/** A window with the palette open. */
+async function opened(stage, server, api) {
+  const page = await stage.window(server, api);
+  await page.goto('/records/deal');
+  await page.getByRole('navigation', { name: t.shell.mainMenu }).first().waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder(t.search.placeholder).last().waitFor();
+  return page;
+}
+
 async function somewhere(stage) {
   const { server, api } = await stage.workspace();
   await api.create('contact', {
@@ -14,12 +24,7 @@ async function somewhere(stage) {
     phones: [{ value: '+420 602 345 678' }],
   });
   await api.create('company', { name: 'ООО «Ёлочка»' });
-  const page = await stage.window(server, api);
-  await page.goto('/records/deal');
-  await page.getByRole('navigation', { name: t.shell.mainMenu }).first().waitFor();
-  await page.keyboard.press('Control+k');
-  await page.getByPlaceholder(t.search.placeholder).last().waitFor();
-  return page;
+  return opened(stage, server, api);
 }
 
 const find = async (page, text) => {
@@ -61,11 +66,7 @@ export default {
     const { server, api } = await stage.workspace();
     const company = await api.create('company', { name: 'Brk Steel' });
     await api.post(`/records/company/${company.id}/notes`, { text: 'Žádá o slevu 10 % a odklad platby.' });
-    const page = await stage.window(server, api);
-    await page.goto('/records/deal');
-    await page.getByRole('navigation', { name: t.shell.mainMenu }).first().waitFor();
-    await page.keyboard.press('Control+k');
-    await page.getByPlaceholder(t.search.placeholder).last().waitFor();
+    const page = await opened(stage, server, api);
     await find(page, 'odklad slevu');
     const hit = page.getByRole('option', { name: /Brk Steel/ });
     await hit.getByText('Žádá o slevu 10 % a odklad platby.').waitFor();
@@ -87,11 +88,7 @@ export default {
       const { hits } = await api.get(`/search?q=${encodeURIComponent('неустойка')}`);
       assert.equal(hits.length, 1);
     }, 'the file has been read');
-    const page = await stage.window(server, api);
-    await page.goto('/records/deal');
-    await page.getByRole('navigation', { name: t.shell.mainMenu }).first().waitFor();
-    await page.keyboard.press('Control+k');
-    await page.getByPlaceholder(t.search.placeholder).last().waitFor();
+    const page = await opened(stage, server, api);
     await find(page, 'рефинансирования');
     const hit = page.getByRole('option', { name: /Brk Steel/ });
     await hit.getByText(/^contract\.txt: Неустойка/).waitFor();

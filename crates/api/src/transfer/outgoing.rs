@@ -36,16 +36,7 @@ pub fn stream(ws: &Workspace, file: &File) -> Body {
 /// When the store fails.
 pub async fn whole(ws: &Workspace, file: &File) -> Result<Vec<u8>, Problem> {
     let id = file.content;
-    let read = ws.store().read::<_, Error, _>(move |conn: &mut Conn| {
-        let mut content = Vec::new();
-        for seq in 0.. {
-            match files::piece(conn, id, seq)? {
-                Some(piece) => content.extend(piece),
-                None => break,
-            }
-        }
-        Ok(content)
-    });
+    let read = ws.store().read::<_, Error, _>(move |conn: &mut Conn| files::beginning(conn, id, usize::MAX));
     Ok(read.await?)
 }
 

@@ -30,6 +30,21 @@ pub fn piece(conn: &mut Conn, content: Uuid, seq: i64) -> Result<Option<Vec<u8>>
     })
 }
 
+/// The first pieces of a [`File::content`](super::File::content) until there are so many bytes; all of it where it has fewer.
+///
+/// # Errors
+/// When the store fails.
+pub fn beginning(conn: &mut Conn, content: Uuid, bytes: usize) -> Result<Vec<u8>> {
+    let (mut read, mut seq) = (Vec::new(), 0);
+    while read.len() < bytes
+        && let Some(piece) = piece(conn, content, seq)?
+    {
+        read.extend(piece);
+        seq += 1;
+    }
+    Ok(read)
+}
+
 /// Throws away a file that was never finished.
 ///
 /// # Errors

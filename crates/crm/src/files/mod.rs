@@ -23,7 +23,7 @@ use crate::log;
 use crate::notes::Note;
 
 pub(crate) use carry::carry;
-pub use content::{PIECE, discard, piece, put_piece};
+pub use content::{PIECE, beginning, discard, piece, put_piece};
 pub use read::Read;
 pub(crate) use story::take_back;
 pub use story::{of_entries, of_note};

@@ -86,14 +86,8 @@ fn next(tx: &mut Tx<'_>) -> Result<Option<Unread>> {
 /// file without words.
 fn read(ws: &Workspace, file: &Unread, reading: Reading) -> Result<Option<String>> {
     let most = if reading == Reading::Text { OF_TEXT } else { usize::MAX };
-    let mut bytes = Vec::new();
-    for seq in 0.. {
-        let id = file.content;
-        match ws.store().read_blocking(move |conn| content::piece(conn, id, seq))? {
-            Some(piece) if bytes.len() < most => bytes.extend_from_slice(&piece),
-            _ => break,
-        }
-    }
+    let id = file.content;
+    let bytes = ws.store().read_blocking(move |conn| content::beginning(conn, id, most))?;
     Ok(catch_unwind(AssertUnwindSafe(|| words::words(reading, &bytes))).ok().flatten())
 }
 

@@ -6,6 +6,7 @@ import { useRuleWords } from '@/fields/recurrence/RuleWords';
 import { useVerb } from '@/records/verbs';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
+import { useClosing } from '@/ui/useClosing';
 import classes from './Calendar.module.css';
 import type { Event } from './events';
 
@@ -26,15 +27,12 @@ export function MoveRepeated({ event, field, to, onClose }: Props) {
   const verb = useVerb();
   const id = useId();
   const [due, setDue] = useState(to);
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useClosing(onClose);
   const { Input } = kindOf(field);
-  const move = async (all: boolean) => {
-    setBusy(true);
+  const move = (all: boolean) => {
     const params = { occurrence: event.repeat ?? undefined, due_at: due, all };
     const said = t(all ? 'movedSeries' : 'movedAlone');
-    const done = await verb(event.task, 'reschedule', params, said);
-    setBusy(false);
-    if (done) onClose();
+    void run(verb(event.task, 'reschedule', params, said));
   };
   return (
     <Dialog
@@ -47,10 +45,10 @@ export function MoveRepeated({ event, field, to, onClose }: Props) {
           <Button onClick={onClose} style={{ marginInlineEnd: 'auto' }}>
             {common('cancel')}
           </Button>
-          <Button busy={busy} onClick={() => void move(true)}>
+          <Button busy={busy} onClick={() => move(true)}>
             {t('wholeSeries')}
           </Button>
-          <Button look="primary" data-autofocus busy={busy} onClick={() => void move(false)}>
+          <Button look="primary" data-autofocus busy={busy} onClick={() => move(false)}>
             {t('onlyThis')}
           </Button>
         </>

@@ -1,7 +1,7 @@
-import { createContext, useContext, useMemo } from 'react';
-import { useTranslations } from 'use-intl';
+import { createContext, useContext } from 'react';
 import type { Catalogue, Pipeline } from '@/api/types';
 import { defaultPipeline, fieldOf, objectOf } from '@/catalogue';
+import { useSaidOf } from '@/i18n/said';
 
 export type FunnelObject = 'deal' | 'lead';
 
@@ -29,17 +29,5 @@ export function pipelineAsked(catalogue: Catalogue, id: string | undefined): Pip
   return known.find((one) => one.id === id) ?? defaultPipeline(catalogue, objects[0] ?? 'deal');
 }
 
-type Text = ReturnType<typeof useTranslations<'funnel'>>;
-type Said = (key: string, values?: object) => string;
-
-/** The words of the page, as they are said of what is counted: what is said otherwise of leads stands under `lead`. */
-export function useFunnelText(): Text {
-  const object = useCounted();
-  const t = useTranslations('funnel');
-  return useMemo(() => {
-    if (object === 'deal') return t;
-    const say = t as unknown as Said & { has: (key: string) => boolean };
-    const said: Said = (key, values) => say(say.has(`lead.${key}`) ? `lead.${key}` : key, values);
-    return said as unknown as Text;
-  }, [object, t]);
-}
+/** The words of the page, as they are said of what is counted. */
+export const useFunnelText = () => useSaidOf('funnel', useCounted());

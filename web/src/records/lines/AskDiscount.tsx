@@ -8,6 +8,7 @@ import { Checkbox } from '@/ui/Checkbox';
 import { Dialog } from '@/ui/Dialog';
 import { Segments } from '@/ui/Segments';
 import { TextArea, TextInput } from '@/ui/TextInput';
+import { useClosing } from '@/ui/useClosing';
 import { useVerb } from '../verbs';
 import classes from './Lines.module.css';
 
@@ -24,26 +25,19 @@ export function AskDiscount({ deal, lines, onClose }: Props) {
   const [percent, setPercent] = useState('');
   const [note, setNote] = useState('');
   const [wrong, setWrong] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
+  const { busy, run } = useClosing(onClose);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     const discount = readDecimal(percent, format.locale);
     if (discount === null || Number(discount) < 0 || Number(discount) > 100) {
       setWrong(true);
       return;
     }
-    setBusy(true);
     const wanted =
       on === 'whole' ? { discount } : { lines: chosen.map((id) => ({ id, discount })) };
     const said = note.trim();
-    const done = await verb(
-      deal,
-      'request_discount',
-      { ...wanted, ...(said && { note: said }) },
-      t('sent'),
-    );
-    setBusy(false);
-    if (done) onClose();
+    const params = { ...wanted, ...(said && { note: said }) };
+    void run(verb(deal, 'request_discount', params, t('sent')));
   };
   return (
     <Dialog
@@ -62,7 +56,7 @@ export function AskDiscount({ deal, lines, onClose }: Props) {
         </Button>
       }
     >
-      <form id={form} className={classes.form} onSubmit={(event) => void submit(event)}>
+      <form id={form} className={classes.form} onSubmit={submit}>
         <Segments
           label={t('on')}
           value={on}

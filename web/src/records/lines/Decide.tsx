@@ -4,6 +4,7 @@ import type { Rec } from '@/api/types';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { TextArea } from '@/ui/TextInput';
+import { useClosing } from '@/ui/useClosing';
 import { useVerb } from '../verbs';
 import classes from './Lines.module.css';
 
@@ -15,20 +16,12 @@ export function Decide({ deal, yes, what, onClose }: Props) {
   const verb = useVerb();
   const form = useId();
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
+  const { busy, run } = useClosing(onClose);
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
     const said = note.trim();
     const name = yes ? 'approve_discount' : 'refuse_discount';
-    const done = await verb(
-      deal,
-      name,
-      said ? { note: said } : {},
-      t(yes ? 'approved' : 'refused'),
-    );
-    setBusy(false);
-    if (done) onClose();
+    void run(verb(deal, name, said ? { note: said } : {}, t(yes ? 'approved' : 'refused')));
   };
   return (
     <Dialog
@@ -41,7 +34,7 @@ export function Decide({ deal, yes, what, onClose }: Props) {
         </Button>
       }
     >
-      <form id={form} className={classes.form} onSubmit={(event) => void submit(event)}>
+      <form id={form} className={classes.form} onSubmit={submit}>
         <p>{what}</p>
         <TextArea
           label={t('decisionNote')}

@@ -6,6 +6,7 @@ import { useProblemText } from '@/app/problem-text';
 import { useFormat } from '@/i18n/format';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
+import { useClosing } from '@/ui/useClosing';
 import { ParameterInputs } from '../calculations/ParameterInputs';
 import { firstValues, given, kept } from '../calculations/values';
 import { type Calculation, priceOf } from '../calculations/wire';
@@ -28,7 +29,7 @@ export function ParametersDialog({ calculation, product, deal, line, onSave, onC
   const form = useId();
   const { parameters: asked } = calculation;
   const [values, setValues] = useState(() => firstValues(asked, kept(line?.parameters), format));
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useClosing(onClose);
   const parameters = JSON.stringify(given(asked, values, format.locale));
   const price = usePrice(product.id, deal, line?.quantity, parameters);
   const [begun, setBegun] = useState(false);
@@ -36,12 +37,9 @@ export function ParametersDialog({ calculation, product, deal, line, onSave, onC
   const problems = (price.error ? asProblem(price.error).problems : []).filter(
     ({ code }) => begun || code !== 'required',
   );
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    const done = await onSave(parameters);
-    setBusy(false);
-    if (done) onClose();
+    void run(onSave(parameters));
   };
   return (
     <Dialog
@@ -63,7 +61,7 @@ export function ParametersDialog({ calculation, product, deal, line, onSave, onC
         </>
       }
     >
-      <form id={form} className={classes.form} onSubmit={(event) => void submit(event)}>
+      <form id={form} className={classes.form} onSubmit={submit}>
         <ParameterInputs
           autoFocus
           parameters={asked}
