@@ -36,11 +36,13 @@ fn main() -> io::Result<()> {
             let packed = PathBuf::from(format!("{}{ending}", path.display()));
             if packed.is_file() { format!("Some(include_bytes!({:?}))", packed) } else { "None".to_owned() }
         };
+        let gzip = packed(".gz");
+        // What is there compressed is unpacked for the few who cannot read it so, rather than kept twice.
+        let plain = if gzip == "None" { format!("Some(include_bytes!({path:?}))") } else { "None".to_owned() };
         let _ = writeln!(
             table,
-            "    Asset {{ path: {name:?}, plain: include_bytes!({path:?}), brotli: {}, gzip: {}, tag: \"{}\" }},",
+            "    Asset {{ path: {name:?}, plain: {plain}, brotli: {}, gzip: {gzip}, tag: \"{}\" }},",
             packed(".br"),
-            packed(".gz"),
             fingerprint(&fs::read(path)?),
         );
     }

@@ -91,7 +91,11 @@ export default {
     await bar(page).getByRole('button', { name: t.common.delete }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 records' }).click();
     await eventually(async () => assert.deepEqual(await names(page), ['Cedar', 'Dogwood']), 'gone');
-    await page.getByRole('button', { name: t.common.undo, exact: true }).last().click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: '2 records deleted' })
+      .getByRole('button', { name: t.common.undo, exact: true })
+      .click();
     await eventually(async () => assert.equal((await names(page)).length, 4), 'back');
   },
   'the chosen rows are taken out as a file with the columns of the table': async (stage) => {

@@ -265,7 +265,11 @@ export default {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete 1 record' }).click();
     await card(page, deals[2]).waitFor({ state: 'detached' });
     await bar.waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: t.common.undo, exact: true }).last().click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: '1 record deleted' })
+      .getByRole('button', { name: t.common.undo, exact: true })
+      .click();
     await card(page, deals[2]).waitFor();
   },
   'on a telephone a finger that rests chooses a card, and taps choose more': async (stage) => {

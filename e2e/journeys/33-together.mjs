@@ -64,6 +64,7 @@ export default {
       assert.ok(followers.some((person) => person.id === tom.id));
     }, 'a follower');
     stage.at('the note is changed where it stands');
+    await note.waitFor({ state: 'detached' });
     const entry = page.getByRole('listitem').filter({ hasText: 'Please call them' });
     await entry.hover();
     await entry.getByRole('button', { name: t.timeline.editNote }).click();
@@ -85,6 +86,7 @@ export default {
     await note.fill('Call in May');
     await page.keyboard.press('Control+Enter');
     await are(['Call in May'], 'written');
+    await note.waitFor({ state: 'detached' });
     const entry = page.getByRole('listitem').filter({ hasText: 'Call in' });
     await entry.hover();
     await entry.getByRole('button', { name: t.timeline.editNote }).click();

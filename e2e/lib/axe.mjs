@@ -6,6 +6,9 @@ const source = await readFile(new URL('../node_modules/axe-core/axe.min.js', imp
 
 /** Fails when axe finds a serious fault on the page as it stands. */
 export async function accessible(page, what) {
+  // What waits for an answer is dimmed for that while; axe would read its colours so.
+  const atRest = () => !document.querySelector('[data-stale], [aria-busy="true"]');
+  await page.waitForFunction(atRest, null, { timeout: 5_000 }).catch(() => {});
   await page.evaluate(source);
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }),

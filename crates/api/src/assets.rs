@@ -1,5 +1,7 @@
 //! The browser UI: files of the build, and its first page for every other address outside of the interface.
 
+use std::borrow::Cow;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
@@ -56,12 +58,12 @@ fn answer(asset: &Asset, headers: &HeaderMap, head: bool) -> axum::response::Res
 }
 
 /// The smallest form that the browser takes.
-fn choose(asset: &Asset, headers: &HeaderMap) -> (&'static [u8], Option<&'static str>) {
+fn choose(asset: &Asset, headers: &HeaderMap) -> (Cow<'static, [u8]>, Option<&'static str>) {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     match (asset.brotli, asset.gzip) {
-        (Some(content), _) if accepts(accepted, "br") => (content, Some("br")),
-        (_, Some(content)) if accepts(accepted, "gzip") => (content, Some("gzip")),
-        _ => (asset.plain, None),
+        (Some(content), _) if accepts(accepted, "br") => (content.into(), Some("br")),
+        (_, Some(content)) if accepts(accepted, "gzip") => (content.into(), Some("gzip")),
+        _ => (asset.plain(), None),
     }
 }
 

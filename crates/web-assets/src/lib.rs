@@ -2,6 +2,11 @@
 
 #![forbid(unsafe_code)]
 
+use std::borrow::Cow;
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
+
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// A file of the UI.
@@ -9,11 +14,11 @@ include!(concat!(env!("OUT_DIR"), "/files.rs"));
 pub struct Asset {
     /// Its path without a leading slash.
     pub path: &'static str,
-    /// Its content.
-    pub plain: &'static [u8],
-    /// The same compressed by brotli, when the build left it.
+    /// Its content, unless it is there compressed by gzip.
+    plain: Option<&'static [u8]>,
+    /// Its content compressed by brotli, when the build left it.
     pub brotli: Option<&'static [u8]>,
-    /// The same compressed by gzip, when the build left it.
+    /// Its content compressed by gzip, when the build left it.
     pub gzip: Option<&'static [u8]>,
     /// Differs whenever the content does.
     pub tag: &'static str,
@@ -40,6 +45,14 @@ pub fn files() -> &'static [Asset] {
 }
 
 impl Asset {
+    /// Its content as it is.
+    pub fn plain(&self) -> Cow<'static, [u8]> {
+        match (self.plain, self.gzip) {
+            (Some(plain), _) => Cow::Borrowed(plain),
+            (None, packed) => Cow::Owned(unpacked(packed.unwrap_or_default())),
+        }
+    }
+
     /// What the file is, by the ending of its name.
     pub fn content_type(&self) -> &'static str {
         match self.path.rsplit_once('.').map(|(_, ending)| ending) {
@@ -67,9 +80,30 @@ impl Asset {
     }
 }
 
+/// What the build packed is whole: a fault would be one of the program, and the tests look at each file.
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    let mut content = Vec::new();
+    match GzDecoder::new(packed).read_to_end(&mut content) {
+        Ok(_) => content,
+        Err(_) => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
+
+    #[test]
+    fn every_file_can_be_had_as_it_is() {
+        for asset in files() {
+            let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist").join(asset.path);
+            let expected = if is_built() { fs::read(built).unwrap() } else { include_bytes!("not_built.html").to_vec() };
+            assert_eq!(asset.plain().as_ref(), expected, "{}", asset.path);
+        }
+    }
 
     #[test]
     fn every_file_is_found_by_its_path() {

@@ -50,16 +50,35 @@ export const http = createClient<paths>({
 });
 http.use(problems);
 
+/** Changes that have begun and whose answer is not here yet. */
+const underway = new Set<Promise<unknown>>();
+
+/** A change that has begun, also when it waits for something before it is sent. */
+export function onItsWay<T>(work: Promise<T>): Promise<T> {
+  underway.add(work);
+  void work.catch(() => undefined).finally(() => underway.delete(work));
+  return work;
+}
+
+/** When every change begun so far has its answer, and whoever waited for that has noted it. */
+export async function allAnswered(): Promise<void> {
+  while (underway.size > 0) {
+    await Promise.allSettled(underway);
+    await new Promise((noted) => setTimeout(noted));
+  }
+}
+
 type Fetched<T> = Promise<{ data?: T; response: Response }>;
 
 /** The body of an answer with what is needed to take the change back. */
-export async function answerOf<T>(fetched: Fetched<T>): Promise<Answer<T>> {
-  const { data, response } = await fetched;
-  return {
-    data: data as T,
-    event: response.headers.get('Kith-Event'),
-    batch: response.headers.get('Kith-Batch'),
-  };
+export function answerOf<T>(fetched: Fetched<T>): Promise<Answer<T>> {
+  return onItsWay(
+    fetched.then(({ data, response }) => ({
+      data: data as T,
+      event: response.headers.get('Kith-Event'),
+      batch: response.headers.get('Kith-Batch'),
+    })),
+  );
 }
 
 export type Query = Record<string, string | number | boolean | undefined | null>;

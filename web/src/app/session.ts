@@ -3,8 +3,8 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { forgetLabels } from '@/api/labels';
 import type { Session } from '@/api/types';
-import { forgetDrafts } from '@/records/timeline/drafts';
 import { forgetUndone } from '@/records/undone';
+import { forgetBegun } from './begun';
 import { forgetSeen } from './offline/keep';
 
 export const sessionQuery = queryOptions({
@@ -25,6 +25,6 @@ export function forgetEverything(client: QueryClient): void {
   client.clear();
   forgetLabels();
   forgetSeen();
-  forgetDrafts();
+  forgetBegun();
   forgetUndone();
 }

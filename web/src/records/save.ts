@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
-import type { Answer } from '@/api/http';
+import { type Answer, onItsWay } from '@/api/http';
 import { learn } from '@/api/labels';
 import { asProblem, type Problem } from '@/api/problem';
 import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
@@ -16,7 +16,7 @@ import { canFill } from './moving/missing';
 import { askFor, leadEnd } from './moving/store';
 import { type Given, sendMove } from './moving/wire';
 import { same } from './same';
-import { onItsWay, useOfferUndo } from './undo';
+import { useOfferUndo } from './undo';
 
 /** Writes to one record go one after the other, so that the second knows the version of the first. */
 const queues = new Map<string, Promise<unknown>>();

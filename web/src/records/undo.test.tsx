@@ -1,9 +1,10 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { api } from '@/api/client';
 import { serve, show } from '@/test/harness';
 import { session } from '@/test/world';
 import { useRedoLast, useUndoLast } from './undo';
-import { forgetUndone } from './undone';
+import { changed, forgetUndone } from './undone';
 
 let undo: () => Promise<void>;
 let redo: () => Promise<void>;
@@ -56,6 +57,30 @@ test('a refusal says why, and is not tried again', async () => {
   await screen.findByText('It was changed again since, so it cannot be undone.');
   await act(() => undo());
   await waitFor(() => expect(asked).toEqual([{ event: 'e2' }, { event: 'e1' }]));
+});
+
+test('it waits for what is on its way, else it would take back what was done before', async () => {
+  left('e1');
+  const asked: unknown[] = [];
+  let arrive: (() => void) | undefined;
+  serve(({ path, body }) => {
+    if (path === '/undo') asked.push(body);
+    if (path !== '/records/company/acme') return { body: { undone: 1 } };
+    return new Promise((answer) => {
+      arrive = () => answer({ status: 204, headers: { 'Kith-Event': 'e2' } });
+    });
+  });
+  await show(<Part />);
+  await act(async () => {
+    const deleted = api.records
+      .remove('company', 'acme')
+      .then(({ event }) => changed(session.user.id, { event, batch: null }));
+    const undone = undo();
+    await vi.waitFor(() => expect(arrive).toBeDefined());
+    arrive?.();
+    await Promise.all([deleted, undone]);
+  });
+  await waitFor(() => expect(asked).toEqual([{ event: 'e2' }]));
 });
 
 test('with nothing left it says so', async () => {

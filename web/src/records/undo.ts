@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
+import { allAnswered, onItsWay } from '@/api/http';
 import { keys } from '@/api/keys';
 import { asProblem } from '@/api/problem';
 import type { Session } from '@/api/types';
@@ -9,15 +10,6 @@ import { refreshAll } from '@/app/live';
 import { useProblemText } from '@/app/problem-text';
 import { toasts } from '@/ui/toast';
 import { changed, drop, keep, newest, type Written } from './undone';
-
-/** Changes whose answer is not here yet: Ctrl+Z waits for it, else it would take back an older one. */
-const underway = new Set<Promise<unknown>>();
-
-export function onItsWay<T>(work: Promise<T>): Promise<T> {
-  underway.add(work);
-  void work.catch(() => undefined).finally(() => underway.delete(work));
-  return work;
-}
 
 /** How to take back what no event tells of: the former words of a note, who followed. It lasts as long as the page. */
 const hands = new Map<string, () => Promise<unknown>>();
@@ -52,7 +44,8 @@ export function useUndoLast(): () => Promise<void> {
   const who = useWho();
   const t = useTranslations('record');
   return useCallback(async () => {
-    await Promise.allSettled(underway);
+    // Else it would be an older one.
+    await allAnswered();
     const last = lastOf(who());
     if (last) void onItsWay(undo(last));
     else toasts.show({ text: t('nothingToUndo'), seconds: 3 });
@@ -65,7 +58,8 @@ export function useRedoLast(): () => Promise<void> {
   const who = useWho();
   const t = useTranslations('record');
   return useCallback(async () => {
-    await Promise.allSettled(underway);
+    // Else it would be an older one.
+    await allAnswered();
     const last = newest(who(), 'takenBack');
     if (last) void onItsWay(undo(last, true));
     else toasts.show({ text: t('nothingToRedo'), seconds: 3 });

@@ -16,7 +16,7 @@ export type Call = { method: string; path: string; body: unknown };
 type Answer = { status?: number; body?: unknown; headers?: Record<string, string> };
 
 /** Answers in place of the server; what it is not told about is an error of the test. */
-export function serve(answer: (call: Call) => Answer | undefined): Call[] {
+export function serve(answer: (call: Call) => Answer | undefined | Promise<Answer>): Call[] {
   const calls: Call[] = [];
   vi.stubGlobal('fetch', async (input: Request | string, init?: RequestInit) => {
     const request =
@@ -28,7 +28,7 @@ export function serve(answer: (call: Call) => Answer | undefined): Call[] {
       body: text ? JSON.parse(text) : undefined,
     };
     calls.push(call);
-    const given = answer(call);
+    const given = await answer(call);
     if (!given) throw new Error(`not served: ${call.method} ${call.path}`);
     const { status = 200, body, headers } = given;
     return new Response(status === 204 ? null : JSON.stringify(body ?? {}), {

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FieldValue } from '@/api/types';
+import { begun, keepBegun } from '@/app/begun';
 import { fieldOf, objectOf } from '@/catalogue';
 import { FieldInput, isEmpty, type Shown } from '@/fields';
 import { Button } from '@/ui/Button';
@@ -13,6 +14,8 @@ import type { Node } from './way';
 export type ShownNode = Node & { object?: string | null; field?: string | null };
 
 type Props = {
+  /** The talk that keeps what is begun; a script that is only tried out keeps nothing. */
+  talk?: string;
   node: ShownNode;
   /** What was answered here before, when one has come back. */
   before?: { answer?: number | null; value?: unknown };
@@ -21,7 +24,7 @@ type Props = {
 };
 
 /** One step of a talk: what to say, large, and the ways on from it. Digits choose an answer. */
-export function StepView({ node, before, cx, onStep }: Props) {
+export function StepView({ talk, node, before, cx, onStep }: Props) {
   return (
     <div className={classes.step}>
       <Said text={node.text} className={classes.said} />
@@ -32,6 +35,7 @@ export function StepView({ node, before, cx, onStep }: Props) {
       {node.kind === 'input' && (
         <Filled
           key={node.id}
+          talk={talk}
           node={node}
           before={(before?.value ?? null) as FieldValue}
           cx={cx}
@@ -96,21 +100,34 @@ function Answers({ node, chosen, onStep }: AnswersProps) {
 }
 
 type FilledProps = {
+  talk?: string;
   node: ShownNode;
   before: FieldValue;
   cx: Shown;
   onStep: Props['onStep'];
 };
 
-function Filled({ node, before, cx, onStep }: FilledProps) {
+function Filled({ talk, node, before, cx, onStep }: FilledProps) {
   const t = useTranslations('talk');
   const id = useId();
-  const [value, setValue] = useState<FieldValue>(before);
+  const place = talk && `${talk}.${node.id}`;
+  const keep = (next: FieldValue) => {
+    if (place) keepBegun('talk', place, isEmpty(next) ? null : next);
+  };
+  const [value, setValue] = useState(
+    () => ((place && begun('talk', place)) ?? before) as FieldValue,
+  );
+  const write = (next: FieldValue) => {
+    setValue(next);
+    keep(next);
+  };
   const object = node.object ? objectOf(cx.catalogue, node.object) : undefined;
   const field = object && node.field ? fieldOf(object, node.field) : undefined;
   const ready = !node.required || !isEmpty(value);
   const go = () => {
-    if (ready) onStep({ value: isEmpty(value) ? undefined : value });
+    if (!ready) return;
+    keep(null);
+    onStep({ value: isEmpty(value) ? undefined : value });
   };
   return (
     <form
@@ -137,7 +154,7 @@ function Filled({ node, before, cx, onStep }: FilledProps) {
             mode="form"
             label={field.label}
             autoFocus
-            onChange={(next) => setValue(next ?? null)}
+            onChange={(next) => write(next ?? null)}
           />
         </Labelled>
       ) : (
@@ -146,7 +163,7 @@ function Filled({ node, before, cx, onStep }: FilledProps) {
           required={node.required}
           autoFocus
           value={typeof value === 'string' ? value : ''}
-          onChange={(event) => setValue(event.currentTarget.value)}
+          onChange={(event) => write(event.currentTarget.value)}
         />
       )}
       <div className={classes.row}>

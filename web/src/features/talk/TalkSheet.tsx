@@ -101,6 +101,7 @@ function Steps({ talk, record, onClose, onAgain }: StepsProps) {
         {node && node.kind !== 'end' && (
           <StepView
             key={path.length}
+            talk={talk.id}
             node={node}
             before={before?.node === node.id ? before : undefined}
             cx={cx}

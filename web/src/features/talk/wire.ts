@@ -30,8 +30,9 @@ export const talks = {
     ).data as Talk,
   get: async (id: string, signal?: AbortSignal) =>
     (await http.GET('/api/v1/scripts/runs/{id}', { ...at(id), signal })).data as Talk,
+  /** It outlives the page: who closes it at once loses nothing. */
   save: (id: string, path: TalkStep[]) =>
-    http.PATCH('/api/v1/scripts/runs/{id}', { ...at(id), body: { path } }),
+    http.PATCH('/api/v1/scripts/runs/{id}', { ...at(id), body: { path }, keepalive: true }),
   drop: (id: string) => http.DELETE('/api/v1/scripts/runs/{id}', at(id)),
   finish: (id: string, leave: string[]) =>
     answerOf(http.POST('/api/v1/scripts/runs/{id}/finish', { ...at(id), body: { leave } })),

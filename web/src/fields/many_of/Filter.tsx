@@ -6,7 +6,7 @@ import { useKnownWords } from './useKnownWords';
 
 /** Options of the list, or the free words that are in use. */
 export function Filter({ field, value, onChange, cx }: FilterProps) {
-  const words = useKnownWords(cx.catalogue, field);
+  const { words } = useKnownWords(cx.catalogue, field);
   const own = (field.options ?? []).map((option) => ({ key: option.key, label: option.label }));
   const used = [...new Set([...asList(value), ...words])]
     .filter((word) => field.open && !own.some((option) => option.key === word))
