@@ -78,7 +78,8 @@ pub struct TimelineEntry {
     /// The fields that changed, as far as the caller may see them.
     pub changes: Vec<FieldChange>,
     /// Why the record was given to whom it was given: `reason` (`rule`, `known_client`, `moved_on`, `escalated`), `user`,
-    /// and of the rule `rule`, `name`, `method`, `team`, `after` (minutes of work without being accepted).
+    /// and of the rule `rule`, `name`, `method`, `team`, `after` (minutes of work without being accepted: after them it
+    /// went on, or goes on from whoever looks after the client).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<Value>,
     /// The talk by a script that it tells of: `run`, the script's `name` and `kind`.

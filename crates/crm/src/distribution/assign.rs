@@ -11,6 +11,9 @@ use super::pick::{self, Chosen};
 use super::{find, list, react, takers, wait};
 use crate::working_time;
 
+/// The reason of a record that goes to whoever looks after its client.
+const KNOWN: &str = "known_client";
+
 /// What a new record gets that nobody has chosen an owner for.
 pub(crate) fn on_create(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     if change.undo || !change.is_new() {
@@ -20,6 +23,9 @@ pub(crate) fn on_create(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     let mut target = None;
     if is_distributed(tx) && !chosen_by_hand(change) {
         target = give(tx, change)?;
+    }
+    if !carried_over {
+        wait_for_manager(tx, change)?;
     }
     let is_open_lead = change.object() == lead::KEY && change.after.value(lead::STATUS).as_text() == Some(lead::NEW);
     if is_open_lead && !carried_over {
@@ -45,12 +51,24 @@ fn give(tx: &mut Tx<'_>, change: &mut Change) -> Result<Option<u32>> {
         return Ok(None);
     }
     if let Some(known) = manager_of_client(tx, &change.after)? {
-        hand(change, known, why_known(known));
+        hand(change, known, known_only(known));
         return Ok(None);
     }
     let Some(chosen) = pick::by_rules(tx, &change.after, &[])? else { return Ok(None) };
     hand(change, chosen.user, why(&chosen, "rule", None));
     Ok(chosen.rule.definition.react_within)
+}
+
+/// Names the rule by which a new lead goes on that its client's manager does not accept, so that the event says so. What
+/// somebody enters himself about a client of his own waits for nobody.
+fn wait_for_manager(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
+    let Some(handed) = change.handed.as_ref().filter(|handed| is_known_client(&handed.why)) else { return Ok(()) };
+    let by_himself = matches!(tx.ctx.origin, Origin::Ui) && tx.ctx.user_id() == change.after.owner();
+    let left = handed.left.clone();
+    let Some(user) = change.after.owner().filter(|_| !by_himself) else { return Ok(()) };
+    let why = why_known(tx, &change.after, user)?;
+    change.handed = Some(HandOver { left, why });
+    Ok(())
 }
 
 /// Sets the owner of a record that its maker leaves to the rules.
@@ -66,7 +84,7 @@ fn hand(change: &mut Change, to: Uuid, why: Json) {
 pub(crate) fn known_client(change: &mut Change, to: Uuid) {
     let Some(owner) = change.after.object.owner else { return };
     change.after.values[owner] = Value::Ref(to);
-    change.handed = Some(HandOver { left: Value::Ref(to), why: why_known(to) });
+    change.handed = Some(HandOver { left: Value::Ref(to), why: known_only(to) });
 }
 
 /// Whoever looks after the client of a record and is here.
@@ -97,7 +115,7 @@ pub(crate) fn by_rules(tx: &mut Tx<'_>, record: Record) -> Result<Record> {
         return Err(Error::forbidden("edit"));
     }
     let (to, why) = match manager_of_client(tx, &record)? {
-        Some(known) => (known, why_known(known)),
+        Some(known) => (known, why_known(tx, &record, known)?),
         None => match pick::by_rules(tx, &record, &[])? {
             Some(chosen) => (chosen.user, why(&chosen, "rule", None)),
             None => return Err(Error::refused("nobody_available")),
@@ -114,8 +132,29 @@ pub(super) fn why(chosen: &Chosen, reason: &str, after: Option<u32>) -> Json {
     })
 }
 
-pub(super) fn why_known(user: Uuid) -> Json {
-    json!({"reason": "known_client", "user": user})
+fn known_only(user: Uuid) -> Json {
+    json!({"reason": KNOWN, "user": user})
+}
+
+fn is_known_client(why: &Json) -> bool {
+    why.get("reason").and_then(Json::as_str) == Some(KNOWN)
+}
+
+/// Why whoever looks after the client got a record, and by which rule it goes on should he not accept it: the first that
+/// fits, if that one lets leads go on. Where none does, it stays with him.
+pub(super) fn why_known(tx: &mut Tx<'_>, record: &Record, user: Uuid) -> Result<Json> {
+    let mut why = known_only(user);
+    let is_new = record.value(lead::STATUS).as_text() == Some(lead::NEW);
+    if &*record.object.key != lead::KEY || !is_new {
+        return Ok(why);
+    }
+    let Some(rule) = pick::fitting(tx, record)? else { return Ok(why) };
+    if let Some(after) = rule.definition.move_after {
+        why["rule"] = json!(rule.id);
+        why["name"] = json!(rule.name);
+        why["after"] = json!(after);
+    }
+    Ok(why)
 }
 
 /// Writes what follows from handing a record over: whose turn it was, and that the lead waits to be accepted.
@@ -125,11 +164,12 @@ pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     let (Some(rule), Some(user)) = (id("rule"), id("user")) else { return Ok(()) };
     let Some(rule) = find(tx.sql(), rule)? else { return Ok(()) };
     let reason = handed.why.get("reason").and_then(Json::as_str);
-    if reason != Some("escalated") {
+    // Whoever looks after the client got it out of turn.
+    if !matches!(reason, Some("escalated" | KNOWN)) {
         pick::taken(tx, &rule, user, id("team"))?;
     }
     let is_new = change.after.value(lead::STATUS).as_text() == Some(lead::NEW);
-    if change.object() == lead::KEY && is_new && reason == Some("rule") {
+    if change.object() == lead::KEY && is_new && matches!(reason, Some("rule" | KNOWN)) {
         wait::begin(tx, change.after.id, &rule, vec![user])?;
     }
     Ok(())

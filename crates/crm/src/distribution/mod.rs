@@ -1,5 +1,6 @@
 //! Distribution: rules that say to whom leads and deals go that come without an owner of a person's choice. The first rule
-//! whose filter fits, and which finds somebody, decides; a known client goes to whoever looks after him before any rule.
+//! whose filter fits, and which finds somebody, decides; a known client goes to whoever looks after him before any rule, and
+//! on from him as the first rule says that fits.
 //!
 //! Choosing only looks; what it leads to (whose turn is next, a lead that waits to be accepted) is written together with
 //! the change that hands the record over, so that a refused change costs nobody his turn. The event says why.

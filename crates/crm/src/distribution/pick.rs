@@ -29,6 +29,16 @@ pub(super) fn by_rules(tx: &mut Tx<'_>, record: &Record, had: &[Uuid]) -> Result
     Ok(None)
 }
 
+/// The first rule in force whose filter a record passes, whether it finds somebody or not.
+pub(super) fn fitting(tx: &mut Tx<'_>, record: &Record) -> Result<Option<Rule>> {
+    for rule in list(tx.sql(), &record.object.key)?.into_iter().filter(|rule| rule.active) {
+        if fits::fits(tx, record, rule.definition.filter.as_ref())? {
+            return Ok(Some(rule));
+        }
+    }
+    Ok(None)
+}
+
 /// Whom a rule chooses.
 pub(super) fn by_rule(
     tx: &mut Tx<'_>,

@@ -44,7 +44,7 @@ pub fn attempt(tx: &mut Tx<'_>, object: &str, fields: &Fields) -> Result<Trial> 
         tx.as_program(|tx| {
             let mut trial = Trial { user: None, why: None, rules: Vec::new() };
             if let Some(known) = assign::manager_of_client(tx, &record)? {
-                (trial.user, trial.why) = (Some(known), Some(assign::why_known(known)));
+                (trial.user, trial.why) = (Some(known), Some(assign::why_known(tx, &record, known)?));
                 return Ok(trial);
             }
             for rule in list(tx.sql(), object)?.into_iter().filter(|rule| rule.active) {

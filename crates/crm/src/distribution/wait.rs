@@ -1,4 +1,4 @@
-//! Leads that wait to be accepted by those to whom a rule gave them. After the rule's time of work a lead goes to the next,
+//! Leads that wait to be accepted by those to whom a rule gave them, or who look after the client. After the rule's time of work a lead goes to the next,
 //! in the end to the head of whoever had it last. Each has a job that looks when its time is up; the lead is the truth: one
 //! that has been accepted, or given to somebody by hand, is left alone.
 
