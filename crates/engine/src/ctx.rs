@@ -82,6 +82,9 @@ pub struct Ctx {
     pub rules: Rules,
     /// Whether new records that nobody has chosen an owner for are shared out by rule, also where their door does not.
     pub distribute: bool,
+    /// Whether what is planned about the records that are made now comes with them later in the command: what else is to be
+    /// planned is then looked at when it ends.
+    pub plans_follow: bool,
 }
 
 impl Ctx {
@@ -96,6 +99,7 @@ impl Ctx {
             batch: None,
             rules: Rules::default(),
             distribute: false,
+            plans_follow: false,
         }
     }
 

@@ -175,7 +175,11 @@ impl Convert {
                 let object = tx.object(deal::KEY)?;
                 let fields =
                     fill::linked_of_new(tx, &object, fields, besides).map_err(|error| inside("deal", error))?;
-                noted(made(tx, deal::KEY, "deal", &fields, CreateOptions::default(), &mut matches)?, &mut fresh)
+                // The lead's tasks come along once there is a deal.
+                let usual = std::mem::replace(&mut tx.ctx.plans_follow, true);
+                let made = made(tx, deal::KEY, "deal", &fields, CreateOptions::default(), &mut matches);
+                tx.ctx.plans_follow = usual;
+                noted(made?, &mut fresh)
             }
             part => found(tx, deal::KEY, "deal", &part)?,
         };

@@ -4,6 +4,9 @@
 //! A deal that comes to be open (made, reopened, restored, brought from another pipeline) gets its stage's first task. A
 //! task that is the last one can only be taken away together with what follows it: that is looked at when the command
 //! ends, since in between it may be so.
+//!
+//! A deal that a lead becomes gets the lead's tasks. What somebody is still to do of them is its next step, so that no first
+//! task is made besides; the activity plan of its stage is made as for any deal that enters it, but for what is among them.
 
 mod plan;
 
@@ -34,6 +37,8 @@ const GONE: u32 = 1;
 const CAME: u32 = 2;
 /// Nobody is to do a task any more that somebody was to do.
 const NOBODY: u32 = 4;
+/// The deal was made of a lead whose tasks come along: its stage plans when the command ends what is not among them.
+const PLAN: u32 = 32;
 
 /// Keeps next steps in step with a change that has just been written.
 pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
@@ -119,7 +124,12 @@ fn follow_record(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
     let carried_over = matches!(tx.ctx.origin, Origin::Import | Origin::Migration);
     let by_program = matches!(tx.ctx.actor, Actor::System);
     let enforced = pipeline.rules.next_step == NextStep::Enforce;
-    if moved && !change.undo && !carried_over && !by_program {
+    let plans = moved && !change.undo && !carried_over && !by_program;
+    if plans && tx.ctx.plans_follow {
+        tx.defer(record.id, PLAN);
+        return Ok(());
+    }
+    if plans {
         plan::make(tx, record, &stage)?;
     }
     if !enforced {
@@ -129,12 +139,12 @@ fn follow_record(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
         tx.defer(record.id, CAME);
         return Ok(());
     }
-    begin(tx, record, &stage)
+    begin(tx, record, &stage, false)
 }
 
-/// Makes the first task of a deal that has none.
-fn begin(tx: &mut Tx<'_>, deal: &Record, stage: &Stage) -> Result<()> {
-    let none = tx.as_program(|tx| Ok(first_open(tx, deal.id, false)?.is_none()))?;
+/// Makes the first task of a deal that has none; none that somebody is to do, if `assigned`.
+fn begin(tx: &mut Tx<'_>, deal: &Record, stage: &Stage, assigned: bool) -> Result<()> {
+    let none = tx.as_program(|tx| Ok(first_open(tx, deal.id, assigned)?.is_none()))?;
     if none { plan::make_first(tx, deal, stage) } else { Ok(()) }
 }
 
@@ -142,7 +152,7 @@ fn begin(tx: &mut Tx<'_>, deal: &Record, stage: &Stage) -> Result<()> {
 pub(crate) fn ensure_first(tx: &mut Tx<'_>, deal: Uuid) -> Result<()> {
     let Some(deal) = tx.find_any(deal::KEY, deal)? else { return Ok(()) };
     match home(tx, &deal)? {
-        Some((_, stage)) if stage.kind == StageKind::Open => begin(tx, &deal, &stage),
+        Some((_, stage)) if stage.kind == StageKind::Open => begin(tx, &deal, &stage, false),
         _ => Ok(()),
     }
 }
@@ -161,17 +171,23 @@ fn home(tx: &mut Tx<'_>, deal: &Record) -> Result<Option<(Pipeline, Stage)>> {
 
 /// Looks once more at deals whose tasks have changed, when a command is about to end.
 pub(crate) fn settle(tx: &mut Tx<'_>, deferred: BTreeMap<Uuid, u32>) -> Result<()> {
-    for (id, marks) in deferred.into_iter().filter(|(_, marks)| marks & (GONE | CAME | NOBODY) != 0) {
+    for (id, marks) in deferred.into_iter().filter(|(_, marks)| marks & (GONE | CAME | NOBODY | PLAN) != 0) {
         let Some(deal) = tx.as_program(|tx| tx.find_any(deal::KEY, id))? else { continue };
         if deal.deleted_at.is_some() {
             continue;
         }
         let Some((pipeline, stage)) = home(tx, &deal)? else { continue };
-        if stage.kind != StageKind::Open || pipeline.rules.next_step != NextStep::Enforce {
+        if stage.kind != StageKind::Open {
             continue;
         }
-        if marks & CAME != 0 {
-            begin(tx, &deal, &stage)?;
+        if marks & PLAN != 0 {
+            plan::make(tx, &deal, &stage)?;
+        }
+        if pipeline.rules.next_step != NextStep::Enforce {
+            continue;
+        }
+        if marks & (CAME | PLAN) != 0 {
+            begin(tx, &deal, &stage, marks & PLAN != 0)?;
         }
         // One that nobody is to do is no step: what is left once another is gone, or given to nobody, has to be somebody's.
         let assigned = marks & (GONE | NOBODY) != 0;

@@ -5,7 +5,7 @@ use kith_crm::pipeline::stages;
 use kith_crm::{leads, notes};
 use kith_engine::query::ListQuery;
 use kith_engine::undo::{self, Target};
-use kith_engine::{CreateOptions, Error};
+use kith_engine::{CreateOptions, Error, Record};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -155,6 +155,39 @@ fn conversion_makes_company_contact_and_deal_and_is_taken_back_as_one() {
         }
         assert_eq!(house.see("task", task).reference("about"), Some(id));
         assert_eq!((status(house, id), house.see("lead", id).reference("deal")), ("new".to_owned(), None));
+    });
+}
+
+#[test]
+fn what_is_still_to_be_done_about_a_lead_is_the_next_step_of_its_deal() {
+    both(|house| {
+        crate::next_step::enforce(house);
+        let converted = |tasks: &[(&str, Json)]| {
+            let lead = house.make("lead", json!({"name": "Awnings"})).id;
+            for (title, assignee) in tasks {
+                let about = json!({"object": "lead", "id": lead});
+                let task = house.make("task", json!({"title": title, "about": about})).id;
+                house.change("task", task, json!({"assignee": assignee})).unwrap();
+            }
+            let (batch, done) = convert(house, lead, json!({})).unwrap();
+            (batch, done.reference("deal").unwrap())
+        };
+        let open = |deal: Uuid| {
+            let mut titles: Vec<String> = crate::next_step::tasks(house, deal).iter().map(Record::title).collect();
+            titles.sort();
+            titles
+        };
+        let me = json!(house.admin);
+        let (batch, deal) = converted(&[("Measure", me.clone())]);
+        assert_eq!(open(deal), ["Measure"]);
+        assert_eq!(house.see("deal", deal).reference("next_task"), Some(crate::next_step::tasks(house, deal)[0].id));
+        house.admin(move |tx| undo::run(tx, Target::Batch(batch))).unwrap();
+        assert_eq!(open(converted(&[]).1), ["Plan the next step"]);
+        assert_eq!(open(converted(&[("Nobody does it", Json::Null)]).1), ["Nobody does it", "Plan the next step"]);
+        // What the stage plans is planned all the same, but for what is there.
+        crate::next_step::plan(house, "New", json!([{"title": "Call", "type": "call"}, {"title": "Measure"}]));
+        assert_eq!(open(converted(&[("Measure", me)]).1), ["Call", "Measure"]);
+        assert_eq!(open(converted(&[]).1), ["Call", "Measure"]);
     });
 }
 

@@ -17,7 +17,7 @@ pub fn enforce(house: &House) {
     house.admin(move |tx| edit::change(tx, id, change.clone())).unwrap();
 }
 
-fn plan(house: &House, stage: &str, plan: Json) {
+pub fn plan(house: &House, stage: &str, plan: Json) {
     let id = house.stage(stage);
     let change = stages::StageChange { rules: Some(map(json!({"plan": plan}))), ..Default::default() };
     house.admin(move |tx| stages::change_stage(tx, id, &change)).unwrap();
@@ -109,7 +109,7 @@ fn entering_a_stage_makes_its_plan_once() {
 }
 
 /// The open tasks about a deal in the order in which they are due.
-fn tasks(house: &House, deal: Uuid) -> Vec<Record> {
+pub fn tasks(house: &House, deal: Uuid) -> Vec<Record> {
     let ids = house
         .ws
         .read_blocking(house.ws.system_ctx(), move |r| {
