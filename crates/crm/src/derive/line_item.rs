@@ -10,9 +10,9 @@ use kith_engine::{Change, Error, Reader, Record, Result, Tx};
 use rust_decimal::Decimal;
 
 use super::product::is_percentage;
+use crate::calculations;
 use crate::leads::begin_batch;
 use crate::prices::{self, Found, Terms, Wanted, limit};
-use crate::{calculations, money};
 
 pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     let deal = match change.after.reference(DEAL) {
@@ -41,7 +41,7 @@ fn derive(tx: &mut Tx<'_>, change: &mut Change, terms: &Terms) -> Result<()> {
     }
     check(change)?;
     if let Some(product) = product.as_ref().filter(|_| change.changes(PRODUCT)) {
-        take_over(tx, change, product, terms)?;
+        take_over(change, product);
     }
     let price_depends_on = [PRODUCT, QUANTITY, PARAMETERS, PRICE, LIST_PRICE, DEAL];
     let asks = change.is_new() || price_depends_on.iter().any(|key| change.changes(key));
@@ -55,24 +55,20 @@ fn derive(tx: &mut Tx<'_>, change: &mut Change, terms: &Terms) -> Result<()> {
     Ok(())
 }
 
-/// What a line has of its product unless something else is given.
-fn take_over(tx: &mut Tx<'_>, change: &mut Change, product: &Record, terms: &Terms) -> Result<()> {
-    let cost = match (product.value(product::COST).as_money(), terms.currency) {
-        (Some(cost), Some(currency)) => money::convert(tx, cost, currency, terms.day)?,
-        (cost, _) => cost,
-    };
+/// What a line has of its product unless something else is given. The cost stays in the product's currency: what it comes to
+/// follows the rate of the deal's day, as the price does.
+fn take_over(change: &mut Change, product: &Record) {
     let taken = [
         (NAME, Value::Text(product.title())),
         (UNIT, product.value(product::UNIT).clone()),
         (TAX, product.value(product::TAX).clone()),
-        (COST, cost.map_or(Value::Null, Value::Money)),
+        (COST, product.value(product::COST).clone()),
     ];
     for (key, value) in taken {
         if !change.has_given(key) || (key == NAME && change.after.value(NAME).is_null()) {
             change.after.set(key, value);
         }
     }
-    Ok(())
 }
 
 /// Finds the price, and keeps one that was typed.

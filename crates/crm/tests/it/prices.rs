@@ -171,6 +171,32 @@ fn lines_in_other_currencies_are_worth_what_the_rate_of_the_deals_day_says() {
 }
 
 #[test]
+fn what_a_line_costs_us_is_counted_at_the_rate_of_the_deals_day_as_its_price_is() {
+    both(|house| {
+        rate(house, (2026, 1, 1), "USD", "0.9");
+        rate(house, (2026, 3, 1), "USD", "0.8");
+        let dollars = |amount: &str| json!({"amount": amount, "currency": "USD"});
+        let desk = house.make("product", json!({"name": "Desk", "price": dollars("100"), "cost": dollars("50")})).id;
+        let deal = house.make("deal", json!({"name": "A", "amount": eur("1")})).id;
+        let found = line(house, deal, desk, json!({})).id;
+        let typed = line(house, deal, desk, json!({"price": dollars("100"), "cost": dollars("20")})).id;
+        let seen = || {
+            let (deal, found, typed) =
+                (house.see("deal", deal), house.see("line_item", found), house.see("line_item", typed));
+            [shown(&found, "margin"), shown(&typed, "margin"), shown(&deal, "margin")]
+        };
+        assert_eq!(shown(&house.see("line_item", found), "cost"), "50.00 USD");
+        assert_eq!(seen(), ["40.00 EUR", "64.00 EUR", "104.00 EUR"]);
+        house.change("deal", deal, json!({"priced_on": "2026-02-01"})).unwrap();
+        assert_eq!(seen(), ["45.00 EUR", "72.00 EUR", "117.00 EUR"]);
+        // A product that costs something else from now on changes nothing of what was planned.
+        house.change("product", desk, json!({"cost": dollars("60")})).unwrap();
+        house.change("deal", deal, json!({"priced_on": "2026-03-02"})).unwrap();
+        assert_eq!(seen(), ["40.00 EUR", "64.00 EUR", "104.00 EUR"]);
+    });
+}
+
+#[test]
 fn nobody_gives_away_more_than_his_roles_allow_through_any_door() {
     both(|house| {
         let bob = seller(house, "Bob", "10");
