@@ -44,7 +44,10 @@ export default {
     await accessible(page, 'notifications');
     await line.click();
     await page.getByRole('complementary').last().getByText('Nordwind').first().waitFor();
-    await eventually(async () => assert.equal(await bell.getByText('1').count(), 0), 'nothing new is left');
+    await eventually(
+      async () => assert.equal(await bell.getByText('1').count(), 0),
+      'nothing new is left',
+    );
     stage.at('only new ones');
     await page.getByRole('tab', { name: a.onlyUnread }).click();
     await page.getByText(a.none).waitFor();
@@ -56,6 +59,35 @@ export default {
     await page.getByText('Beta').first().waitFor();
     await page.getByRole('button', { name: a.readAll }).click();
     await page.getByRole('button', { name: a.readAll }).waitFor({ state: 'detached' });
+  },
+  'the summary of the day leads to each of the new leads that it names': async (stage) => {
+    const { api, page } = await two(stage);
+    const lead = await api.create('lead', { name: 'Twelve awnings' });
+    const digest = {
+      id: '0193a000-0000-7000-8000-000000000001',
+      kind: 'digest',
+      at: new Date().toISOString(),
+      read: true,
+      by: null,
+      record: null,
+      object: null,
+      count: 1,
+      event: null,
+      text: JSON.stringify({ counts: { new_leads: 1 } }),
+      leads: [{ object: 'lead', id: lead.id, label: 'Twelve awnings' }],
+    };
+    // A morning is not waited for: what the server says of one is put before the page.
+    await page.route('**/api/v1/notifications?**', (route) =>
+      route.fulfill({ json: { notifications: [digest], unread: 0, next: null } }),
+    );
+    await page.goto('/notifications');
+    await page.getByRole('button', { name: /new leads: 1/ }).waitFor();
+    await accessible(page, 'a summary of the day');
+    await page
+      .getByRole('list', { name: a.newLeads })
+      .getByRole('link', { name: 'Twelve awnings' })
+      .click();
+    await page.getByRole('complementary').last().getByText('Twelve awnings').first().waitFor();
   },
   'who does not want a kind is not told of it': async (stage) => {
     const { api, ivan, me, page } = await two(stage);

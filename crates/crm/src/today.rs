@@ -79,14 +79,6 @@ pub fn today(reader: &mut Reader<'_>, limit: usize) -> Result<Today> {
     Ok(found)
 }
 
-/// How much the day holds for the actor.
-///
-/// # Errors
-/// When the store fails.
-pub fn counts(reader: &mut Reader<'_>) -> Result<Counts> {
-    Ok(today(reader, 1)?.counts)
-}
-
 /// The beginning of the day so many days after today.
 fn day(now: Timestamp, days: i64, zone: &TimeZone) -> Result<String> {
     let date = now.to_zoned(zone.clone()).date().checked_add(jiff::Span::new().days(days));

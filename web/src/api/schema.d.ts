@@ -3474,6 +3474,8 @@ export interface components {
             id: string;
             /** @description What it tells of. */
             kind: components["schemas"]["NotificationKind"];
+            /** @description The first new leads of a summary (`digest`), as far as the caller may see them now. */
+            leads: components["schemas"]["TimelineRecord"][];
             /** @description The object of what it is about. */
             object?: string | null;
             /** @description Whether it has been read. */
@@ -5065,7 +5067,8 @@ export interface components {
             text?: string | null;
             /**
              * @description Why the record was given to whom it was given: `reason` (`rule`, `known_client`, `moved_on`, `escalated`), `user`,
-             *     and of the rule `rule`, `name`, `method`, `team`, `after` (minutes of work without being accepted).
+             *     and of the rule `rule`, `name`, `method`, `team`, `after` (minutes of work without being accepted: after them it
+             *     went on, or goes on from whoever looks after the client).
              */
             why?: unknown;
         };

@@ -67,6 +67,8 @@ pub struct Notification {
     pub by: Option<Uuid>,
     /// What it is about; null when that is nothing or several records.
     pub record: Option<TimelineRecord>,
+    /// The first new leads of a summary (`digest`), as far as the caller may see them now.
+    pub leads: Vec<TimelineRecord>,
     /// The object of what it is about.
     pub object: Option<String>,
     /// How many records it is about: a bulk change or an import makes one notification of a kind.

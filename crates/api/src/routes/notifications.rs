@@ -1,5 +1,6 @@
 //! What one is told.
 
+use kith_catalogue::standard::lead;
 use kith_crm::notify::{self, Entry};
 use kith_engine::Result as Outcome;
 
@@ -106,6 +107,8 @@ fn shown(entry: Entry) -> Outcome<Notification> {
         (Some((id, label)), Some(object)) => Some(TimelineRecord { object: object.clone(), id, label }),
         _ => None,
     };
+    let leads = entry.leads.into_iter();
+    let leads = leads.map(|(id, label)| TimelineRecord { object: lead::KEY.to_owned(), id, label }).collect();
     Ok(Notification {
         id: entry.id,
         kind: same(&entry.kind)?,
@@ -113,6 +116,7 @@ fn shown(entry: Entry) -> Outcome<Notification> {
         read: entry.is_read,
         by: entry.by,
         record,
+        leads,
         object: entry.object,
         count: entry.count,
         text: entry.text,

@@ -264,6 +264,34 @@ both! {
 }
 
 both! {
+    async fn the_summary_of_the_day_names_the_new_leads_that_one_may_see(world: World) {
+        let admin = world.administrator().await;
+        let (bob, bob_id) = world.user(&admin, "Bob", "manager", None).await;
+        let mut leads = Vec::new();
+        for n in 0..7 {
+            leads.push(admin.record("lead", json!({"name": format!("Inquiry {n}"), "owner": bob_id})).await);
+        }
+        let taken = admin.record("lead", json!({"name": "Taken", "owner": bob_id})).await;
+        admin.make(&format!("/records/lead/{taken}/verbs/accept"), json!({"owner": bob_id})).await;
+        settle().await;
+        // From Monday, ten in the morning in Prague, to Tuesday, half past eight.
+        world.clock.advance((22 * 60 + 30) * 60_000);
+        let digest = told(&bob, "digest", 1).await.remove(0);
+        let text: Value = serde_json::from_str(digest["text"].as_str().expect("a text")).expect("JSON");
+        assert_eq!(text.as_object().map(serde_json::Map::len), Some(1));
+        assert_eq!(text["counts"]["new_leads"], 7);
+        let named: Vec<&Value> = digest["leads"].as_array().expect("leads").iter().collect();
+        assert_eq!(named.len(), 5, "{digest}");
+        assert_eq!(named[0], &json!({"object": "lead", "id": leads[6], "label": "Inquiry 6"}));
+        // What is no longer his is no longer named.
+        let admin_id = admin.get("/session").await.json()["user"]["id"].clone();
+        admin.make(&format!("/records/lead/{}/verbs/assign", leads[6]), json!({"owner": admin_id})).await;
+        let digest = told(&bob, "digest", 1).await.remove(0);
+        assert_eq!((digest["leads"].as_array().map(Vec::len), &digest["leads"][0]["id"]), (Some(4), &json!(leads[5])));
+    }
+}
+
+both! {
     async fn everybody_chooses_what_he_is_told(world: World) {
         let admin = world.administrator().await;
         let (bob, bob_id) = world.user(&admin, "Bob", "manager", None).await;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use kith_catalogue::standard::lead;
 use kith_engine::{Error, Reader, Result, Row, Sql, Tx};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -33,6 +34,8 @@ pub struct Entry {
     pub object: Option<String>,
     /// What it is about, with its title; none when it is about several records.
     pub record: Option<(Uuid, String)>,
+    /// The new leads that a digest names, with their titles: those that its reader may see now.
+    pub leads: Vec<(Uuid, String)>,
     /// How many records it is about.
     pub count: i64,
     /// What there is to read.
@@ -151,6 +154,8 @@ struct Stored {
     record: Option<Uuid>,
     items: Vec<Uuid>,
     note: Option<Uuid>,
+    /// The leads that a digest names.
+    named: Vec<Uuid>,
 }
 
 const COLUMNS: &str = "SELECT id, kind, at, read_at, actor, object, record, event, note, text, members, items \
@@ -167,12 +172,28 @@ fn stored(row: &Row) -> Result<Stored> {
         by: row.opt_uuid(4)?,
         object: row.opt_text(5)?.map(str::to_owned),
         record: None,
+        leads: Vec::new(),
         count,
         text: row.opt_text(9)?.map(str::to_owned),
         event: row.opt_uuid(7)?.filter(|_| count == 1),
     };
     let items = row.opt_text(11)?.map_or_else(|| Ok(Vec::new()), serde_json::from_str).map_err(Error::internal)?;
-    Ok(Stored { entry, record: row.opt_uuid(6)?, items, note: row.opt_uuid(8)? })
+    let mut stored = Stored { entry, record: row.opt_uuid(6)?, items, note: row.opt_uuid(8)?, named: Vec::new() };
+    if stored.entry.kind == Kind::Digest {
+        unfold(&mut stored)?;
+    }
+    Ok(stored)
+}
+
+/// Takes the leads out of what a digest keeps: they are told by title, and only those that are to be seen.
+fn unfold(digest: &mut Stored) -> Result<()> {
+    let Some(text) = &digest.entry.text else { return Ok(()) };
+    let mut told: Json = serde_json::from_str(text).map_err(Error::internal)?;
+    if let Some(leads) = told.as_object_mut().and_then(|told| told.remove("leads")) {
+        digest.named = serde_json::from_value(leads).map_err(Error::internal)?;
+        digest.entry.text = Some(told.to_string());
+    }
+    Ok(())
 }
 
 fn rows(
@@ -202,6 +223,9 @@ fn visible(reader: &mut Reader<'_>, rows: Vec<Stored>) -> Result<Vec<Entry>> {
         if let Some(object) = row.entry.object.as_ref().filter(|_| row.entry.kind != Kind::ImportDone) {
             wanted.entry(object).or_default().extend(row.items.iter().chain(&row.record));
         }
+        if !row.named.is_empty() {
+            wanted.entry(lead::KEY).or_default().extend(&row.named);
+        }
     }
     let mut titles: HashMap<Uuid, String> = HashMap::new();
     for (object, ids) in wanted {
@@ -225,6 +249,7 @@ fn shown(row: Stored, titles: &HashMap<Uuid, String>, texts: &HashMap<Uuid, Stri
         entry.record = Some((row.record?, told.get("filename")?.as_str()?.to_owned()));
         return Some(entry);
     }
+    entry.leads = row.named.iter().filter_map(|id| Some((*id, titles.get(id)?.clone()))).collect();
     if entry.object.is_none() {
         return Some(entry);
     }

@@ -30,6 +30,8 @@ const GRACE: i64 = 15 * 60 * 1_000;
 const LATE: i64 = 12 * 60 * 60 * 1_000;
 /// More reminders of one moment than this become one.
 const SINGLY: usize = 5;
+/// So many new leads are named in a digest.
+const NAMED: usize = 5;
 /// The most tasks that are looked at.
 const MOST: usize = 5_000;
 
@@ -151,9 +153,10 @@ fn look(reader: &mut Reader<'_>, user: Uuid) -> Result<Look> {
     next.extend(coming);
     let late = |at: Timestamp| now.as_millisecond() - at.as_millisecond() > LATE;
     if let Some(at) = last.filter(|at| is_new(*at) && !late(*at) && wanted.wants(Kind::Digest)) {
-        let counts = today::counts(reader)?;
-        if !counts.is_nothing() {
-            let text = json!({ "counts": counts }).to_string();
+        let holds = today::today(reader, NAMED)?;
+        if !holds.counts.is_nothing() {
+            let leads: Vec<Uuid> = holds.new_leads.iter().map(|lead| lead.id).collect();
+            let text = json!({ "counts": holds.counts, "leads": leads }).to_string();
             drafts.push(Draft { text: Some(text), ..draft(user, Kind::Digest, at, None, Some(format!("day {day}"))) });
         }
     }

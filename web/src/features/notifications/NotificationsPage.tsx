@@ -14,7 +14,7 @@ import {
   IconSun,
   IconTrophy,
 } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePhone } from '@/app/useWide';
@@ -127,6 +127,10 @@ export default function NotificationsPage() {
                 one={one}
                 opened={one.record !== null && one.record?.id === search.open}
                 onOpen={() => open(one)}
+                onLead={({ object, id }) => {
+                  mark([one]);
+                  set({ object, open: id });
+                }}
               />
             ))}
           </ul>
@@ -151,20 +155,32 @@ export default function NotificationsPage() {
   );
 }
 
-type LineProps = { one: Notification; opened: boolean; onOpen: () => void };
+type LineProps = {
+  one: Notification;
+  opened: boolean;
+  onOpen: () => void;
+  onLead: (lead: Notification['leads'][number]) => void;
+};
 
-function Line({ one, opened, onOpen }: LineProps) {
+function Line({ one, opened, onOpen, onLead }: LineProps) {
   const t = useTranslations('alerts');
+  const phone = usePhone();
   const users = useUsersById();
   const format = useFormat();
   const sentence = useSentence();
   const by = users.get(one.by ?? '');
-  const quote = quoteOf(one);
+  // Leads are named as links of their own.
+  const quote = one.leads.length > 0 ? null : quoteOf(one);
   return (
     <li>
       <button
         type="button"
-        className={cx(classes.line, !one.read && classes.fresh, opened && classes.opened)}
+        className={cx(
+          classes.line,
+          !one.read && classes.fresh,
+          opened && classes.opened,
+          one.leads.length > 0 && classes.names,
+        )}
         onClick={onOpen}
       >
         {by ? (
@@ -183,6 +199,25 @@ function Line({ one, opened, onOpen }: LineProps) {
         </time>
         <i className={classes.dot} role="img" aria-label={one.read ? t('isRead') : t('isNew')} />
       </button>
+      {one.leads.length > 0 && (
+        <ul className={classes.leads} aria-label={t('newLeads')}>
+          {one.leads.map((lead) => (
+            <li key={lead.id}>
+              <Link
+                to="/records/$object/$id"
+                params={{ object: lead.object, id: lead.id }}
+                onClick={(event) => {
+                  if (phone || event.ctrlKey || event.metaKey || event.shiftKey) return;
+                  event.preventDefault();
+                  onLead(lead);
+                }}
+              >
+                {lead.label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
   );
 }

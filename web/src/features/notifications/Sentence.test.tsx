@@ -15,6 +15,7 @@ const told = (more: Partial<Notification>): Notification => ({
   object: 'company',
   count: 1,
   text: null,
+  leads: [],
   ...more,
 });
 
@@ -52,9 +53,15 @@ it('names the program where a rule gave it, and nobody by name who is gone', asy
 });
 
 it('sums the day up from its counts', async () => {
-  const text = JSON.stringify({ counts: { today: 3, overdue: 1, no_next_step: 2 } });
+  const text = JSON.stringify({ counts: { today: 3, overdue: 1, no_next_step: 2, new_leads: 4 } });
   const [rich] = await said({ kind: 'digest', by: null, record: null, text });
-  expect(rich).toBe('Your day: 3 due today, 1 overdue, deals without a next step: 2');
+  expect(rich).toBe('Your day: 3 due today, 1 overdue, deals without a next step: 2, new leads: 4');
+});
+
+it('names the leads of a summary, also where there is only text', () => {
+  const leads = ['Awnings', 'Blinds'].map((label) => ({ object: 'lead', id: label, label }));
+  expect(quoteOf(told({ kind: 'digest', leads }))).toBe('Awnings, Blinds');
+  expect(quoteOf(told({ kind: 'digest' }))).toBeNull();
 });
 
 it('quotes notes as they are read, and nothing else', () => {

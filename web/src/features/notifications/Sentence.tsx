@@ -37,6 +37,7 @@ export function useSentence(): (one: Notification) => ReactNode {
         today: of('today'),
         overdue: of('overdue'),
         idle: of('no_next_step'),
+        leads: of('new_leads'),
       });
     }
     if (one.kind === 'import_done') {
@@ -66,8 +67,9 @@ function plain(node: ReactNode): string {
   return '';
 }
 
-/** The words below the sentence: the beginning of a note. */
+/** The words below the sentence: the beginning of a note, the leads that a summary names. */
 export function quoteOf(one: Notification): string | null {
+  if (one.kind === 'digest') return one.leads.map(({ label }) => label).join(', ') || null;
   const quoted = one.kind === 'note' || one.kind === 'mentioned';
   if (!quoted || !one.text) return null;
   // `@[Name](user:…)` is shown as it is in the note.

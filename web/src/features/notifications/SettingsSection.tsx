@@ -105,7 +105,11 @@ export function NotificationsSection() {
             </tbody>
           </table>
           <Permission wanted={Object.values(data.kinds).some((on) => on.product && on.browser)} />
-          <Digest settings={data} onChange={(next) => void change(next)} />
+          <Digest
+            settings={data}
+            onChange={(next) => void change(next)}
+            onBrowser={(on) => void set('digest', 'browser', on)}
+          />
         </>
       )}
     </section>
@@ -143,9 +147,10 @@ async function allowed(): Promise<boolean> {
 type DigestProps = {
   settings: NotificationSettings;
   onChange: (next: NotificationSettings) => void;
+  onBrowser: (on: boolean) => void;
 };
 
-function Digest({ settings, onChange }: DigestProps) {
+function Digest({ settings, onChange, onBrowser }: DigestProps) {
   const t = useTranslations('alerts');
   const fields = useTranslations('fields');
   const { locale } = useFormat();
@@ -210,6 +215,14 @@ function Digest({ settings, onChange }: DigestProps) {
               })}
             </div>
           </Labelled>
+          <label className={profile.check}>
+            <Checkbox
+              checked={settings.kinds.digest?.browser === true}
+              label={`${t('digest')}: ${t('inBrowser')}`}
+              onChange={onBrowser}
+            />
+            {t('digestInBrowser')}
+          </label>
         </>
       )}
     </>
