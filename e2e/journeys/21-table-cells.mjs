@@ -130,6 +130,8 @@ export default {
     await stored(api, 'company', made.Alder, 'industry', 'energy');
     await stored(api, 'company', made.Birch, 'annual_revenue', null);
     stage.at('what the server refuses of a row leaves the rest of it');
+    // What is pasted is held against what is shown.
+    await (await cell(page, 'Alder', 'Industry')).getByText('energy').waitFor();
     await put(page, 'medical\t1,234.5\t€900\n');
     await (await cell(page, 'Alder', 'Industry')).click();
     await page.keyboard.press('Control+v');

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useState } from 'react';
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { takesCards } from './months';
 import { useBoardText } from './object';
 import type { Column } from './types';
@@ -85,10 +85,18 @@ export function useBoardKeys({ columns, canEdit, onMove, onOpen, choice }: Moves
   const t = useBoardText();
   const [focus, setFocus] = useState<Focus>({ card: null, turn: 0 });
   const [said, setSaid] = useState('');
+  // The card that a key sends the focus to: who types fast is there before the browser has drawn it.
+  const ahead = useRef<string | null>(null);
+
+  const goTo = useCallback((card: string) => {
+    ahead.current = card;
+    setFocus((before) => ({ card, turn: before.turn + 1 }));
+  }, []);
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
-      const card = cardOf(event.target);
+      const at = cardOf(event.target);
+      const card = at && (ahead.current ?? at);
       if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
       const way = ways[event.code];
       if (event.code === 'Space' && (event.target as HTMLElement).tagName === 'A') {
@@ -111,7 +119,7 @@ export function useBoardKeys({ columns, canEdit, onMove, onOpen, choice }: Moves
           return;
         }
         onMove(card, to.id);
-        setFocus((before) => ({ card, turn: before.turn + 1 }));
+        goTo(card);
         setSaid(
           t('movedAloud', {
             deal: String(record.fields.name ?? ''),
@@ -122,15 +130,17 @@ export function useBoardKeys({ columns, canEdit, onMove, onOpen, choice }: Moves
       } else if (way && !event.shiftKey) {
         event.preventDefault();
         const next = neighbour(columns, card, way);
-        if (next) setFocus((before) => ({ card: next, turn: before.turn + 1 }));
+        if (next) goTo(next);
       }
     },
-    [columns, canEdit, onMove, onOpen, choose, clear, some, t],
+    [columns, canEdit, onMove, onOpen, choose, clear, some, goTo, t],
   );
 
   const onFocus = useCallback((event: { target: EventTarget }) => {
     const card = cardOf(event.target);
-    if (card) setFocus((before) => (before.card === card ? before : { card, turn: 0 }));
+    if (!card) return;
+    ahead.current = null;
+    setFocus((before) => (before.card === card ? before : { card, turn: 0 }));
   }, []);
 
   return { focus, said, setSaid, onKeyDown, onFocus };

@@ -20,13 +20,11 @@ export function useFollowers(object: string, id: string) {
     queryKey: followersKey(object, id),
     queryFn: async ({ signal }) =>
       (
-        await answerOf(
-          http.GET('/api/v1/records/{object}/{id}/followers', {
-            params: { path: { object, id } },
-            signal,
-          }),
-        )
-      ).data,
+        await http.GET('/api/v1/records/{object}/{id}/followers', {
+          params: { path: { object, id } },
+          signal,
+        })
+      ).data as Followers,
   });
 }
 
@@ -52,7 +50,7 @@ export function useFollow(object: string, id: string) {
         const one = '/api/v1/records/{object}/{id}/followers/{user}' as const;
         const params = { path: { object, id, user: person.id } };
         const put = (wanted: boolean) =>
-          wanted ? http.PUT(one, { params }) : http.DELETE(one, { params });
+          answerOf(wanted ? http.PUT(one, { params }) : http.DELETE(one, { params }));
         await put(on);
         const back = async () => {
           await put(!on);
