@@ -98,6 +98,31 @@ export default {
       assert.equal(fields.emails?.[0]?.value, 'ann@kith.example');
     }, 'the address is kept');
   },
+  'what the server refuses stays in the cell with the reason, and is put right there': async (stage) => {
+    const { api, page, made } = await companies(stage);
+    await (await cell(page, 'Alder', 'Industry')).click();
+    const long = 'x'.repeat(20_000);
+    await page.keyboard.press('Enter');
+    const box = page.getByRole('textbox', { name: 'Industry' });
+    await box.fill(long);
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText(t.errors.code.too_long).waitFor();
+    assert.equal(await box.inputValue(), long, 'nothing of it is lost');
+    await accessible(page, 'a refused cell');
+    assert.equal((await api.get(`/records/company/${made.Alder}`)).fields.industry, 'energy');
+    await box.fill('mining');
+    await page.keyboard.press('Enter');
+    await stored(api, 'company', made.Alder, 'industry', 'mining');
+    stage.at('let go by Escape');
+    await (await cell(page, 'Birch', 'Employees')).click();
+    await page.keyboard.type('99999999999999999999');
+    await page.keyboard.press('Tab');
+    await page.getByRole('alert').waitFor();
+    const figure = page.getByRole('textbox', { name: 'Employees' });
+    await figure.waitFor();
+    await page.keyboard.press('Escape');
+    assert.match(await (await cell(page, 'Birch', 'Employees')).textContent(), /20/);
+  },
   'a block is copied as a spreadsheet takes it': async (stage) => {
     const { page } = await companies(stage);
     await (await cell(page, 'Alder', 'Industry')).click();

@@ -3,6 +3,7 @@ import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { forgetLabels } from '@/api/labels';
 import type { Session } from '@/api/types';
+import { forgetRefused } from '@/records/refused';
 import { forgetUndone } from '@/records/undone';
 import { forgetBegun } from './begun';
 import { forgetSeen } from './offline/keep';
@@ -26,5 +27,6 @@ export function forgetEverything(client: QueryClient): void {
   forgetLabels();
   forgetSeen();
   forgetBegun();
+  forgetRefused();
   forgetUndone();
 }

@@ -21,6 +21,7 @@ function Part({ field: key, typed }: { field: string; typed?: string }) {
       cx={cx}
       typed={typed}
       onSave={(value) => onSave(value)}
+      onAgain={() => false}
       onEnd={onEnd}
     />
   );

@@ -5,11 +5,13 @@ import type { Field, FieldValue, Rec } from '@/api/types';
 import { kindOf, type Shown } from '@/fields';
 import classes from './EditInPlace.module.css';
 import { useTellEditing } from './presence/editing';
+import { keepRefused, letGo, refusedOf } from './refused';
 import { same } from './same';
 
 export type Move = 'down' | 'next' | 'previous' | null;
 
-type Why = 'number' | 'digits' | 'date' | 'email';
+/** Called with the reason when the server refuses; says whether the reason is shown where it was typed. */
+export type OnRefused = (reason: string) => boolean;
 
 type Props = {
   field: Field;
@@ -17,38 +19,65 @@ type Props = {
   cx: Shown;
   typed?: string;
   /** `base` is the record as it was when the editing began: others may have changed it since. */
-  onSave: (value: FieldValue, base: Rec) => void;
+  onSave: (value: FieldValue, base: Rec, onRefused?: OnRefused) => void;
+  /** What was typed was refused: it is to be edited again. Says whether that is so now. */
+  onAgain: () => boolean;
   /** The editing is over; where the cursor goes next. */
   onEnd: (move: Move) => void;
 };
 
 /** Edits a value where it stands. Enter and Tab keep it, Escape does not, a click elsewhere keeps it. */
-export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) {
+export function EditInPlace({ field, record, cx, typed, onSave, onAgain, onEnd }: Props) {
   useTellEditing();
   const kind = kindOf(field);
   const [base] = useState(record);
   const value = base.fields[field.key] ?? null;
   const t = useTranslations('list.wrong');
-  /** What was typed and is no value of this kind, and why. */
-  const [wrong, setWrong] = useState<{ text: string; why: Why; above: boolean } | null>(null);
-  const draft = useRef<FieldValue>(value);
+  /** What the server has refused is there again, to be put right. */
+  const [refused] = useState(() =>
+    typed === undefined ? refusedOf(base.id, field.key) : undefined,
+  );
+  const begun = refused ? refused.value : value;
+  /** Why what was typed does not stand. */
+  const [wrong, setWrong] = useState<{ reason: string; above: boolean } | null>(null);
+  const draft = useRef<FieldValue>(begun);
   const ended = useRef(false);
   const place = useRef<HTMLDivElement>(null);
 
-  const end = (keep: boolean, move: Move) => {
+  // Beside a value that is edited in something that opens, the reason stands above it.
+  useEffect(() => {
+    if (refused)
+      setWrong({ reason: refused.reason, above: !place.current?.querySelector('input') });
+  }, [refused]);
+
+  /** `how`: by a key, by choosing from what is offered, or by going elsewhere. */
+  const end = (keep: boolean, move: Move, how: 'key' | 'choice' | 'elsewhere') => {
     if (ended.current) return;
+    // Unchanged it would be refused again, and shut it would be out of sight.
+    if (how === 'elsewhere' && refused && same(draft.current, refused.value)) return;
     const why = kind.isWrong?.(draft.current, field) ?? false;
     if (keep && why) {
       // What was typed is neither saved nor thrown away.
       const inside = place.current?.querySelector('input');
       const input = inside ?? document.querySelector<HTMLInputElement>('[data-floating] input');
       // A day says itself what is wrong with it.
-      if (why !== 'date') setWrong({ text: input?.value ?? '', why, above: !inside });
+      if (why !== 'date') {
+        const reason = t(why, { text: input?.value ?? '', count: field.scale ?? 6 });
+        setWrong({ reason, above: !inside });
+      }
       setTimeout(() => input?.focus());
       return;
     }
     ended.current = true;
-    if (keep && !same(draft.current, value)) onSave(draft.current ?? null, base);
+    letGo(base.id, field.key);
+    const kept = draft.current ?? null;
+    if (keep && !same(kept, value)) {
+      const onRefused = (reason: string) => {
+        keepRefused(base.id, field.key, { value: kept, reason });
+        return onAgain();
+      };
+      onSave(kept, base, how === 'choice' ? undefined : onRefused);
+    }
     onEnd(move);
   };
   const finish = useRef(end);
@@ -58,7 +87,7 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
     const outside = (event: PointerEvent) => {
       const target = event.target as Element;
       if (place.current?.contains(target) || target.closest('[data-floating]')) return;
-      finish.current(true, null);
+      finish.current(true, null, 'elsewhere');
     };
     document.addEventListener('pointerdown', outside, true);
     return () => document.removeEventListener('pointerdown', outside, true);
@@ -70,7 +99,7 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      end(false, null);
+      end(false, null, 'key');
     } else if (event.key === 'Enter' && !event.shiftKey) {
       const picks =
         target.getAttribute('role') === 'combobox' || target.getAttribute('role') === 'listbox';
@@ -79,11 +108,11 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
       if (picks || button || writes) return;
       event.preventDefault();
       event.stopPropagation();
-      end(true, 'down');
+      end(true, 'down', 'key');
     } else if (event.key === 'Tab' && !floating) {
       event.preventDefault();
       event.stopPropagation();
-      end(true, event.shiftKey ? 'previous' : 'next');
+      end(true, event.shiftKey ? 'previous' : 'next', 'key');
     }
   };
 
@@ -106,7 +135,7 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
         >
           <Input
             field={field}
-            value={value}
+            value={begun}
             cx={cx}
             mode="place"
             label={field.label}
@@ -116,14 +145,14 @@ export function EditInPlace({ field, record, cx, typed, onSave, onEnd }: Props) 
             onChange={(next, final) => {
               draft.current = next;
               setWrong(null);
-              if (final) end(true, null);
+              if (final) end(true, null, 'choice');
             }}
-            onDone={() => end(true, null)}
+            onDone={() => end(true, null, 'elsewhere')}
           />
         </div>
       </Popover.Target>
       <Popover.Dropdown data-floating role="alert" className={classes.wrong}>
-        {wrong && t(wrong.why, { text: wrong.text, count: field.scale ?? 6 })}
+        {wrong?.reason}
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Field, FieldValue, FilterNode, ObjectType, Rec } from '@/api/types';
+import type { Field, FilterNode, ObjectType, Rec } from '@/api/types';
 import { useShortcuts } from '@/app/shortcuts';
 import { usePhone } from '@/app/useWide';
 import { fieldOf, useCatalogue } from '@/catalogue';
@@ -135,7 +135,7 @@ export function List({ object }: { object: ObjectType }) {
     onFilterBy: (field: Field) =>
       setAsk((old) => ({ ...old, filter: old.filter + 1, field: field.key })),
     onOpen: (record: Rec) => set({ open: record.id }, { push: !search.open }),
-    onSave: (record: Rec, field: Field, value: FieldValue) => void save(record, field, value),
+    onSave: (...what: Parameters<typeof save>) => void save(...what),
     onLocked: (field: Field) =>
       toasts.show({ text: t('locked', { field: field.label }), seconds: 3 }),
     onSelect: (row: number, range: boolean) => selection.toggle(row, range),

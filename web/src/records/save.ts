@@ -12,6 +12,7 @@ import { catalogueQuery, stageOf } from '@/catalogue';
 import { toasts } from '@/ui/toast';
 import { heldRecord, patchRecord } from './cache';
 import { setConflict } from './conflict';
+import type { OnRefused } from './EditInPlace';
 import { canFill } from './moving/missing';
 import { askFor, leadEnd } from './moving/store';
 import { type Given, sendMove } from './moving/wire';
@@ -106,7 +107,13 @@ async function write(client: QueryClient, { record, fields }: Write): Promise<An
 /** Versions that our own writes have led to, ahead of what the lists hold. */
 const versions = new Map<string, number>();
 
-export type Save = (record: Rec, field: Field, value: FieldValue) => Promise<boolean>;
+/** `onRefused` shows the reason where the value was typed; else a toast does. */
+export type Save = (
+  record: Rec,
+  field: Field,
+  value: FieldValue,
+  onRefused?: OnRefused,
+) => Promise<boolean>;
 
 /** A stage that asks for more than the record has is entered once that is filled in. */
 function askForMore(client: QueryClient, record: Rec, stage: FieldValue, problem: Problem) {
@@ -128,7 +135,7 @@ export function useSave(object: ObjectType): Save {
   const words = useProblemText();
   const t = useTranslations('record');
   const save = useCallback<Save>(
-    async (record, field, value) => {
+    async (record, field, value, onRefused) => {
       if (same(record.fields[field.key], value)) return true;
       try {
         const answer = await write(client, { record, fields: { [field.key]: value ?? null } });
@@ -145,10 +152,12 @@ export function useSave(object: ObjectType): Save {
         }
         const label = (key: string) =>
           object.fields.find((other) => other.key === key.split('.')[0])?.label ?? key;
+        const reason = words(asProblem(error), label);
+        if (onRefused?.(reason)) return false;
         toasts.show({
           tone: 'error',
           text: t('notSaved', { field: field.label }),
-          detail: words(asProblem(error), label),
+          detail: reason,
           seconds: 8,
         });
         return false;

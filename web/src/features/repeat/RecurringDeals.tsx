@@ -1,19 +1,21 @@
 import { IconRepeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { AggregateQuery, ObjectType } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { useShown } from '@/fields';
+import { refusedOf } from '@/records/refused';
 import { useSave } from '@/records/save';
+import { useEditing } from '@/records/useEditing';
 import { Empty, Failed, Skeleton } from '@/ui/State';
 import classes from './Recurring.module.css';
 import { RecurringRow } from './RecurringRow';
 
 const COLUMNS = ['recurrence', 'recurs_on', 'recurs_before', 'amount', 'owner'];
 const SHOWN = 200;
+type At = { deal: string; field: string };
 const filter = { field: 'recurs_on', op: 'not_empty' as const };
 const count: AggregateQuery = { filter, measures: [{ fn: 'count' }] };
 
@@ -22,7 +24,8 @@ export function RecurringDeals({ object }: { object: ObjectType }) {
   const t = useTranslations('repeat');
   const cx = useShown();
   const save = useSave(object);
-  const [at, setAt] = useState<{ deal: string; field: string } | null>(null);
+  const editing = useEditing<At>(({ deal, field }) => refusedOf(deal, field) !== undefined);
+  const at = editing.now;
   const body = { filter, sort: 'recurs_on', limit: SHOWN };
   const list = useQuery({
     queryKey: ['records', object.key, 'recurring', body],
@@ -71,8 +74,11 @@ export function RecurringDeals({ object }: { object: ObjectType }) {
               columns={columns}
               cx={cx}
               edited={at?.deal === deal.id ? at.field : null}
-              onEdit={(field) => setAt(field === null ? null : { deal: deal.id, field })}
-              onSave={(base, field, value) => void save(base, field, value)}
+              onEdit={(field) =>
+                field === null ? editing.end() : editing.begin({ deal: deal.id, field })
+              }
+              onSave={(...what) => void save(...what)}
+              onAgain={(field) => editing.again({ deal: deal.id, field })}
             />
           ))}
         </tbody>

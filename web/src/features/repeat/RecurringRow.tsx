@@ -5,7 +5,7 @@ import { labelOf } from '@/api/labels';
 import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { isEmpty, type Shown, showValue } from '@/fields';
-import { EditInPlace, mayEditField } from '@/records/EditInPlace';
+import { EditInPlace, mayEditField, type OnRefused } from '@/records/EditInPlace';
 import { IconButton } from '@/ui/Button';
 import { Menu, type MenuEntry } from '@/ui/Menu';
 import { Pill } from '@/ui/Pill';
@@ -21,11 +21,13 @@ type Props = {
   /** The field that is being edited. */
   edited: string | null;
   onEdit: (field: string | null) => void;
-  onSave: (base: Rec, field: Field, value: FieldValue) => void;
+  onSave: (base: Rec, field: Field, value: FieldValue, onRefused?: OnRefused) => void;
+  onAgain: (field: string) => boolean;
 };
 
 /** A deal that recurs. What may be changed is a button where it stands. */
-export function RecurringRow({ deal, object, columns, cx, edited, onEdit, onSave }: Props) {
+export function RecurringRow(props: Props) {
+  const { deal, object, columns, cx, edited, onEdit, onSave, onAgain } = props;
   const t = useTranslations('repeat');
   const name = String(deal.fields[object.title] ?? '');
   const { company, contact } = deal.fields;
@@ -54,7 +56,8 @@ export function RecurringRow({ deal, object, columns, cx, edited, onEdit, onSave
                 field={field}
                 record={deal}
                 cx={cx}
-                onSave={(value, base) => onSave(base, field, value)}
+                onSave={(value, base, onRefused) => onSave(base, field, value, onRefused)}
+                onAgain={() => onAgain(field.key)}
                 onEnd={() => onEdit(null)}
               />
             </div>

@@ -14,7 +14,7 @@ import { sizeText } from './size';
 type Props = {
   files: readonly FileInfo[];
   /** Gives one another name; left out where that is not to be done. */
-  onRename?: (file: FileInfo, name: string) => void;
+  onRename?: (file: FileInfo, name: string) => Promise<boolean>;
   /** Takes one away; left out where that is not to be done. */
   onRemove?: (file: FileInfo) => void;
   /** Only the name and size, as in a note. */
@@ -44,10 +44,7 @@ export function FileList({ files, onRename, onRemove, plain }: Props) {
         <RenameFile
           name={renaming.name}
           onClose={() => setRenaming(null)}
-          onRename={(name) => {
-            setRenaming(null);
-            if (name !== renaming.name) onRename(renaming, name);
-          }}
+          onRename={async (name) => name === renaming.name || (await onRename(renaming, name))}
         />
       )}
       {shown && <Preview files={previews} start={shown} onClose={() => setShown(null)} />}

@@ -4,7 +4,12 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { TextInput } from '@/ui/TextInput';
 
-type Props = { name: string; onClose: () => void; onRename: (name: string) => void };
+type Props = {
+  name: string;
+  onClose: () => void;
+  /** False when it was refused: what was typed then stays. */
+  onRename: (name: string) => Promise<boolean>;
+};
 
 /** Another name for a file; its ending is left alone by what is selected first. */
 export function RenameFile({ name, onClose, onRename }: Props) {
@@ -12,7 +17,15 @@ export function RenameFile({ name, onClose, onRename }: Props) {
   const common = useTranslations('common');
   const form = useId();
   const [text, setText] = useState(name);
+  const [busy, setBusy] = useState(false);
   const tight = text.trim();
+  const rename = async () => {
+    if (!tight || busy) return;
+    setBusy(true);
+    const done = await onRename(tight);
+    setBusy(false);
+    if (done) onClose();
+  };
   return (
     <Dialog
       opened
@@ -22,7 +35,7 @@ export function RenameFile({ name, onClose, onRename }: Props) {
       footer={
         <>
           <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" form={form} disabled={!tight}>
+          <Button look="primary" type="submit" form={form} busy={busy} disabled={!tight}>
             {common('save')}
           </Button>
         </>
@@ -32,7 +45,7 @@ export function RenameFile({ name, onClose, onRename }: Props) {
         id={form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (tight) onRename(tight);
+          void rename();
         }}
       >
         <TextInput

@@ -40,27 +40,30 @@ export function useRemoveFile(object: string, id: string): (file: FileInfo) => P
 }
 
 /** Gives a file another name: shown at once, the old one back when refused. */
-export function useRenameFile(object: string, id: string): (file: FileInfo, name: string) => void {
+export function useRenameFile(
+  object: string,
+  id: string,
+): (file: FileInfo, name: string) => Promise<boolean> {
   const client = useQueryClient();
   const offerUndo = useOfferUndo();
   const words = useProblemText();
   const t = useTranslations('files');
   return useCallback(
-    (file, name) => {
+    async (file, name) => {
       const key = filesKey(object, id);
       client.setQueryData<FileInfo[]>(key, (held) =>
         held?.map((other) => (other.id === file.id ? { ...other, name } : other)),
       );
-      const work = async () => {
-        try {
-          offerUndo(t('renamed', { name }), await renameFile(file.id, name));
-        } catch (error) {
-          toasts.show({ tone: 'error', text: t('notRenamed'), detail: words(asProblem(error)) });
-        }
+      try {
+        offerUndo(t('renamed', { name }), await renameFile(file.id, name));
+        return true;
+      } catch (error) {
+        toasts.show({ tone: 'error', text: t('notRenamed'), detail: words(asProblem(error)) });
+        return false;
+      } finally {
         void client.invalidateQueries({ queryKey: key });
         void client.invalidateQueries({ queryKey: keys.timeline(object, id) });
-      };
-      void work();
+      }
     },
     [client, object, id, offerUndo, words, t],
   );

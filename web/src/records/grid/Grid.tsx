@@ -8,12 +8,14 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { ObjectType, Rec } from '@/api/types';
+import type { Field, ObjectType, Rec } from '@/api/types';
 import type { Shown } from '@/fields';
 import type { Column } from '../columns';
 import { type Move, mayEditField } from '../EditInPlace';
+import { refusedOf } from '../refused';
 import type { Rows } from '../rows/types';
 import type { Sort } from '../sort';
+import { useEditing } from '../useEditing';
 import type { Total } from '../views/state';
 import type { GridActions } from './actions';
 import { type Block, blockOf, type Cell } from './block';
@@ -60,7 +62,8 @@ const FOOT = 34;
 export const Grid = memo(function Grid(props: Props) {
   const { rows, cx, selection, openId, object, actions, rowHeight, foot } = props;
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const place = useEditing<Editing>(({ record, key }) => refusedOf(record.id, key) !== undefined);
+  const editing = place.now;
   const [live, setLive] = useState<{ key: string; width: number } | null>(null);
   const [said, setSaid] = useState('');
   const gridId = useId();
@@ -108,22 +111,34 @@ export const Grid = memo(function Grid(props: Props) {
       const field = columns[cell.column]?.field;
       const record = rows.at(cell.row);
       if (!field || !record) return;
-      if (mayEditField(record, field)) setEditing({ key: field.key, record, row: cell.row, typed });
+      if (mayEditField(record, field))
+        latest.current.place.begin({ key: field.key, record, row: cell.row, typed });
       else if (typed === undefined) actions.onLocked(field);
     },
     [columns, rows, actions],
   );
 
   const endEdit = (move: Move) => {
-    setEditing(null);
+    place.end();
     scroller?.focus({ preventScroll: true });
     if (!cursor || !move) return;
     const by = { down: [1, 0], next: [0, 1], previous: [0, -1] }[move] as [number, number];
     block.moveTo(cursor.row + by[0], cursor.column + by[1]);
   };
-  const latestEnd = useRef(endEdit);
-  latestEnd.current = endEdit;
-  const [onEnd] = useState(() => (move: Move) => latestEnd.current(move));
+  /** What was refused is edited again where it stands now. */
+  const editAgain = (record: Rec, field: Field) => {
+    const row = Math.max(0, rows.lineOf(record.id));
+    const isOpen = place.again({ key: field.key, record, row });
+    const column = columns.findIndex((one) => one.field.key === field.key);
+    if (isOpen && column >= 0) block.moveTo(row, column);
+    return isOpen;
+  };
+  const latest = useRef({ place, endEdit, editAgain });
+  latest.current = { place, endEdit, editAgain };
+  const [onEnd] = useState(() => (move: Move) => latest.current.endEdit(move));
+  const [onAgain] = useState(
+    () => (record: Rec, field: Field) => latest.current.editAgain(record, field),
+  );
 
   const toggleGroup = (line: number, open?: boolean) => {
     const head = rows.groupAt(line);
@@ -202,6 +217,7 @@ export const Grid = memo(function Grid(props: Props) {
       selected: record ? selection.all || selection.ids.has(record.id) : selection.all,
       open: record !== undefined && record.id === openId,
       onSave: actions.onSave,
+      onAgain,
       onEnd,
     };
   };

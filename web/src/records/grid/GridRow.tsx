@@ -4,7 +4,7 @@ import { kindOf, type Shown, showValue } from '@/fields';
 import { Avatar } from '@/ui/Avatar';
 import { cx as join } from '@/ui/cx';
 import type { Column } from '../columns';
-import { EditInPlace, type Move } from '../EditInPlace';
+import { EditInPlace, type Move, type OnRefused } from '../EditInPlace';
 import type { Editing } from './Grid';
 import classes from './Grid.module.css';
 
@@ -25,7 +25,8 @@ type Props = {
   editing: Editing | null;
   selected: boolean;
   open: boolean;
-  onSave: (record: Rec, field: Field, value: FieldValue) => void;
+  onSave: (record: Rec, field: Field, value: FieldValue, onRefused?: OnRefused) => void;
+  onAgain: (record: Rec, field: Field) => boolean;
   onEnd: (move: Move) => void;
 };
 
@@ -85,6 +86,7 @@ function Editor({
   cx,
   editing,
   onSave,
+  onAgain,
   onEnd,
 }: Props & { field: Field; record: Rec }) {
   return (
@@ -93,7 +95,8 @@ function Editor({
       record={record}
       cx={cx}
       typed={editing?.typed}
-      onSave={(value, base) => onSave(base, field, value)}
+      onSave={(value, base, onRefused) => onSave(base, field, value, onRefused)}
+      onAgain={() => onAgain(record, field)}
       onEnd={onEnd}
     />
   );

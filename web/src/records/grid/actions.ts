@@ -1,4 +1,5 @@
 import type { Field, FieldValue, Rec } from '@/api/types';
+import type { OnRefused } from '../EditInPlace';
 import type { Block } from './block';
 
 /** What a grid asks of the list around it. Every function keeps its identity. */
@@ -15,7 +16,7 @@ export type GridActions = {
   onGroup: (field: Field) => void;
   onFilterBy: (field: Field) => void;
   onOpen: (record: Rec) => void;
-  onSave: (record: Rec, field: Field, value: FieldValue) => void;
+  onSave: (record: Rec, field: Field, value: FieldValue, onRefused?: OnRefused) => void;
   /** Somebody tried to edit what cannot be edited here. */
   onLocked: (field: Field) => void;
   onSelect: (row: number, range: boolean) => void;

@@ -4,7 +4,7 @@ import { labelOf } from '@/api/labels';
 import type { Field, FieldValue, ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { isEmpty, type Shown, showValue } from '@/fields';
-import { EditInPlace, mayEditField } from '../EditInPlace';
+import { EditInPlace, mayEditField, type OnRefused } from '../EditInPlace';
 import classes from './Lines.module.css';
 
 type Props = {
@@ -15,7 +15,8 @@ type Props = {
   editing: boolean;
   onEdit: (on: boolean) => void;
   onMove: (by: 1 | -1) => void;
-  onSave: (next: FieldValue, base: Rec) => void;
+  onSave: (next: FieldValue, base: Rec, onRefused?: OnRefused) => void;
+  onAgain: () => boolean;
 };
 
 /** A value that is edited where it stands; what explains it stands below. */
@@ -36,6 +37,7 @@ export function Cell(props: Props) {
           record={record}
           cx={cx}
           onSave={props.onSave}
+          onAgain={props.onAgain}
           onEnd={(move) => {
             if (move === 'next' || move === 'previous') return onMove(move === 'next' ? 1 : -1);
             back.current = move === 'down';

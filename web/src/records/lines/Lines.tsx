@@ -1,6 +1,5 @@
 import { IconListDetails } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '@/api/client';
 import type { Field, ObjectType, Rec } from '@/api/types';
@@ -8,7 +7,9 @@ import { fieldOf } from '@/catalogue';
 import { useShown } from '@/fields';
 import { Empty, Failed, Skeleton } from '@/ui/State';
 import { mayEditField } from '../EditInPlace';
+import { refusedOf } from '../refused';
 import { useSave } from '../save';
+import { useEditing } from '../useEditing';
 import { AddProduct } from './AddProduct';
 import { Approval } from './Approval';
 import { Cell } from './Cell';
@@ -21,7 +22,7 @@ import { useParameters } from './useParameters';
 const COLUMNS = ['name', 'quantity', 'price', 'discount', 'tax', 'total', 'margin'];
 const MOST = 500;
 
-type At = { line: string; field: string } | null;
+type At = { line: string; field: string };
 type Props = { object: ObjectType; deal: Rec; type: ObjectType };
 
 /** What is sold in a deal: its lines, edited where they stand, and what they come to. */
@@ -29,7 +30,8 @@ export default function Lines({ object, deal, type }: Props) {
   const t = useTranslations('lines');
   const cx = useShown();
   const save = useSave(object);
-  const [at, setAt] = useState<At>(null);
+  const editing = useEditing<At>(({ line, field }) => refusedOf(line, field) !== undefined);
+  const at = editing.now;
   const body = {
     filter: { field: 'deal', op: 'eq' as const, value: deal.id },
     sort: 'created_at',
@@ -45,7 +47,7 @@ export default function Lines({ object, deal, type }: Props) {
     deal,
     lines,
     save,
-    onAdded: (line) => setAt({ line, field: 'quantity' }),
+    onAdded: (line) => editing.begin({ line, field: 'quantity' }),
   });
   if (list.error && !list.data) {
     return <Failed error={list.error} onRetry={() => void list.refetch()} />;
@@ -73,7 +75,7 @@ export default function Lines({ object, deal, type }: Props) {
         .map((column) => ({ line: other.id, field: column.key })),
     );
     const here = cells.findIndex((cell) => cell.line === line.id && cell.field === field.key);
-    setAt(cells[here + by] ?? null);
+    editing.end(cells[here + by]);
   };
   return (
     <div className={classes.room}>
@@ -99,9 +101,12 @@ export default function Lines({ object, deal, type }: Props) {
                     field={field}
                     cx={cx}
                     editing={at?.line === line.id && at.field === field.key}
-                    onEdit={(on) => setAt(on ? { line: line.id, field: field.key } : null)}
+                    onEdit={(on) =>
+                      on ? editing.begin({ line: line.id, field: field.key }) : editing.end()
+                    }
                     onMove={(by) => move(line, field, by)}
-                    onSave={(next, base) => void save(base, field, next)}
+                    onSave={(next, base, onRefused) => void save(base, field, next, onRefused)}
+                    onAgain={() => editing.again({ line: line.id, field: field.key })}
                   />
                   {field.key === 'name' && words(line)}
                 </td>

@@ -1,8 +1,9 @@
-import { useState } from 'react';
 import type { ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { isEmpty, type Shown, showValue } from '@/fields';
+import { refusedOf } from '../refused';
 import { useSave } from '../save';
+import { useEditing } from '../useEditing';
 import { Cell } from './Cell';
 import classes from './Lines.module.css';
 
@@ -13,7 +14,7 @@ type Props = { deal: Rec; type: ObjectType; cx: Shown };
 /** What the lines come to, from their sum down to what is left; the discount on the whole is given here. */
 export function Sums({ deal, type, cx }: Props) {
   const save = useSave(type);
-  const [editing, setEditing] = useState(false);
+  const place = useEditing<string>((key) => refusedOf(deal.id, key) !== undefined);
   const { discount_amount: amount } = deal.fields;
   const fields = SUMS.flatMap((key) => fieldOf(type, key) ?? []).filter(({ key }) => {
     // A discount is given in percent or as an amount, not both.
@@ -33,10 +34,11 @@ export function Sums({ deal, type, cx }: Props) {
                 record={deal}
                 field={field}
                 cx={cx}
-                editing={editing}
-                onEdit={setEditing}
-                onMove={() => setEditing(false)}
-                onSave={(next, base) => void save(base, field, next)}
+                editing={place.now === field.key}
+                onEdit={(on) => (on ? place.begin(field.key) : place.end())}
+                onMove={() => place.end()}
+                onSave={(next, base, onRefused) => void save(base, field, next, onRefused)}
+                onAgain={() => place.again(field.key)}
               />
             ) : (
               <span className={classes.sum}>

@@ -1,11 +1,13 @@
 import { IconChevronDown, IconLock } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Field, ObjectType, Rec } from '@/api/types';
 import { KindIcon } from '@/catalogue/icons';
 import { FieldDisplay, isEmpty, type Shown } from '@/fields';
 import { EditInPlace, mayEditField } from '../EditInPlace';
+import { refusedOf } from '../refused';
 import { useSave } from '../save';
+import { useEditing } from '../useEditing';
 import classes from './Details.module.css';
 import shared from './Panel.module.css';
 import { sectionsOf } from './sections';
@@ -26,7 +28,7 @@ export function Details({ object, record, cx }: Props) {
     .map(({ key, fields }) => ({ key, fields: fields.filter(says) }))
     .filter(({ fields }) => fields.length > 0);
   const [isFolded, turn] = useFolded(object.key);
-  const [from, setFrom] = useState<string | null>(null);
+  const place = useEditing<string>((key) => refusedOf(record.id, key) !== undefined);
   const order = sections
     .filter((section) => !isFolded(section.key))
     .flatMap((section) => section.fields)
@@ -38,11 +40,12 @@ export function Details({ object, record, cx }: Props) {
       record={record}
       field={field}
       cx={cx}
-      editing={from === field.key}
-      onEdit={(on) => setFrom(on ? field.key : null)}
+      editing={place.now === field.key}
+      onEdit={(on) => (on ? place.begin(field.key) : place.end())}
+      onAgain={() => place.again(field.key)}
       onMove={(by) => {
         const next = order[order.findIndex((other) => other.key === field.key) + by];
-        setFrom(next?.key ?? null);
+        place.end(next?.key);
       }}
     />
   );
@@ -73,11 +76,13 @@ type RowProps = Props & {
   field: Field;
   editing: boolean;
   onEdit: (on: boolean) => void;
+  onAgain: () => boolean;
   onMove: (by: 1 | -1) => void;
 };
 
 /** A field with its value, edited where it stands. */
-export function DetailRow({ object, record, field, cx, editing, onEdit, onMove }: RowProps) {
+export function DetailRow(props: RowProps) {
+  const { object, record, field, cx, editing, onEdit, onMove } = props;
   const t = useTranslations('record');
   const save = useSave(object);
   const value = record.fields[field.key];
@@ -95,7 +100,8 @@ export function DetailRow({ object, record, field, cx, editing, onEdit, onMove }
             field={field}
             record={record}
             cx={cx}
-            onSave={(next, base) => void save(base, field, next)}
+            onSave={(next, base, onRefused) => void save(base, field, next, onRefused)}
+            onAgain={props.onAgain}
             onEnd={(move) => {
               if (move === 'next') onMove(1);
               else if (move === 'previous') onMove(-1);

@@ -1,11 +1,12 @@
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Field, ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
 import { cx } from '@/ui/cx';
 import { EditInPlace, mayEditField } from '../EditInPlace';
+import { refusedOf } from '../refused';
 import { useSave } from '../save';
+import { useEditing } from '../useEditing';
 import classes from './Highlights.module.css';
 import shared from './Panel.module.css';
 
@@ -47,7 +48,8 @@ const short = new Set<Field['kind']>(['one_of', 'boolean', 'stage']);
 function Highlight({ object, record, field, cx: shownIn }: Props & { field: Field }) {
   const t = useTranslations('record');
   const save = useSave(object);
-  const [editing, setEditing] = useState(false);
+  const place = useEditing<string>((key) => refusedOf(record.id, key) !== undefined);
+  const editing = place.now !== null;
   const value = record.fields[field.key];
   const shown = isEmpty(value) ? (
     <span className={shared.nothing}>—</span>
@@ -63,8 +65,9 @@ function Highlight({ object, record, field, cx: shownIn }: Props & { field: Fiel
             field={field}
             record={record}
             cx={shownIn}
-            onSave={(next, base) => void save(base, field, next)}
-            onEnd={() => setEditing(false)}
+            onSave={(next, base, onRefused) => void save(base, field, next, onRefused)}
+            onAgain={() => place.again(field.key)}
+            onEnd={() => place.end()}
           />
         ) : mayEditField(record, field) ? (
           <button
@@ -74,7 +77,7 @@ function Highlight({ object, record, field, cx: shownIn }: Props & { field: Fiel
               field: field.label,
               value: valueText(value, field, shownIn) || '—',
             })}
-            onClick={() => setEditing(true)}
+            onClick={() => place.begin(field.key)}
           >
             {shown}
           </button>

@@ -1,11 +1,12 @@
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FieldKind, ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { FieldDisplay, isEmpty, type Shown, valueText } from '@/fields';
 import { Avatar } from '@/ui/Avatar';
 import { EditInPlace, mayEditField } from '../EditInPlace';
+import { refusedOf } from '../refused';
 import { useSave } from '../save';
+import { useEditing } from '../useEditing';
 import { Completeness } from './Completeness';
 import classes from './Identity.module.css';
 import { Tags } from './Tags';
@@ -27,7 +28,8 @@ type Props = { object: ObjectType; record: Rec; cx: Shown };
 export function Identity({ object, record, cx }: Props) {
   const t = useTranslations('record');
   const save = useSave(object);
-  const [editing, setEditing] = useState(false);
+  const place = useEditing<string>((key) => refusedOf(record.id, key) !== undefined);
+  const editing = place.now !== null;
   const title = fieldOf(object, object.title);
   const name = title ? valueText(record.fields[title.key], title, cx) : '';
   const keys =
@@ -58,8 +60,9 @@ export function Identity({ object, record, cx }: Props) {
               field={title}
               record={record}
               cx={cx}
-              onSave={(value, base) => void save(base, title, value)}
-              onEnd={() => setEditing(false)}
+              onSave={(value, base, onRefused) => void save(base, title, value, onRefused)}
+              onAgain={() => place.again(title.key)}
+              onEnd={() => place.end()}
             />
           </div>
         ) : (
@@ -69,7 +72,7 @@ export function Identity({ object, record, cx }: Props) {
                 type="button"
                 className={classes.titleButton}
                 title={t('rename')}
-                onClick={() => setEditing(true)}
+                onClick={() => place.begin(title.key)}
               >
                 {name || cx.words.hidden}
               </button>

@@ -1,13 +1,14 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ChecklistItem, ObjectType, Rec } from '@/api/types';
 import { fieldOf, objectOf, stageOf } from '@/catalogue';
 import type { Shown } from '@/fields';
 import { Checkbox } from '@/ui/Checkbox';
 import { mayEditField } from '../EditInPlace';
+import { refusedOf } from '../refused';
 import { type RuleField, ruleField } from '../rules/fields';
 import { useSave } from '../save';
+import { useEditing } from '../useEditing';
 import { useRecord } from '../useRecord';
 import { DetailRow } from './Details';
 import details from './Details.module.css';
@@ -119,7 +120,7 @@ function KeyField({ of, deal, cx }: KeyFieldProps) {
 function Field({ of: { field, object, link }, id, cx }: { of: RuleField; id: string; cx: Shown }) {
   const t = useTranslations('fields');
   const { data: record } = useRecord(object.key, id);
-  const [editing, setEditing] = useState(false);
+  const place = useEditing<string>((key) => refusedOf(id, key) !== undefined);
   const type = objectOf(cx.catalogue, object.key);
   if (!record || !type) return null;
   const label = link ? t('linkedField', { field: field.label, object: object.label }) : field.label;
@@ -129,9 +130,10 @@ function Field({ of: { field, object, link }, id, cx }: { of: RuleField; id: str
       record={record}
       field={{ ...field, label }}
       cx={cx}
-      editing={editing}
-      onEdit={setEditing}
-      onMove={() => setEditing(false)}
+      editing={place.now !== null}
+      onEdit={(on) => (on ? place.begin(field.key) : place.end())}
+      onAgain={() => place.again(field.key)}
+      onMove={() => place.end()}
     />
   );
 }

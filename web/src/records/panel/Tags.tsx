@@ -1,11 +1,12 @@
 import { IconTag } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType, Rec } from '@/api/types';
 import { fieldOf } from '@/catalogue';
 import { FieldDisplay, isEmpty, type Shown } from '@/fields';
 import { EditInPlace, mayEditField } from '../EditInPlace';
+import { refusedOf } from '../refused';
 import { useSave } from '../save';
+import { useEditing } from '../useEditing';
 import classes from './Tags.module.css';
 
 type Props = { object: ObjectType; record: Rec; cx: Shown };
@@ -14,7 +15,8 @@ type Props = { object: ObjectType; record: Rec; cx: Shown };
 export function Tags({ object, record, cx }: Props) {
   const t = useTranslations('record');
   const save = useSave(object);
-  const [editing, setEditing] = useState(false);
+  const place = useEditing<string>((key) => refusedOf(record.id, key) !== undefined);
+  const editing = place.now !== null;
   const field = fieldOf(object, 'tags');
   if (!field || record.masked?.includes('tags')) return null;
   const value = record.fields.tags;
@@ -27,8 +29,9 @@ export function Tags({ object, record, cx }: Props) {
           field={field}
           record={record}
           cx={cx}
-          onSave={(next, base) => void save(base, field, next)}
-          onEnd={() => setEditing(false)}
+          onSave={(next, base, onRefused) => void save(base, field, next, onRefused)}
+          onAgain={() => place.again(field.key)}
+          onEnd={() => place.end()}
         />
       </div>
     );
@@ -47,7 +50,7 @@ export function Tags({ object, record, cx }: Props) {
       type="button"
       className={classes.tags}
       title={t('editField', { field: field.label })}
-      onClick={() => setEditing(true)}
+      onClick={() => place.begin(field.key)}
     >
       {shown}
       {!isEmpty(value) && (
