@@ -5,12 +5,12 @@ use std::any::Any;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -18,6 +18,7 @@ use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove}
 
 use crate::app::AppState;
 use crate::auth::gate;
+use crate::extract::Largest;
 use crate::problem::Problem;
 use crate::routes::{self, calendar, document, health};
 use crate::transfer::AsItIs;
@@ -37,10 +38,12 @@ pub fn assemble(app: AppState) -> Router {
     let quick = guarded
         .merge(open)
         .layer(DefaultBodyLimit::max(app.options.max_body))
+        .layer(Extension(Largest { bytes: app.options.max_body, is_file: false }))
         .layer(from_fn_with_state((app.clone(), app.options.request_timeout), in_time));
     let files = plain(routes::files())
         .route_layer(gate.clone())
         .layer(DefaultBodyLimit::max(app.options.max_upload))
+        .layer(Extension(Largest { bytes: app.options.max_upload, is_file: true }))
         .layer(from_fn_with_state((app.clone(), app.options.transfer_timeout), in_time));
     let streams = plain(routes::streams()).route_layer(gate);
     let docs = Router::new().route("/api/docs", get(document::docs).route_layer(recognise));

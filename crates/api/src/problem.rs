@@ -54,6 +54,13 @@ impl Problem {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid")
     }
 
+    /// 413: larger than is taken. `file` tells what is in a form or beside a name from any other body.
+    pub fn too_large(is_file: bool, limit: u64) -> Self {
+        let (field, code) = if is_file { (Some("file"), "file_too_large") } else { (None, "body_too_large") };
+        Self::of_status(StatusCode::PAYLOAD_TOO_LARGE)
+            .detail(json!({"field": field, "code": code, "params": {"limit": limit}}))
+    }
+
     /// 429: too often.
     pub fn throttled(seconds: u32) -> Self {
         Self::new(StatusCode::TOO_MANY_REQUESTS, "throttled").retry_after(seconds)

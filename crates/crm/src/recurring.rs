@@ -79,6 +79,7 @@ pub(crate) fn check(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     let zone = tx.cat.zone.clone();
     let at = |problem: Problem| Error::Invalid(vec![problem.at(RECURRENCE)]);
     let rule = Rule::parse(&text, &zone).map_err(at)?;
+    let is_new = change.changes(RECURRENCE);
     change.after.set(RECURRENCE, Value::Text(rule.to_string()));
     let today = client::today(tx);
     if let Some(missed) = change.after.value(RECURS_ON).as_date().filter(|on| *on < today && resumes(change)) {
@@ -89,9 +90,19 @@ pub(crate) fn check(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     } else if change.after.value(RECURS_ON).as_date().is_none() {
         let closed = change.after.value(CLOSED_AT).as_time().map(|at| at.to_zoned(zone.clone()).date());
         let from = closed.or(change.after.value(EXPECTED_CLOSE).as_date()).unwrap_or(today);
-        let step = rule.next(noon(tx, from)?, noon(tx, today)?.max(noon(tx, from)?), &zone).map_err(at)?;
+        let from = noon(tx, from)?;
+        let after = noon(tx, today)?.max(from);
+        let step = rule.next(from, after, &zone).map_err(at)?;
+        if step.is_none()
+            && is_new
+            && let Some(first) = rule.endless().next(from, after, &zone).map_err(at)?
+        {
+            rule.check_end(first.at, &zone).map_err(at)?;
+        }
         let next = step.map(|step| step.at.to_zoned(zone).date());
         change.after.set(RECURS_ON, next.map_or(Value::Null, Value::Date));
+    } else if let Some(first) = change.after.value(RECURS_ON).as_date().filter(|_| is_new) {
+        rule.check_end(noon(tx, first)?, &zone).map_err(at)?;
     }
     Ok(())
 }

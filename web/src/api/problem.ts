@@ -34,3 +34,9 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return new Problem(0, { code: 'offline' });
 }
+
+/** What the server would say of a file larger than it takes: it need not be sent to know that. */
+export function fileTooLarge(limit: number): Problem {
+  const problems = [{ field: 'file', code: 'file_too_large', params: { limit } }];
+  return new Problem(413, { code: 'too_large', problems });
+}

@@ -4452,6 +4452,8 @@ export interface components {
         Session: {
             /** @description What one may do. */
             can: components["schemas"]["SessionRights"];
+            /** @description How large files may be. */
+            limits: components["schemas"]["SizeLimits"];
             /**
              * @description How many percent below the catalogue's price one may sell without asking; any when null.
              * @example 10
@@ -4717,6 +4719,21 @@ export interface components {
             email: string;
             /** @description The password. */
             password: string;
+        };
+        /** @description How large a file may be, in bytes. */
+        SizeLimits: {
+            /**
+             * Format: int64
+             * @description One that is attached to a record.
+             * @example 52428800
+             */
+            file: number;
+            /**
+             * Format: int64
+             * @description One that is imported.
+             * @example 67108864
+             */
+            import: number;
         };
         /** @description An order: `"-amount,name"` or `["-amount", "name"]`. */
         SortBody: string | string[];

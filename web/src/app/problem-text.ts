@@ -1,12 +1,15 @@
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { fieldIn, type Problem } from '@/api/problem';
+import { useFormat } from '@/i18n/format';
+import { sizeText } from '@/records/files/size';
 
 type Code = Parameters<ReturnType<typeof useTranslations<'errors.code'>>>[0];
 
 /** Puts a code of the server into words. */
 export function useCodeText(): (code: string, params?: Record<string, unknown>) => string {
   const t = useTranslations('errors.code');
+  const { locale } = useFormat();
   return useCallback(
     (code, params) => {
       const values = Object.fromEntries(
@@ -14,10 +17,13 @@ export function useCodeText(): (code: string, params?: Record<string, unknown>) 
           ([, value]) => typeof value === 'string' || typeof value === 'number',
         ),
       ) as Record<string, string | number>;
+      // Of what is too large the limit is a size.
+      if (code.endsWith('_too_large') && typeof values.limit === 'number')
+        values.limit = sizeText(values.limit, locale);
       if (t.has(code as Code)) return t(code as Code, { seconds: 0, verb: '', code, ...values });
       return t('other', { code });
     },
-    [t],
+    [t, locale],
   );
 }
 

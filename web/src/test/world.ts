@@ -25,6 +25,7 @@ export const session: Session = {
     share_views: true,
     view_audit: true,
   },
+  limits: { file: 50 * 1024 * 1024, import: 64 * 1024 * 1024 },
   workspace: {
     name: 'Test',
     currency: 'EUR',

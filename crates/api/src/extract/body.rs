@@ -20,14 +20,27 @@ pub struct Body<T> {
 /// A body of any kind, within the limit of its route.
 pub struct RawBody(pub Bytes);
 
+/// The largest body that a route takes, and whether that is a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Largest {
+    /// In bytes.
+    pub bytes: usize,
+    /// A file, or what describes a change.
+    pub is_file: bool,
+}
+
 impl<S: Send + Sync> FromRequest<S> for RawBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let largest = request.extensions().get::<Largest>().copied();
         match Bytes::from_request(request, state).await {
             Ok(bytes) => Ok(Self(bytes)),
             Err(rejection) => Err(match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE),
+                StatusCode::PAYLOAD_TOO_LARGE => largest.map_or_else(
+                    || Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE),
+                    |Largest { bytes, is_file }| Problem::too_large(is_file, bytes as u64),
+                ),
                 _ => Problem::bad_request("unreadable_body"),
             }),
         }

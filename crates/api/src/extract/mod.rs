@@ -5,5 +5,5 @@ mod explain;
 mod nul;
 mod params;
 
-pub use body::{Body, RawBody, from_value, read};
+pub use body::{Body, Largest, RawBody, from_value, read};
 pub use params::{Ident, Params, Pathed};

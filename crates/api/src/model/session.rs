@@ -131,6 +131,17 @@ pub struct WorkspaceInfo {
     pub country: String,
 }
 
+/// How large a file may be, in bytes.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct SizeLimits {
+    /// One that is attached to a record.
+    #[schema(example = 52_428_800)]
+    pub file: u64,
+    /// One that is imported.
+    #[schema(example = 67_108_864)]
+    pub import: u64,
+}
+
 /// Who is signed in and what he may do.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct Session {
@@ -143,6 +154,8 @@ pub struct Session {
     /// How many percent below the catalogue's price one may sell without asking; any when null.
     #[schema(example = "10")]
     pub max_discount: Option<String>,
+    /// How large files may be.
+    pub limits: SizeLimits,
     /// The workspace.
     pub workspace: WorkspaceInfo,
 }

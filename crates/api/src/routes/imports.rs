@@ -153,19 +153,19 @@ async fn file(app: &AppState, name: Option<String>, request: Request) -> Result<
         return Ok((name.unwrap_or_else(|| "upload".to_owned()), bytes));
     }
     let mut form = Multipart::from_request(request, app).await.map_err(|_| Problem::bad_request("bad_form"))?;
-    while let Some(part) = form.next_field().await.map_err(|error| unreadable(&error))? {
+    while let Some(part) = form.next_field().await.map_err(|error| unreadable(app, &error))? {
         if part.name() == Some("file") {
             let name = part.file_name().map(str::to_owned).or(name);
-            let bytes = part.bytes().await.map_err(|error| unreadable(&error))?;
+            let bytes = part.bytes().await.map_err(|error| unreadable(app, &error))?;
             return Ok((name.unwrap_or_else(|| "upload".to_owned()), bytes));
         }
     }
     Err(Problem::invalid().field("file", "required"))
 }
 
-fn unreadable(error: &axum::extract::multipart::MultipartError) -> Problem {
+fn unreadable(app: &AppState, error: &axum::extract::multipart::MultipartError) -> Problem {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE),
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(true, app.options.max_upload as u64),
         _ => Problem::bad_request("bad_form"),
     }
 }

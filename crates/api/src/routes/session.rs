@@ -80,8 +80,8 @@ async fn sign_in(
     responses((status = OK, description = "Done", body = Session))
 )]
 async fn who_am_i(call: Call) -> Answer {
-    let settings = call.app.ws.settings();
-    call.read(move |r| Reply::ok(&described(r, &settings)?)).await
+    let (settings, limits) = (call.app.ws.settings(), limits(&call.app));
+    call.read(move |r| Reply::ok(&described(r, &settings, limits)?)).await
 }
 
 /// Change one's own settings.
@@ -237,12 +237,16 @@ pub(super) async fn describe(app: &AppState, user: Uuid) -> Answer {
     let actor = app.ws.store().read(move |conn| ws.actors().get(conn, user, None)).await?;
     let actor = actor.ok_or_else(wrong)?;
     let ctx = kith_engine::Ctx::new(actor, kith_engine::Origin::Ui, app.ws.clock().now());
-    let settings = app.ws.settings();
-    Ok(app.ws.read(ctx, move |r| Reply::ok(&described(r, &settings)?)).await?)
+    let (settings, limits) = (app.ws.settings(), limits(app));
+    Ok(app.ws.read(ctx, move |r| Reply::ok(&described(r, &settings, limits)?)).await?)
 }
 
 /// Who is signed in and what he may do.
-fn described(r: &mut Reader<'_>, settings: &kith_engine::settings::WorkspaceSettings) -> kith_engine::Result<Session> {
+fn described(
+    r: &mut Reader<'_>,
+    settings: &kith_engine::settings::WorkspaceSettings,
+    limits: SizeLimits,
+) -> kith_engine::Result<Session> {
     let user = r.ctx.actor.user().cloned().ok_or(Error::NotFound)?;
     let roles = r.ctx.actor.roles();
     let roles = roles.into_iter().map(|role| RoleName { id: role.id, key: role.key.clone(), name: role.name.clone() });
@@ -258,6 +262,7 @@ fn described(r: &mut Reader<'_>, settings: &kith_engine::settings::WorkspaceSett
         roles: roles.collect(),
         can: rights(&r.access),
         max_discount: max_discount(&r.access),
+        limits,
         workspace: WorkspaceInfo {
             name: settings.name.clone(),
             currency: settings.currency.clone(),
@@ -266,6 +271,12 @@ fn described(r: &mut Reader<'_>, settings: &kith_engine::settings::WorkspaceSett
             country: settings.country.clone(),
         },
     })
+}
+
+/// How large files may be.
+fn limits(app: &AppState) -> SizeLimits {
+    let import = app.options.max_upload as u64;
+    SizeLimits { file: kith_crm::files::LARGEST.min(import), import }
 }
 
 fn rights(access: &Access) -> SessionRights {

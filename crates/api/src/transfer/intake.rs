@@ -159,7 +159,7 @@ impl Intake {
 }
 
 fn too_large() -> Problem {
-    Problem::of_status(StatusCode::PAYLOAD_TOO_LARGE).with("max", files::LARGEST.into())
+    Problem::too_large(true, files::LARGEST)
 }
 
 fn unreadable(error: &axum::extract::multipart::MultipartError) -> Problem {

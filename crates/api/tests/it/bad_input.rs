@@ -38,6 +38,8 @@ both! {
         let huge = format!("{{\"fields\": {{\"name\": \"{}\"}}}}", "x".repeat(1024 * 1024));
         let answer = admin.send(Method::POST, "/records/company", &json_type, huge.into_bytes()).await;
         assert_eq!(answer.refusal(), (413, "too_large".into()));
+        let limit = json!([{"field": null, "code": "body_too_large", "params": {"limit": 1024 * 1024}}]);
+        assert_eq!(answer.json()["problems"], limit);
         assert_eq!(admin.get("/records/company?count=true").await.json()["count"], 0);
     }
 }

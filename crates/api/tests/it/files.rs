@@ -205,15 +205,37 @@ both! {
     }
 }
 
+fn too_large(limit: u64) -> Value {
+    json!([{"field": "file", "code": "file_too_large", "params": {"limit": limit}}])
+}
+
+both! {
+    async fn the_largest_file_is_told_before_and_after_it_is_sent(world: World) {
+        let admin = world.administrator().await;
+        let limits = admin.get("/session").await.json()["limits"].clone();
+        assert_eq!(limits, json!({"file": 50 * 1024 * 1024, "import": 64 * 1024 * 1024}));
+        let large = vec![b'a'; 64 * 1024 * 1024 + 1];
+        let (kind, body) = form("large.csv", &large);
+        for (headers, body) in [(vec![("content-type", kind.as_str())], body), (vec![("content-type", "text/csv")], large)] {
+            let answer = admin.send(Method::POST, "/imports?filename=large.csv", &headers, body).await;
+            assert_eq!(answer.refusal(), (413, "too_large".to_owned()));
+            assert_eq!(answer.json()["problems"], too_large(64 * 1024 * 1024));
+        }
+    }
+}
+
 both! {
     async fn what_is_too_large_or_broken_off_leaves_nothing(world: World) {
         let admin = world.administrator().await;
         let deal = format!("/records/deal/{}", admin.record("deal", json!({"name": "A"})).await);
         let large = vec![7_u8; 50 * 1024 * 1024 + 1];
-        assert_eq!(send(&admin, &deal, "large", &large).await.refusal(), (413, "too_large".to_owned()));
+        let answer = send(&admin, &deal, "large", &large).await;
+        assert_eq!(answer.refusal(), (413, "too_large".to_owned()));
+        assert_eq!(answer.json()["problems"], too_large(50 * 1024 * 1024));
         let (kind, mut body) = form("large", &large);
         let answer = admin.send(Method::POST, &format!("{deal}/files"), &[("content-type", &kind)], body.clone()).await;
         assert_eq!(answer.refusal(), (413, "too_large".to_owned()));
+        assert_eq!(answer.json()["problems"], too_large(50 * 1024 * 1024));
         body.truncate(900_000);
         let answer = admin.send(Method::POST, &format!("{deal}/files"), &[("content-type", &kind)], body).await;
         assert_eq!(answer.refusal(), (400, "bad_form".to_owned()));

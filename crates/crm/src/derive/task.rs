@@ -89,6 +89,9 @@ fn repeats(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
         let rule = Rule::parse(&text, &zone).map_err(at)?;
         if let Some(due) = change.after.value(DUE_AT).as_time() {
             rule.next(due, due, &zone).map_err(at)?;
+            if change.is_new() || is_plain_update(change) {
+                rule.check_end(due, &zone).map_err(at)?;
+            }
         }
         change.after.set(RECURRENCE, Value::Text(rule.to_string()));
     }

@@ -62,6 +62,9 @@ impl Rule {
         let mut seen = Vec::new();
         for part in text.split(';') {
             let (key, value) = part.split_once('=').ok_or_else(|| wrong(part))?;
+            if key == "COUNT" && value.parse() == Ok(0) {
+                return Err(Problem::new("no_occurrence").with("part", part));
+            }
             let good = match key {
                 "FREQ" => matches!(value, "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY"),
                 "INTERVAL" => number(value).is_some(),
@@ -168,6 +171,29 @@ impl Rule {
             }
         }
         Ok(found)
+    }
+
+    /// The same without a last day.
+    pub fn endless(&self) -> Self {
+        Self { until: None, ..self.clone() }
+    }
+
+    /// Refuses a rule whose last day lies before its first.
+    ///
+    /// # Errors
+    /// `no_occurrence`, with both days.
+    pub fn check_end(&self, first: Timestamp, zone: &TimeZone) -> Result<(), Problem> {
+        let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
+        let last = match self.until {
+            Some(Until::Day(last)) => last,
+            Some(Until::Moment(last)) => day(last),
+            None => return Ok(()),
+        };
+        let first = day(first);
+        if last >= first {
+            return Ok(());
+        }
+        Err(Problem::new("no_occurrence").with("until", last.to_string()).with("first", first.to_string()))
     }
 
     fn is_over(&self, at: Timestamp, zone: &TimeZone) -> bool {

@@ -325,6 +325,12 @@ fn a_rule_that_leads_nowhere_is_refused_and_emptying_it_stops_the_series() {
             refuse(json!({"recurrence": rule, "recurs_before": -1})),
             ("recurs_before".to_owned(), "out_of_range")
         );
+        let nothing = ("recurrence".to_owned(), "no_occurrence");
+        let over = "FREQ=WEEKLY;UNTIL=20260301";
+        assert_eq!(refuse(json!({"recurrence": over})), nothing);
+        assert_eq!(refuse(json!({"recurrence": "FREQ=WEEKLY;COUNT=0"})), nothing);
+        let later = json!({"recurrence": "FREQ=WEEKLY;UNTIL=20260401", "recurs_on": "2026-05-01"});
+        assert_eq!(refuse(later), nothing);
         let won = house.kind(StageKind::Won);
         assert_eq!(
             refuse(json!({"recurrence": rule, "recurs_stage": won})),

@@ -121,7 +121,7 @@ fn a_rule_that_is_none_or_begins_nowhere_is_refused() {
     both(|house| {
         let make = |fields| problems(&house.try_make(house.admin, "task", fields).unwrap_err());
         let due_at = "2026-03-06T08:00:00Z";
-        for rule in ["every day", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1", "FREQ=WEEKLY;BYDAY=XY", "FREQ=DAILY;COUNT=0"] {
+        for rule in ["every day", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1", "FREQ=WEEKLY;BYDAY=XY"] {
             let fields = json!({"title": "A", "due_at": due_at, "recurrence": rule});
             assert_eq!(make(fields), [("recurrence".to_owned(), "wrong_format")], "{rule}");
         }
@@ -131,6 +131,24 @@ fn a_rule_that_is_none_or_begins_nowhere_is_refused() {
             make(minutes),
             [("duration".to_owned(), "out_of_range"), ("remind_before".to_owned(), "out_of_range")]
         );
+    });
+}
+
+#[test]
+fn a_rule_that_ends_before_it_begins_is_refused() {
+    both(|house| {
+        let refused = |result: kith_engine::Result<kith_engine::Record>| problems(&result.unwrap_err());
+        let nothing = [("recurrence".to_owned(), "no_occurrence")];
+        for rule in ["FREQ=DAILY;UNTIL=20260305", "FREQ=DAILY;UNTIL=20260305T080000Z", "FREQ=DAILY;COUNT=0"] {
+            let fields = json!({"title": "A", "due_at": "2026-03-06T08:00:00Z", "recurrence": rule});
+            assert_eq!(refused(house.try_make(house.admin, "task", fields)), nothing, "{rule}");
+        }
+        let task = house.make("task", json!({"title": "A", "due_at": "2026-03-06T08:00:00Z"})).id;
+        let late = json!({"recurrence": "FREQ=DAILY;UNTIL=20260101"});
+        assert_eq!(refused(house.change("task", task, late)), nothing);
+        // On its first day it may end, and once it is there a late task ends nothing.
+        house.change("task", task, json!({"recurrence": "FREQ=DAILY;UNTIL=20260306"})).unwrap();
+        house.change("task", task, json!({"due_at": "2026-03-09T08:00:00Z"})).unwrap();
     });
 }
 

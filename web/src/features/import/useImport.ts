@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
+import { fileTooLarge } from '@/api/problem';
+import { useSession } from '@/app/session';
 import { type ImportFile, type ImportMapping, imports, type Reading } from './wire';
 
 /** A file on its way in: what was found in it, and what its columns are to become. */
@@ -13,8 +15,10 @@ export type Draft = {
 /** Sends the file and holds the draft that is made of it. */
 export function useDraft() {
   const [draft, setDraft] = useState<Draft | null>(null);
+  const largest = useSession().limits?.import ?? Number.POSITIVE_INFINITY;
   const upload = useMutation({
     mutationFn: async ({ source, reading = {} }: { source: File; reading?: Reading }) => {
+      if (source.size > largest) throw fileTooLarge(largest);
       const file = await imports.upload(source, reading);
       return { source, file, reading };
     },

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { keys } from '@/api/keys';
-import { asProblem, type Problem } from '@/api/problem';
+import { asProblem, fileTooLarge, type Problem } from '@/api/problem';
+import { useSession } from '@/app/session';
 import { type FileInfo, filesKey, uploadFile } from './api';
 
 /** A file on its way up, or one that did not arrive. */
@@ -29,6 +30,8 @@ export function useUploads(
   onArrived?: (file: FileInfo) => void,
 ): Uploads {
   const client = useQueryClient();
+  // What was kept for a time without a network may be older than the limit.
+  const largest = useSession().limits?.file ?? Number.POSITIVE_INFINITY;
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const held = useRef(new Map<number, { file: File; stop: AbortController }>());
   const arrived = useRef(onArrived);
@@ -48,6 +51,7 @@ export function useUploads(
         );
       change({ share: 0, problem: null });
       try {
+        if (file.size > largest) throw fileTooLarge(largest);
         const made = await uploadFile(object, id, file, (share) => change({ share }), stop.signal);
         forget(key);
         arrived.current?.(made);
@@ -58,7 +62,7 @@ export function useUploads(
         else change({ problem: asProblem(error) });
       }
     },
-    [client, object, id, forget],
+    [client, object, id, largest, forget],
   );
   const add = useCallback(
     (files: Iterable<File>) => {
