@@ -26,6 +26,7 @@ import { Details } from './Details';
 import { Highlights } from './Highlights';
 import { Identity } from './Identity';
 import { InBin } from './InBin';
+import { Inquiry } from './Inquiry';
 import { NextStep } from './NextStep';
 import classes from './RecordView.module.css';
 import { StageGuide } from './StageGuide';
@@ -108,6 +109,7 @@ function View({
       ) : (
         <NextStep record={record} cx={cx} onAll={() => tasks && choose(tasks.key)} />
       )}
+      {type.key === 'lead' && <Inquiry object={type} record={record} />}
       <Highlights {...shared} />
       {!wide && <StagePath {...shared} />}
       <StageGuide {...shared} />
