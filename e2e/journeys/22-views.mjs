@@ -94,8 +94,8 @@ export default {
     ];
     assert.ok(box.x + box.width <= list.x + list.width + 1, 'in sight');
   },
-  'views are renamed, ordered, opened first and deleted': async (stage) => {
-    const { page } = await companies(stage);
+  'views are renamed, ordered, opened first and deleted, and all that is taken back': async (stage) => {
+    const { api, page } = await companies(stage);
     await page.goto(`/records/company?filter=${filter}`);
     await saveAs(page, 'First');
     await page.goto('/records/company?view=all&sort=name&group=industry');
@@ -105,21 +105,46 @@ export default {
     await eventually(async () => assert.deepEqual(await saved(), ['First', 'Second']), 'in the order of saving');
     await menu(page, t.views.moveLeft);
     await eventually(async () => assert.deepEqual(await saved(), ['Second', 'First']), 'moved');
-    await menu(page, t.views.rename);
-    await page.getByRole('dialog').getByRole('textbox').fill('By trade');
-    await page.keyboard.press('Enter');
-    await eventually(async () => assert.deepEqual(await saved(), ['By trade', 'First']), 'renamed');
-    await menu(page, t.views.openFirst, 'menuitemradio');
+    const rename = async () => {
+      await menu(page, t.views.rename);
+      await page.getByRole('dialog').getByRole('textbox').fill('By trade');
+      await page.keyboard.press('Enter');
+      await eventually(async () => assert.deepEqual(await saved(), ['By trade', 'First']), 'renamed');
+    };
+    await rename();
+    await page.keyboard.press('Control+z');
+    await eventually(async () => assert.deepEqual(await saved(), ['Second', 'First']), 'its former name');
+    await rename();
+    stage.at('opened first');
+    const views = async () => (await api.get('/views?object=company')).views;
+    const begins = async () => (await views()).filter((view) => view.is_default).map((view) => view.name);
+    const first = async () => {
+      await menu(page, t.views.openFirst, 'menuitemradio');
+      await eventually(async () => assert.deepEqual(await begins(), ['By trade']), 'chosen');
+    };
+    await first();
+    await page.keyboard.press('Control+z');
+    await eventually(async () => assert.deepEqual(await begins(), []), 'none first');
+    await first();
+    stage.at('shared');
+    await menu(page, t.views.scope.everyone, 'menuitemradio');
+    const scope = async () => (await views()).find((view) => view.name === 'By trade').scope;
+    await eventually(async () => assert.equal(await scope(), 'everyone'), 'shared');
+    await page.keyboard.press('Control+z');
+    await eventually(async () => assert.equal(await scope(), 'private'), 'private again');
     await page.goto('/records/company');
     await eventually(
       async () => assert.equal(await tab(page, 'By trade').getAttribute('aria-selected'), 'true'),
       'opens first',
     );
     await eventually(async () => assert.ok((await page.locator('[data-toggle]').count()) > 1), 'in groups');
+    stage.at('deleted and brought back');
     await menu(page, t.views.delete);
     await eventually(async () => assert.deepEqual(await saved(), ['First']), 'deleted');
-    await page.getByRole('button', { name: t.views.restore }).click();
-    await eventually(async () => assert.equal((await saved()).length, 2), 'restored');
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    await eventually(async () => assert.deepEqual(await saved(), ['By trade', 'First']), 'where it stood');
+    await eventually(async () => assert.deepEqual(await begins(), ['By trade']), 'and opened first');
+    assert.equal((await views()).find((view) => view.name === 'By trade').state.group_by, 'industry', 'as it was');
   },
   'a shared view appears for a colleague as he looks, a private one does not': async (stage) => {
     const { server, api, page } = await companies(stage);

@@ -123,10 +123,7 @@ export function PlaceViews(props: Props) {
         <RenameDialog
           name={view.name}
           onClose={() => setDoing(null)}
-          onRename={(name) => {
-            setDoing(null);
-            void changes.rename(view, name);
-          }}
+          onRename={async (name) => (await changes.rename(view, name)) !== null}
         />
       )}
     </>

@@ -4,19 +4,32 @@ import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { TextInput } from '@/ui/TextInput';
 
-type Props = { name: string; onClose: () => void; onRename: (name: string) => void };
+type Props = {
+  name: string;
+  onClose: () => void;
+  /** False when it was refused: what was typed then stays. */
+  onRename: (name: string) => Promise<boolean>;
+};
 
 export function RenameDialog({ name, onClose, onRename }: Props) {
   const t = useTranslations('views');
   const common = useTranslations('common');
   const [text, setText] = useState(name);
+  const [busy, setBusy] = useState(false);
   const tight = text.trim();
+  const rename = async () => {
+    if (!tight || busy) return;
+    setBusy(true);
+    const done = await onRename(tight);
+    setBusy(false);
+    if (done) onClose();
+  };
   return (
     <Dialog opened onClose={onClose} title={t('rename')} size={400}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (tight) onRename(tight);
+          void rename();
         }}
       >
         <TextInput
@@ -29,7 +42,7 @@ export function RenameDialog({ name, onClose, onRename }: Props) {
         />
         <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8, marginTop: 16 }}>
           <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button look="primary" type="submit" disabled={!tight}>
+          <Button look="primary" type="submit" busy={busy} disabled={!tight}>
             {common('save')}
           </Button>
         </div>

@@ -50,10 +50,7 @@ export function ViewMenu({ object, list, columns, changes }: Props) {
         <RenameDialog
           name={view.name}
           onClose={() => setDoing(null)}
-          onRename={(name) => {
-            setDoing(null);
-            void changes.rename(view, name);
-          }}
+          onRename={async (name) => (await changes.rename(view, name)) !== null}
         />
       )}
       {doing === 'copy' && (
