@@ -124,6 +124,19 @@ export default {
       .first()
       .waitFor();
     await page.keyboard.press('Escape');
+    await page.locator('main').click({ position: { x: 5, y: 5 } });
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press('Control+k');
+    await find(page, 'move to');
+    await page.getByText(t.search.moveWhat).waitFor();
+    await page.keyboard.press('Escape');
+    stage.at('what is chosen is meant');
+    await page.getByRole('link', { name: 'Pumps' }).click({ modifiers: ['ControlOrMeta'] });
+    await page.keyboard.press('Control+k');
+    await find(page, 'move to');
+    await option(/^Move 1 record to/).click();
+    await page.getByRole('dialog', { name: 'Move 1 deal' }).getByRole('button', { name: t.common.cancel }).click();
+    await page.getByRole('button', { name: t.list.clearSelection }).click();
     await ask('assign to priya');
     await option(/^Assign “Pumps” to Priya Patel/).click();
     await page.getByText(fill(t.search.assigned, { name: 'Priya Patel' })).waitFor();

@@ -11,6 +11,7 @@ import { closePalette } from './open';
 import classes from './Palette.module.css';
 import { step } from './rank';
 import { useHits, useRecents } from './useHits';
+import { useMoveHint } from './useRecordCommands';
 
 /** Finds records and does things, by words and keys alone. */
 export function SearchPalette() {
@@ -26,6 +27,7 @@ export function SearchPalette() {
     ? choicesOf(text, asked.choices ?? [])
     : sections({ text, commands, hits, recent });
   const entries = groups.flatMap((group) => group.entries);
+  const hint = useMoveHint(asked ? '' : text, commands);
   const doIt = useRun();
   const go = (id: string | null) => {
     setInside(id);
@@ -109,7 +111,12 @@ export function SearchPalette() {
         onPoint={(entry) => setCursor(entries.indexOf(entry))}
         onRun={run}
       />
-      <Nothing shown={entries.length === 0 && !waiting} failed={failed} text={text} />
+      {hint && (
+        <p className={classes.hint} role="status">
+          {hint}
+        </p>
+      )}
+      <Nothing shown={entries.length === 0 && !waiting && !hint} failed={failed} text={text} />
       <p className={classes.said} role="status">
         {waiting ? '' : t('found', { count: entries.length })}
       </p>

@@ -6,6 +6,8 @@ export type Chosen = {
   object: string;
   count: number;
   whom: { ids: string[] } | { filter: FilterNode };
+  /** Asks for the stage that they are to go to. */
+  move?: () => void;
 };
 
 /** The list on the page, and how it is saved as a file. */
@@ -29,12 +31,14 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Tells the palette what is selected, so that "assign to…" means that. */
+/** Tells the palette what is selected, so that "assign to…" and "move to…" mean that. */
 export function useTellChosen(next: Chosen | null): void {
   const key = JSON.stringify(next);
+  const latest = useRef(next);
+  latest.current = next;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same rows in another object are the same
   useEffect(() => {
-    set(next);
+    set(next && { ...next, move: next.move && (() => latest.current?.move?.()) });
     return () => set(null);
   }, [key]);
 }

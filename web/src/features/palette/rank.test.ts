@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fit, fold, rank, step } from './rank';
+import { begins, fit, fold, rank, step } from './rank';
 import { touched } from './recent';
 
 describe('how well words fit', () => {
@@ -67,4 +67,12 @@ it('a record opened again moves to the top, and eight are kept', () => {
     '7',
   ]);
   expect(touched(list, { object: 'deal', id: 'x' })).toHaveLength(8);
+});
+
+it('a query begins with a word, in whatever form', () => {
+  const words = ['перенести', 'переместить', 'move'];
+  for (const query of ['move', 'Move to negotiation', 'перенести в', 'перене'])
+    expect(begins(query, words), query).toBe(true);
+  for (const query of ['mov', 'remove', 'acme move', ''])
+    expect(begins(query, words), query).toBe(false);
 });

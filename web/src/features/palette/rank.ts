@@ -86,6 +86,12 @@ export function spans(query: string, first: readonly string[], second: readonly 
   );
 }
 
+/** Whether a query begins with one of these words: "move to negotiation" with "move". Less than four letters are no word yet. */
+export function begins(query: string, words: readonly string[]): boolean {
+  const first = wordsOf(query)[0] ?? '';
+  return first.length > 3 && wordsOf(...words).some((word) => meets(word, first));
+}
+
 /** What it is worth that every word is found, some in the label and some among the keywords. */
 const ALL = 50;
 

@@ -38,6 +38,7 @@ import { type Chosen, useChosen, useListed } from './chosen';
 import type { Command } from './commands';
 import { openCreate, useFloating } from './open';
 import { opened } from './places';
+import { begins } from './rank';
 
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
@@ -48,6 +49,14 @@ export function useRecordCommands(): Command[] {
   const ofOne = useOpenedCommands();
   const ofList = useListCommands();
   return [...(chosen ? ofMany : ofOne), ...ofList];
+}
+
+/** What to do, where somebody asks to move something and it is not said what. */
+export function useMoveHint(text: string, commands: readonly Command[]): string | null {
+  const t = useTranslations('search');
+  const words = useWords();
+  const isThere = commands.some(({ id }) => id === 'move' || id === 'move-chosen');
+  return !isThere && begins(text, words('move', 'move')) ? t('moveWhat') : null;
 }
 
 /** Other words for a command, in the language of the UI and in English. */
@@ -110,7 +119,21 @@ function useChosenCommands(chosen: Chosen | null): Command[] {
       toasts.show({ tone: 'error', text: errors('title'), detail: words(asProblem(error)) });
     }
   };
+  const { move } = chosen;
+  const moves: Command[] = move
+    ? [
+        {
+          id: 'move-chosen',
+          group: 'here',
+          label: t('moveMany', { count: chosen.count }),
+          keywords: other('move', 'move', 'stage'),
+          icon: <IconArrowsExchange {...icon} />,
+          run: move,
+        },
+      ]
+    : [];
   return [
+    ...moves,
     {
       id: 'assign-chosen',
       group: 'here',

@@ -47,8 +47,10 @@ export function SelectionBar({ object, selection, filter, sort, columns, count }
   const { all, ids } = selection.value;
   const chosen = all ? count : ids.size;
   const whom: Whom = all ? { filter: filter ?? { and: [] } } : { ids: [...ids] };
-  useTellChosen(can.bulk && chosen > 0 ? { object: object.key, count: chosen, whom } : null);
   const mayEdit = can.bulk && object.can.edit !== 'none';
+  const mayMove = mayEdit && object.verbs.includes('move');
+  const move = mayMove ? () => setDoing('move') : undefined;
+  useTellChosen(can.bulk && chosen > 0 ? { object: object.key, count: chosen, whom, move } : null);
   const mayDelete = can.bulk && object.can.delete !== 'none';
   const tags = object.fields.find((field) => field.key === 'tags' && !field.read_only);
   const close = () => setDoing(null);
@@ -69,9 +71,7 @@ export function SelectionBar({ object, selection, filter, sort, columns, count }
           {t('selectWhole', { count })}
         </button>
       )}
-      {mayEdit &&
-        object.verbs.includes('move') &&
-        button('move', t('move'), <IconArrowRight {...icon} />)}
+      {mayMove && button('move', t('move'), <IconArrowRight {...icon} />)}
       {mayEdit && object.owner && button('assign', t('assign'), <IconUserShare {...icon} />)}
       {mayEdit && button('set', t('setField'), <IconPencil {...icon} />)}
       {mayEdit && tags && button('tag', tags.label, <IconTags {...icon} />)}
