@@ -272,6 +272,61 @@ export default {
       .click();
     await card(page, deals[2]).waitFor();
   },
+  'a card that is dragged takes the other chosen ones with it, and one undo brings all back': async (stage) => {
+    const { api, page, open, stages, deals } = await board(stage);
+    const [first, second, third] = deals;
+    const choose = (deal) =>
+      card(page, deal)
+        .getByRole('link')
+        .click({ modifiers: ['ControlOrMeta'] });
+    const stored = async (deal) => (await api.get(`/records/deal/${deal.id}`)).fields;
+    const stagesNow = async () => {
+      const now = [];
+      for (const deal of deals) now.push((await stored(deal)).stage);
+      return now;
+    };
+    const bar = page.getByRole('toolbar', { name: t.list.withSelected });
+    const into = (deal, stage) => columnOf(page, stage).locator(`[data-card="${deal.id}"]`).waitFor();
+    await choose(first);
+    await choose(third);
+    await drag(page, card(page, first), columnOf(page, open[1]));
+    await into(first, open[1]);
+    await into(third, open[1]);
+    await eventually(
+      async () => assert.deepEqual(await stagesNow(), [open[1].id, open[0].id, open[1].id]),
+      'both, and no other',
+    );
+    await bar.waitFor({ state: 'detached' });
+    stage.at('one undo');
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    await eventually(async () => assert.deepEqual(new Set(await stagesNow()), new Set([open[0].id])), 'all are back');
+    for (const deal of deals) await into(deal, open[0]);
+    stage.at('a card that is not chosen goes alone');
+    await choose(first);
+    await drag(page, card(page, second), columnOf(page, open[1]));
+    await into(second, open[1]);
+    await eventually(async () => assert.deepEqual(await stagesNow(), [open[0].id, open[1].id, open[0].id]), 'it alone');
+    stage.at('what the stage asks for is asked once');
+    await api.patch(`/stages/${open[2].id}`, { rules: { required: ['expected_close'] } });
+    await choose(third);
+    await drag(page, card(page, third), columnOf(page, open[2]));
+    const dialog = page.getByRole('dialog', { name: 'Move 2 deals' });
+    await dialog.getByText('missing in 2 deals').waitFor();
+    assert.equal(await dialog.getByRole('combobox', { name: t.list.moveTo }).textContent(), open[2].name);
+    stage.at('who thinks better of it sees them go back');
+    await dialog.getByRole('button', { name: t.common.cancel }).click();
+    await into(first, open[0]);
+    await into(third, open[0]);
+    await bar.getByText('2 selected', { exact: true }).waitFor();
+    stage.at('lost together');
+    await drag(page, card(page, third), columnOf(page, open[1]), { release: false });
+    const lost = stages.find(({ kind }) => kind === 'lost');
+    const zone = page.getByText(lost.name, { exact: true }).last();
+    const box = await zone.boundingBox();
+    await page.mouse.move(box.x + 10, box.y + 5, { steps: 5 });
+    await page.mouse.up();
+    await page.getByRole('dialog', { name: 'Move 2 deals' }).waitFor();
+  },
   'on a telephone a finger that rests chooses a card, and taps choose more': async (stage) => {
     const { page, deals } = await board(stage, { width: 390, height: 844 });
     const touch = (type, deal) =>

@@ -82,6 +82,20 @@ export default {
     stage.at('undo takes both back');
     await page.getByRole('button', { name: t.common.undo, exact: true }).click();
     await eventually(async () => assert.notEqual((await stored(mine)).owner, tom.id), 'mine again');
+    stage.at('two together');
+    const other = await deal('Another');
+    await card(page, other).waitFor();
+    for (const each of [mine, other])
+      await card(page, each)
+        .getByRole('link')
+        .click({ modifiers: ['ControlOrMeta'] });
+    await drag(page, card(page, mine), column(page, `${open[1].id}|${tom.id}`));
+    await eventually(async () => {
+      for (const each of [mine, other]) {
+        const fields = await stored(each);
+        assert.deepEqual([fields.owner, fields.stage], [tom.id, open[1].id]);
+      }
+    }, 'both are his and further');
     stage.at('by keys');
     await card(page, his).getByRole('link').focus();
     await page.keyboard.press('Shift+ArrowRight');
@@ -104,6 +118,20 @@ export default {
     await card(page, made).getByRole('link').focus();
     await page.keyboard.press('Shift+ArrowLeft');
     await eventually(async () => assert.equal((await stored(made)).expected_close, `${next.key}-15`), 'as before');
+    stage.at('two together');
+    const other = await deal('Valve', { expected_close: `${next.key}-20` });
+    await card(page, other).waitFor();
+    for (const each of [made, other])
+      await card(page, each)
+        .getByRole('link')
+        .click({ modifiers: ['ControlOrMeta'] });
+    await drag(page, card(page, made), column(page, after.key));
+    await eventually(async () => {
+      assert.equal((await stored(made)).expected_close, `${after.key}-15`);
+      assert.equal((await stored(other)).expected_close, `${after.key}-20`);
+    }, 'each on its day');
+    await page.getByRole('button', { name: t.common.undo, exact: true }).last().click();
+    await eventually(async () => assert.equal((await stored(other)).expected_close, `${next.key}-20`), 'back');
     stage.at('a new one gets the last day of its month');
     await page
       .getByRole('region', { name: new RegExp(`${after.key.slice(0, 4)}`) })
@@ -146,6 +174,38 @@ export default {
     await page.getByRole('menuitemradio', { name: 'Русский' }).click();
     const named = new Intl.DateTimeFormat('ru', { month: 'long', timeZone: 'UTC' }).format(new Date(month(1).day));
     await page.getByRole('heading', { name: new RegExp(`^${named}`, 'i') }).waitFor();
+  },
+  'the board of leads begins with the view of one’s choice, as that of deals does': async (stage) => {
+    const { api, page } = await workspace(stage);
+    const lead = await api.create('lead', { name: 'Awnings' });
+    await page.goto('/leads');
+    const toBoard = () => page.getByRole('link', { name: t.leads.asBoard }).click();
+    await toBoard();
+    await card(page, lead).waitFor();
+    await page.goto(`${page.url()}?lanes=owner`);
+    await page.getByRole('button', { name: t.views.boards, exact: true }).click();
+    await page.getByRole('menuitem', { name: t.views.saveAs }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: t.views.name }).fill('By owner');
+    await page.keyboard.press('Enter');
+    const place = page.getByRole('button', { name: 'By owner', exact: true });
+    await place.click();
+    await page.getByRole('menuitemradio', { name: t.views.openFirst }).click();
+    await eventually(async () => {
+      const { views } = await api.get('/views?object=lead');
+      assert.deepEqual(
+        views.map((view) => [view.name, view.is_default]),
+        [['By owner', true]],
+      );
+    }, 'chosen');
+    await page.goto('/leads');
+    await toBoard();
+    await place.waitFor();
+    assert.match(page.url(), /lanes=owner/);
+    stage.at('as it is for everybody');
+    await place.click();
+    await page.getByRole('menuitemradio', { name: t.views.plain }).click();
+    await page.getByRole('button', { name: t.views.boards, exact: true }).waitFor();
+    assert.doesNotMatch(page.url(), /lanes=owner/);
   },
   'a board is kept under a name and opened again': async (stage) => {
     const { api, page, deal } = await workspace(stage);

@@ -1,6 +1,7 @@
 // The bin of inquiries: accepted, rejected with a reason, linked, converted with what is there already shown first.
 import assert from 'node:assert/strict';
 import { accessible } from '../lib/axe.mjs';
+import { drag } from '../lib/browser.mjs';
 import { eventually } from '../lib/eventually.mjs';
 import { fill, words } from '../lib/words.mjs';
 
@@ -177,6 +178,45 @@ export default {
     stage.at('beside the board');
     await card.click();
     await page.getByRole('complementary').last().getByText('Vane Awnings').first().waitFor();
+    stage.at('what was asked is read first');
+    const panel = page.getByRole('complementary').last();
+    await panel.getByRole('region', { name: 'Inquiry' }).getByText('By May, please.').waitFor();
+    assert.equal(await panel.getByText('By May, please.').count(), 1, 'once');
+    await panel.getByRole('tab', { name: t.record.details }).click();
+    await panel.getByRole('button', { name: fill(t.record.editField, { field: 'Inquiry' }) }).click();
+    await page.getByRole('textbox', { name: 'Inquiry' }).fill(`By June, please.\n${'And so on.\n'.repeat(20)}End.`);
+    await page.keyboard.press('Control+Enter');
+    await panel.getByRole('region', { name: 'Inquiry' }).getByRole('button', { name: t.record.wholeText }).click();
+    await panel.getByRole('region', { name: 'Inquiry' }).getByRole('button', { name: t.record.lessText }).waitFor();
+    await accessible(page, 'a lead with a long inquiry');
+  },
+  'many leads dragged to their end are rejected with one reason, and converted one at a time': async (stage) => {
+    const { api, page, spam, more, stored } = await bin(stage);
+    const [pipeline] = (await api.get('/pipelines?object=lead')).pipelines;
+    const end = (kind) => pipeline.stages.find((one) => one.kind === kind);
+    await page.goto(`/board/${pipeline.id}`);
+    const card = (lead) => page.locator(`[data-card="${lead.id}"]`);
+    for (const lead of [spam, more])
+      await card(lead)
+        .getByRole('link')
+        .click({ modifiers: ['ControlOrMeta'] });
+    const dragTo = async (name) => {
+      await drag(page, card(spam), page.locator('main'), { release: false });
+      const box = await page.getByText(name, { exact: true }).last().boundingBox();
+      await page.mouse.move(box.x + 10, box.y + 5, { steps: 5 });
+      await page.mouse.up();
+    };
+    await dragTo(end('won').name);
+    await page.getByText(t.board.convertEach).waitFor();
+    await card(more).waitFor();
+    stage.at('rejected together');
+    await dragTo(end('lost').name);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'Spam' }).check();
+    await dialog.getByRole('button', { name: l.reject, exact: true }).click();
+    await eventually(async () => {
+      for (const lead of [spam, more]) assert.equal((await stored(lead)).status, 'rejected');
+    }, 'both');
   },
   'a lead moves along its stages, fills in what is missing, and ends by being converted or rejected': async (stage) => {
     const { api, page, awnings, spam, stored } = await bin(stage);

@@ -1,8 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { BoardCard } from '@/api/types';
+import { useSession } from '@/app/session';
 import { useShortcuts } from '@/app/shortcuts';
-import { useObject, useUsersById } from '@/catalogue';
+import { defaultPipeline, useCatalogue, useObject, useUsersById } from '@/catalogue';
+import { withTexts } from '@/i18n';
 import { useFormat } from '@/i18n/format';
 import { CreateDialog } from '@/records/form/CreateDialog';
 import { useFirstView } from '@/records/views/useFirstView';
@@ -13,12 +16,13 @@ import { BoardBar } from './BoardBar';
 import { BoardHeader } from './BoardHeader';
 import { BoardGhost, BoardView } from './BoardView';
 import { searchOfView } from './BoardViews';
-import { boardQuery, type Place, useMonthWords, useMore, useTaskCounts } from './data';
-import { inOrder, shown } from './model';
+import { boardKey, boardQuery, type Place, useMonthWords, useMore, useTaskCounts } from './data';
+import { columnOf, findCard, inOrder, landing, shown } from './model';
 import { NoDeals } from './NoDeals';
 import { OpenCard } from './OpenCard';
 import { useBoardObject } from './object';
 import type { BoardSearch } from './search';
+import type { Column } from './types';
 import { useChoice } from './useChoice';
 import { useCreate } from './useCreate';
 import { useLacking } from './useLacking';
@@ -26,6 +30,8 @@ import { useMoves } from './useMoves';
 import { worded } from './wire';
 
 const ChosenBar = lazy(() => import('./ChosenBar'));
+// Of leads it speaks with the words of their pages.
+const MoveChosen = lazy(withTexts(['leads'], () => import('./MoveChosen')));
 
 const route = getRouteApi('/inside/board/$pipeline');
 
@@ -51,23 +57,44 @@ export default function BoardPage() {
   // The language may change while the board is held.
   const read = useMemo(() => query.data && worded(query.data, words), [query.data, words]);
   const tasks = useTaskCounts(place);
-  const { shown: board, move } = useMoves(place, read);
+  const { shown: board, move, layAll } = useMoves(place, read);
   const users = useUsersById();
   const { locale } = useFormat();
   const seen = useMemo(
     () => board && inOrder(shown(board, lost), (id) => users.get(id)?.name ?? '', locale),
     [board, lost, users, locale],
   );
-  const choice = useChoice(seen);
+  const { can } = useSession();
+  const choice = useChoice(seen, can.bulk);
+  const [together, setTogether] = useState<Together | null>(null);
+  const onDrop = (card: string, to: string) => {
+    const column = board && columnOf(board, to);
+    if (!column || choice.carried(card) === 1) return move(card, to);
+    const cards = [...choice.ids].flatMap((id) => {
+      const found = findCard(board, id);
+      return found && found.column.id !== to ? found.card : [];
+    });
+    const lift = layAll(
+      cards.map(({ id }) => id),
+      to,
+    );
+    const onEnd = () => {
+      setTogether(null);
+      void client.invalidateQueries({ queryKey: boardKey(place) }).finally(lift);
+    };
+    setTogether({ cards, to: column, onEnd });
+  };
   const lacking = useLacking(board, tasks);
   const onMore = useMore(place);
   const onCreate = useCreate(place);
   // Whoever comes without a wish of his own begins with the board that he chose to begin with.
   const wishes = [search.view, filter, by, lanes, task, open].some((wish) => wish != null);
+  const catalogue = useCatalogue();
+  const usual = of === 'lead' ? defaultPipeline(catalogue, of)?.id : 'default';
   useFirstView(
-    'deal',
+    of,
     'board',
-    of === 'deal' && pipeline === 'default' && !wishes,
+    pipeline === usual && !wishes,
     (view) =>
       void navigate({
         params: { pipeline: view.state.pipeline ?? pipeline },
@@ -133,12 +160,23 @@ export default function BoardPage() {
             canCreate={canCreate}
             onOpen={onOpen}
             onMove={move}
+            onDrop={onDrop}
             onTask={(next) => go({ task: next })}
             onCreate={onCreate}
             onMore={onMore}
           />
         )}
       </Page>
+      {together && object && (
+        <Suspense>
+          <MoveChosen
+            {...together}
+            object={object}
+            landing={(card) => landing(card, together.to)}
+            choice={choice}
+          />
+        </Suspense>
+      )}
       {beside && board && (
         <OpenCard
           object={of}
@@ -160,3 +198,6 @@ export default function BoardPage() {
 }
 
 const none: never[] = [];
+
+/** Chosen cards on their way into a column. */
+type Together = { cards: readonly BoardCard[]; to: Column; onEnd: () => void };

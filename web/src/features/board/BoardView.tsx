@@ -23,6 +23,8 @@ type Props = {
   canCreate: boolean;
   onOpen: (id: string) => void;
   onMove: (card: string, to: string) => void;
+  /** A card that was dragged: others that are chosen go with it. */
+  onDrop: (card: string, to: string) => void;
   onTask: (task: TaskState | undefined) => void;
   onCreate: (column: Pile, name: string) => Promise<boolean>;
   onMore: (column: string) => void;
@@ -42,7 +44,7 @@ export function BoardView(props: Props) {
     onOpen: props.onOpen,
     choice,
   });
-  const draggedFrom = useDragMonitor(onMove);
+  const draggedFrom = useDragMonitor(props.onDrop);
   // The same for as long as the board is: cards that have not changed are not drawn anew.
   const targets = useMemo(() => (board.can_edit ? board.columns.filter(mayTake) : none), [board]);
   const first = columns.find((column) => column.records.length > 0)?.id;
@@ -54,6 +56,7 @@ export function BoardView(props: Props) {
     onMove,
     onMore: props.onMore,
     onChoose: choice.turn,
+    carried: choice.carried,
     task: props.task,
     onTask: props.onTask,
   };

@@ -36,6 +36,8 @@ type Props = {
   onOpen: (id: string) => void;
   onMove: (card: string, to: string) => void;
   onChoose: Choose;
+  /** How many cards go with it when it is dragged. */
+  carried: (card: string) => number;
 };
 
 export const Card = memo(function Card(props: Props) {
@@ -45,7 +47,13 @@ export const Card = memo(function Card(props: Props) {
   const element = useRef<HTMLElement>(null);
   const phone = usePhone();
   // Where there is no room to drag to, a finger that rests on a card chooses it.
-  const dragging = useDraggable(element, card.id, column, targets.length > 0 && !phone);
+  const dragging = useDraggable(
+    element,
+    card.id,
+    column,
+    targets.length > 0 && !phone,
+    props.carried,
+  );
   const choose = (range: boolean) => props.onChoose(card.id, range);
   const press = useHold(() => phone && choose(false));
   const onClick = (event: MouseEvent) => {

@@ -144,7 +144,7 @@ function Cell({ column, targets, first, ...shared }: PileProps) {
   const [box, setBox] = useState<HTMLElement | null>(null);
   const rots = useRots();
   const over = useDropTarget(box, column.id, targets.length > 0);
-  const { focus, open, chosen, onOpen, onMove, onMore, onChoose } = shared;
+  const { focus, open, chosen, onOpen, onMove, onMore, onChoose, carried } = shared;
   const holds = column.records.some((card) => card.id === focus.card);
   // A card that has gone to another lane is another element there.
   useEffect(() => {
@@ -172,6 +172,7 @@ function Cell({ column, targets, first, ...shared }: PileProps) {
               onOpen={onOpen}
               onMove={onMove}
               onChoose={onChoose}
+              carried={carried}
             />
           </li>
         ))}

@@ -29,6 +29,7 @@ export type PileProps = {
   onMove: (card: string, to: string) => void;
   onMore: (column: string) => void;
   onChoose: Choose;
+  carried: (card: string) => number;
 };
 
 type Props = PileProps & { scroller: HTMLElement | null };
@@ -87,6 +88,7 @@ export function Pile(props: Props) {
               onOpen={props.onOpen}
               onMove={props.onMove}
               onChoose={props.onChoose}
+              carried={props.carried}
             />
           </li>
         );

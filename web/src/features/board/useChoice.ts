@@ -9,6 +9,8 @@ export type Choice = {
   turn: Choose;
   /** Chooses these and no others. */
   choose: (ids: readonly string[]) => void;
+  /** How many cards go with one that is dragged, itself among them: all that are chosen, when it is. */
+  carried: (card: string) => number;
   clear: () => void;
 };
 
@@ -34,8 +36,8 @@ export function turned(
   return ids;
 }
 
-/** The cards that are chosen by hand. One that leaves the board is let go. */
-export function useChoice(board: Board | undefined): Choice {
+/** The cards that are chosen by hand. One that leaves the board is let go. `may`: many may be changed at once. */
+export function useChoice(board: Board | undefined, may = true): Choice {
   const [held, setHeld] = useState(none);
   const last = useRef<string | null>(null);
   const ids = useMemo(() => {
@@ -43,8 +45,8 @@ export function useChoice(board: Board | undefined): Choice {
     const there = board.columns.flatMap(({ records }) => records.map(({ id }) => id));
     return new Set(there.filter((id) => held.has(id)));
   }, [board, held]);
-  const latest = useRef({ board, ids });
-  latest.current = { board, ids };
+  const latest = useRef({ board, ids, may });
+  latest.current = { board, ids, may };
   const turn: Choose = useCallback((card, range) => {
     const { board, ids } = latest.current;
     setHeld(turned(board?.columns ?? [], ids, last.current, card, range));
@@ -54,6 +56,13 @@ export function useChoice(board: Board | undefined): Choice {
     last.current = null;
     setHeld(new Set(ids));
   }, []);
+  const carried = useCallback((card: string) => {
+    const { ids, may } = latest.current;
+    return may && ids.has(card) ? ids.size : 1;
+  }, []);
   const clear = useCallback(() => choose([]), [choose]);
-  return useMemo(() => ({ ids, turn, choose, clear }), [ids, turn, choose, clear]);
+  return useMemo(
+    () => ({ ids, turn, choose, carried, clear }),
+    [ids, turn, choose, carried, clear],
+  );
 }

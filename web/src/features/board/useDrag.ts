@@ -15,12 +15,16 @@ function asCard(data: Record<string | symbol, unknown>): CardData | null {
   return data.kind === 'deal' ? (data as CardData) : null;
 }
 
+const alone = (_card: string) => 1;
+
 /** Makes a card draggable; true while it is being dragged. */
 export function useDraggable(
   ref: RefObject<HTMLElement | null>,
   card: string,
   column: string,
   enabled: boolean,
+  /** How many cards go with it. */
+  carried = alone,
 ): boolean {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {
@@ -36,6 +40,11 @@ export function useDraggable(
           render: ({ container }) => {
             const copy = source.element.cloneNode(true) as HTMLElement;
             copy.classList.add(classes.preview ?? '');
+            const many = carried(card);
+            if (many > 1) {
+              copy.classList.add(classes.stack ?? '');
+              copy.dataset.many = String(many);
+            }
             copy.style.width = `${source.element.getBoundingClientRect().width}px`;
             container.append(copy);
           },
@@ -44,7 +53,7 @@ export function useDraggable(
       onDragStart: () => setDragging(true),
       onDrop: () => setDragging(false),
     });
-  }, [ref, card, column, enabled]);
+  }, [ref, card, column, enabled, carried]);
   return dragging;
 }
 

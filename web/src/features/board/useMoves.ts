@@ -124,7 +124,16 @@ export function useMoves(place: Place, board: Board | undefined) {
     [client, shown, users, pipeline, lay, lift, settle, refuse, offerUndo, float, t],
   );
 
-  return { shown, move };
+  /** Lays several into a column until the function that it gives is called: somebody else tells the server. */
+  const layAll = useCallback(
+    (cards: readonly string[], to: string) => {
+      const laid = cards.map((card) => lay(card, to));
+      return () => laid.forEach(lift);
+    },
+    [lay, lift],
+  );
+
+  return { shown, move, layAll };
 }
 
 /** Tells the server: a stage by the verb that means it, a month and a colleague as values, all in one change. */

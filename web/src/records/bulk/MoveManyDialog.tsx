@@ -22,6 +22,10 @@ type Props = {
   object: ObjectType;
   whom: Whom;
   count: number;
+  /** The stage to begin with. */
+  first?: string;
+  /** What is set on the way, whatever the stage. */
+  besides?: Values;
   onClose: () => void;
   /** Everything has moved. */
   onDone: () => void;
@@ -32,19 +36,22 @@ type Props = {
 type Values = Record<string, FieldValue>;
 
 /** Many deals or leads to one stage: what keeps some of them is told first, and what they have in common is filled in here. */
-export default function MoveManyDialog({ object, whom, count, onClose, onDone, onLeft }: Props) {
+export default function MoveManyDialog(props: Props) {
+  const { object, whom, count, besides, onClose, onDone, onLeft } = props;
   const t = useMoveText(object);
   const common = useTranslations('common');
   const catalogue = useCatalogue();
   const cx = useShown();
-  const [stage, setStage] = useState<string | null>(null);
+  const [stage, setStage] = useState<string | null>(props.first ?? null);
   const [values, setValues] = useState<Values>({});
   const [next, setNext] = useState('');
   const put = (name: string, value: FieldValue) =>
     setValues((before) => ({ ...before, [name]: value }));
   const home = stage ? stageOf(catalogue, stage) : undefined;
   const deed = useSettledDeed(
-    stage ? moveTo(stage, values, next, (name) => ruleField(catalogue, name, object.key)) : null,
+    stage
+      ? moveTo(stage, values, next, besides, (name) => ruleField(catalogue, name, object.key))
+      : null,
   );
   const rehearsal = useRehearsal(object, whom, deed);
   const { run, busy } = useBulk(object, () => {});
@@ -136,6 +143,7 @@ function moveTo(
   stage: string,
   values: Values,
   next: string,
+  besides: Values | undefined,
   fieldOf: (name: string) => RuleField | undefined,
 ): Deed | null {
   const given = Object.entries(values).filter(([, value]) => !isEmpty(value));
@@ -145,6 +153,7 @@ function moveTo(
   });
   if (wrong) return null;
   const params: Record<string, unknown> = { stage };
+  if (besides) params.set = besides;
   if (given.length > 0) params.fill = Object.fromEntries(given);
   if (next.trim()) params.next = { title: next.trim() };
   return { verb: 'move', params };

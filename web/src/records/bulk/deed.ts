@@ -13,10 +13,15 @@ import { useOfferUndo } from '../undo';
 export type Deed =
   | { set: Record<string, FieldValue> }
   | { add?: Record<string, string[]>; remove?: Record<string, string[]> }
-  | { verb: string; params?: Record<string, unknown> };
+  | { verb: string; params?: Record<string, unknown> }
+  /** What is to be set is said with whom. */
+  | Record<string, never>;
 
 /** Which records: those ticked, or everything that the filter lets through. */
 export type Whom = { ids: string[] } | { filter: FilterNode };
+
+/** Records each with values of its own. */
+export type Each = { changes: { id: string; set: Record<string, FieldValue> }[] };
 
 /** What a deed would do, tried out on the server; nothing while there is no deed yet. */
 export function useRehearsal(object: ObjectType, whom: Whom, deed: Deed | null) {
@@ -38,7 +43,7 @@ export function useBulk(object: ObjectType, onDone: () => void) {
   const words = useProblemText();
   const offerUndo = useOfferUndo();
   const [busy, setBusy] = useState(false);
-  const run = async (whom: Whom, deed: Deed): Promise<BulkResult | null> => {
+  const run = async (whom: Whom | Each, deed: Deed): Promise<BulkResult | null> => {
     setBusy(true);
     try {
       const answer = await api.records.bulk(object.key, { ...whom, ...deed });

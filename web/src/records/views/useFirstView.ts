@@ -11,12 +11,13 @@ export function useFirstView(
 ): void {
   const { views, isLoaded } = useSavedViews(object);
   const first = views.find((view) => view.kind === kind && view.is_default);
-  const asked = useRef(false);
+  // A board of other records is another beginning.
+  const asked = useRef<string | null>(null);
   const opens = useRef(open);
   opens.current = open;
   useEffect(() => {
-    if (!isLoaded || asked.current) return;
-    asked.current = true;
+    if (!isLoaded || asked.current === object) return;
+    asked.current = object;
     if (may && first) opens.current(first);
-  }, [isLoaded, may, first]);
+  }, [object, isLoaded, may, first]);
 }
