@@ -100,7 +100,8 @@ mod tests {
     fn every_file_can_be_had_as_it_is() {
         for asset in files() {
             let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist").join(asset.path);
-            let expected = if is_built() { fs::read(built).unwrap() } else { include_bytes!("not_built.html").to_vec() };
+            let expected =
+                if is_built() { fs::read(built).unwrap() } else { include_bytes!("not_built.html").to_vec() };
             assert_eq!(asset.plain().as_ref(), expected, "{}", asset.path);
         }
     }

@@ -19,7 +19,7 @@ function Board() {
     canEdit: true,
     onMove: vi.fn(),
     onOpen: vi.fn(),
-    choice: { ids: new Set(), turn: choose, choose: vi.fn(), clear: vi.fn() },
+    choice: { ids: new Set(), turn: choose, choose: vi.fn(), carried: () => 1, clear: vi.fn() },
   });
   return (
     <ul onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
