@@ -144,7 +144,8 @@ export default {
       .getByText(fill(c.atLeast, { min: '1' }))
       .last()
       .waitFor();
-    assert.ok(await dialog.getByRole('button', { name: t.lines.addPriced }).isDisabled());
+    const add = dialog.getByRole('button', { name: t.lines.addPriced });
+    await eventually(async () => assert.ok(await add.isDisabled()), 'refused');
     await box(dialog, 'Area').fill('40');
     await dialog.getByText(fill(t.lines.priceNow, { price: '€72' })).waitFor();
     await accessible(page, 'the parameters of a line');

@@ -44,10 +44,7 @@ export default {
     await accessible(page, 'notifications');
     await line.click();
     await page.getByRole('complementary').last().getByText('Nordwind').first().waitFor();
-    await eventually(
-      async () => assert.equal(await bell.getByText('1').count(), 0),
-      'nothing new is left',
-    );
+    await eventually(async () => assert.equal(await bell.getByText('1').count(), 0), 'nothing new is left');
     stage.at('only new ones');
     await page.getByRole('tab', { name: a.onlyUnread }).click();
     await page.getByText(a.none).waitFor();
@@ -83,10 +80,7 @@ export default {
     await page.goto('/notifications');
     await page.getByRole('button', { name: /new leads: 1/ }).waitFor();
     await accessible(page, 'a summary of the day');
-    await page
-      .getByRole('list', { name: a.newLeads })
-      .getByRole('link', { name: 'Twelve awnings' })
-      .click();
+    await page.getByRole('list', { name: a.newLeads }).getByRole('link', { name: 'Twelve awnings' }).click();
     await page.getByRole('complementary').last().getByText('Twelve awnings').first().waitFor();
   },
   'who does not want a kind is not told of it': async (stage) => {
