@@ -11,7 +11,7 @@ const server = process.env.KITH_URL ?? 'http://127.0.0.1:8080';
 const own = /[\\/]src[\\/](?!i18n[\\/](en|ru|cs)[\\/])/;
 /** What a record is made of: wanted beside a list, a board, the calendar, but not before it is opened. */
 const ofRecord =
-  /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related|team)/;
+  /[\\/]src[\\/]records[\\/](panel[\\/](?!RecordPanel|RecordMenu|People|Panel\.module)|timeline|files|related|team|affiliations)/;
 /** What is done to many rows or cards: wanted once some are chosen. */
 const ofMany = /[\\/]src[\\/]records[\\/]bulk[\\/]/;
 /** What is shown while one talks, and where scripts are tried out. */

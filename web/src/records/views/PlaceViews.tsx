@@ -4,18 +4,22 @@ import {
   IconDeviceFloppy,
   IconStarFilled,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SavedState, SavedView, ViewKind, ViewScope } from '@/api/views';
 import { cx } from '@/ui/cx';
 import { Menu, type MenuEntry } from '@/ui/Menu';
 import { same } from '../same';
-import { NewView } from './NewView';
-import { RenameDialog } from './RenameDialog';
 import { useSavedViews } from './saved';
 import { useViewChanges } from './useViewChanges';
 import { useViewEntries } from './useViewEntries';
 import classes from './Views.module.css';
+
+// Asked for seldom: it comes when it is.
+const NewView = lazy(async () => ({ default: (await import('./NewView')).NewView }));
+const RenameDialog = lazy(async () => ({
+  default: (await import('./RenameDialog')).RenameDialog,
+}));
 
 /** The key of what everybody has, in the address. */
 export const PLAIN = 'all';
@@ -112,20 +116,22 @@ export function PlaceViews(props: Props) {
         }
         entries={[...list, ...entries]}
       />
-      {doing === 'copy' && (
-        <NewView
-          busy={changes.busy}
-          onSave={(name, scope) => void keep(name, scope)}
-          onClose={() => setDoing(null)}
-        />
-      )}
-      {doing === 'rename' && view && (
-        <RenameDialog
-          name={view.name}
-          onClose={() => setDoing(null)}
-          onRename={async (name) => (await changes.rename(view, name)) !== null}
-        />
-      )}
+      <Suspense>
+        {doing === 'copy' && (
+          <NewView
+            busy={changes.busy}
+            onSave={(name, scope) => void keep(name, scope)}
+            onClose={() => setDoing(null)}
+          />
+        )}
+        {doing === 'rename' && view && (
+          <RenameDialog
+            name={view.name}
+            onClose={() => setDoing(null)}
+            onRename={async (name) => (await changes.rename(view, name)) !== null}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,10 +1,13 @@
+import { lazy, Suspense } from 'react';
 import type { ObjectType } from '@/api/types';
 import type { ViewScope } from '@/api/views';
 import { type Column, statesOf } from '../columns';
-import { NewView } from './NewView';
 import { savedStateOf } from './saved';
 import type { ListState } from './useListState';
 import { useViewChanges } from './useViewChanges';
+
+// Asked for seldom: it comes when it is.
+const NewView = lazy(async () => ({ default: (await import('./NewView')).NewView }));
 
 type Props = { object: ObjectType; list: ListState; columns: Column[]; onClose: () => void };
 
@@ -20,10 +23,12 @@ export function SaveViewDialog({ object, list, columns, onClose }: Props) {
     list.pick(made.id);
   };
   return (
-    <NewView
-      busy={changes.busy}
-      onSave={(name, scope) => void save(name, scope)}
-      onClose={onClose}
-    />
+    <Suspense>
+      <NewView
+        busy={changes.busy}
+        onSave={(name, scope) => void save(name, scope)}
+        onClose={onClose}
+      />
+    </Suspense>
   );
 }

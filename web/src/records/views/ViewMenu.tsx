@@ -1,16 +1,20 @@
 import { IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ObjectType } from '@/api/types';
 import { IconButton } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 import type { Column } from '../columns';
 import { addressOf } from './address';
-import { RenameDialog } from './RenameDialog';
 import { SaveViewDialog } from './SaveViewDialog';
 import type { ListState } from './useListState';
 import type { useViewChanges } from './useViewChanges';
 import { useViewEntries } from './useViewEntries';
+
+// Asked for seldom: it comes when it is.
+const RenameDialog = lazy(async () => ({
+  default: (await import('./RenameDialog')).RenameDialog,
+}));
 
 type Props = {
   object: ObjectType;
@@ -46,13 +50,15 @@ export function ViewMenu({ object, list, columns, changes }: Props) {
         }
         entries={entries}
       />
-      {doing === 'rename' && view && (
-        <RenameDialog
-          name={view.name}
-          onClose={() => setDoing(null)}
-          onRename={async (name) => (await changes.rename(view, name)) !== null}
-        />
-      )}
+      <Suspense>
+        {doing === 'rename' && view && (
+          <RenameDialog
+            name={view.name}
+            onClose={() => setDoing(null)}
+            onRename={async (name) => (await changes.rename(view, name)) !== null}
+          />
+        )}
+      </Suspense>
       {doing === 'copy' && (
         <SaveViewDialog
           object={object}
