@@ -52,7 +52,7 @@ export default {
     await row('South').waitFor();
     const south = await row('South').getByRole('cell').allTextContents();
     assert.match(south[2].replaceAll(/[\s\u00a0,]/g, ''), /41102/);
-    await page.goto('/funnel?group=month');
+    await page.getByRole('group', { name: t.funnel.byGroup }).getByText(t.funnel.group.month, { exact: true }).click();
     await page.getByRole('row').filter({ hasText: '2021' }).first().waitFor();
     assert.equal((await page.getByRole('row').filter({ hasText: '2021' }).count()) >= 7, true);
   },
@@ -136,7 +136,24 @@ export default {
     assert.equal(await page.locator('main').getByText(/€|EUR/).count(), 0, 'nothing is sold yet');
     assert.equal(await page.getByRole('heading', { name: t.funnel.average }).count(), 0);
     const groupings = page.getByRole('group', { name: t.funnel.byGroup });
-    assert.equal(await groupings.getByText(t.funnel.group.month, { exact: true }).count(), 0);
+    stage.at('by the month in which they came');
+    await page.waitForURL((url) => !url.search.includes('group'));
+    await groupings.getByText(t.funnel.lead.group.month, { exact: true }).click();
+    await page.waitForURL(/group=month/);
+    const month = new Intl.DateTimeFormat('en-CA', {
+      timeZone: 'Europe/Prague',
+      year: 'numeric',
+      month: '2-digit',
+    });
+    const { groups } = await api.post('/insight/funnel', { object: 'lead', group_by: 'month' });
+    assert.deepEqual(
+      groups.map(({ key, open, won, lost }) => [key, open.count, won.count, lost.count]),
+      [[month.format(new Date()), 2, 1, 1]],
+    );
+    const months = page.getByRole('region', { name: t.funnel.byGroup }).getByRole('row');
+    assert.match((await months.nth(1).textContent()).replaceAll(/\s/g, ''), /211/);
+    await groupings.getByText(t.funnel.group.owner, { exact: true }).click();
+    await page.waitForURL((url) => !url.search.includes('group'));
 
     stage.at('each figure opens its leads');
     const open = async (link, ...names) => {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kith_catalogue::filter::Path;
 use kith_catalogue::standard::deal::{CLOSED_AT, OWNER, PRODUCT, SOURCE, TEAM};
-use kith_catalogue::standard::product;
+use kith_catalogue::standard::{CREATED_AT, lead, product};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Cell, Object, Problem};
 use kith_engine::people::teams;
@@ -35,12 +35,12 @@ pub enum GroupBy {
     Source,
     /// The main product.
     Product,
-    /// The month in which deals ended.
+    /// The month in which deals ended, or leads came.
     Month,
 }
 
 impl GroupBy {
-    fn field(self) -> &'static str {
+    fn field(self, object: &Object) -> &'static str {
         match self {
             Self::Owner | Self::Share => OWNER,
             Self::Manager => "owner.manager",
@@ -48,13 +48,15 @@ impl GroupBy {
             Self::Office => "owner.office",
             Self::Source => SOURCE,
             Self::Product => PRODUCT,
+            // Leads are not closed on a day.
+            Self::Month if &*object.key == lead::KEY => CREATED_AT,
             Self::Month => CLOSED_AT,
         }
     }
 
     /// Where the records say it.
     pub(crate) fn path(self, reader: &Reader<'_>, object: &Object) -> Result<Path> {
-        Path::parse(self.field(), &reader.cat, object).map_err(Error::BadRequest)
+        Path::parse(self.field(object), &reader.cat, object).map_err(Error::BadRequest)
     }
 
     /// The same as a group of a question.
@@ -66,16 +68,17 @@ impl GroupBy {
     /// The filter that finds the records of a line.
     pub(crate) fn filter(self, object: &Object, zone: &TimeZone, key: Option<&Key>) -> Result<Json> {
         match key {
-            None => Ok(filters::is(self.field(), None)),
+            None => Ok(filters::is(self.field(object), None)),
             Some(Key::Month(first)) => {
                 let next = first.checked_add(1.month()).map_err(Error::internal)?;
                 let (from, to) = (period::beginning(*first, zone)?, period::beginning(next, zone)?);
-                Ok(period::between(object.must(CLOSED_AT), CLOSED_AT, from, to)?.1)
+                let field = self.field(object);
+                Ok(period::between(object.must(field), field, from, to)?.1)
             }
             Some(key) if self == Self::Share => {
                 Ok(filters::any([filters::is(OWNER, Some(&key.text())), filters::term(TEAM, "contains", key.text())]))
             }
-            Some(key) => Ok(filters::is(self.field(), Some(&key.text()))),
+            Some(key) => Ok(filters::is(self.field(object), Some(&key.text()))),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The funnel of a pipeline: how many deals stand where and what they add up to, how far they got, how they ended, and
 //! the same by owner, manager, team, office, source, product or month of closing. Leads have a funnel like that of deals, but
-//! for what they do not say: probabilities, days and months of closing.
+//! for what they do not say: probabilities and days of closing; their month is that in which they came.
 //!
 //! Everything is asked of the records under the rights of whoever asks, and every figure carries the filter that opens
 //! the very rows it was counted from. A figure that is made of fields which he may not read is left out.

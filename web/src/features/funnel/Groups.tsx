@@ -101,7 +101,9 @@ function useNamed(groups: readonly FunnelGroup[], grouping: Grouping): Named[] {
     () =>
       groups.map((group) => {
         if (!group.key) return { ...group, label: null, shown: t(`without.${grouping}`) };
-        if (grouping !== 'month') return { ...group, shown: group.label || t('hiddenName') };
+        // Until the answer comes the lines are those of the grouping before.
+        const isMonth = grouping === 'month' && /^\d{4}-\d{2}$/.test(group.key);
+        if (!isMonth) return { ...group, shown: group.label || t('hiddenName') };
         return { ...group, label: group.key, shown: format.month(group.key) };
       }) as Named[],
     [groups, grouping, t, format],

@@ -62,7 +62,7 @@ describe('the question of an address', () => {
     expect(questionOf(address, 'Europe/Prague', now, home)).toMatchObject({
       pipeline: 'leads',
       period: { field: 'created_at', from: '2026-05-01', to: '2026-05-31' },
-      group_by: 'owner',
+      group_by: 'month',
     });
   });
 });

@@ -14,11 +14,9 @@ export const groupings = [
 ] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** By what the figures can be broken down: leads have no team of their own and no day of closing. */
+/** By what the figures can be broken down: leads have no team of their own. Their month is that in which they came. */
 export function groupingsOf(object: 'deal' | 'lead'): readonly Grouping[] {
-  return object === 'deal'
-    ? groupings
-    : groupings.filter((one) => one !== 'share' && one !== 'month');
+  return object === 'deal' ? groupings : groupings.filter((one) => one !== 'share');
 }
 
 export const periodFields = ['closed_at', 'created_at', 'engaged_on'] as const;
