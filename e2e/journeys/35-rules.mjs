@@ -181,19 +181,41 @@ export default {
     await page.getByText(/Next step: Plan the next step/).waitFor();
   },
   'a new deal is filled in with what its stage asks for of its company as well': async (stage) => {
-    const { api, page, first, company, stored } = await scene(stage);
+    const { api, page, pipeline, first, second, company, stored } = await scene(stage);
     await api.patch(`/stages/${first.id}`, { rules: asked });
-    await page.goto('/board/default');
-    await page.locator('[data-card]').first().waitFor();
+    await api.post('/pipelines', { name: 'Repairs' });
+    await page.goto('/records/deal');
+    await page.getByText('Awnings').first().waitFor();
     await page.keyboard.press('c');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').first().fill('Blinds');
     await dialog.getByRole('button', { name: /^Company/ }).click();
-    await page.getByPlaceholder(t.common.search).fill('Sill');
+    await page.getByPlaceholder(t.common.search, { exact: true }).fill('Sill');
     await page.getByRole('option', { name: /Sill & Vane/ }).click();
-    await dialog.getByRole('button', { name: t.common.create }).click();
+    stage.at('asked before the first try, as the stage says');
     const website = dialog.getByRole('textbox', { name: 'Website' });
+    const choose = async (each) => {
+      await dialog.getByRole('button', { name: /^Stage/ }).click();
+      await page.getByRole('option', { name: each.name, exact: true }).click();
+    };
     await website.waitFor();
+    await dialog.locator('label', { hasText: 'Amount' }).getByText('*').waitFor();
+    await choose(second);
+    await website.waitFor({ state: 'detached' });
+    assert.equal(await dialog.locator('label', { hasText: 'Amount' }).getByText('*').count(), 0);
+    await choose(first);
+    await website.waitFor();
+    stage.at('each pipeline has stages of its own');
+    const stages = dialog.getByRole('button', { name: /^Stage/ });
+    await dialog.getByRole('button', { name: /^Pipeline/ }).click();
+    await page.getByRole('option', { name: 'Repairs' }).click();
+    await website.waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: /^Pipeline/ }).click();
+    await page.getByRole('option', { name: pipeline.name }).click();
+    await stages.getByText(first.name).waitFor();
+    await website.waitFor();
+    stage.at('tried without it');
+    await dialog.getByRole('button', { name: t.common.create }).click();
     await dialog
       .locator('input:focus')
       .and(dialog.getByRole('textbox', { name: 'Amount' }))

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { asProblem, type Problem } from '@/api/problem';
 import type { Rec } from '@/api/types';
 import { useProblemText } from '@/app/problem-text';
+import { useCatalogue } from '@/catalogue';
 import { useShown } from '@/fields';
 import { MissingPart } from '@/records/moving/MissingPart';
 import { canFill, missingOf, nothingMissing } from '@/records/moving/missing';
@@ -16,6 +17,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Skeleton } from '@/ui/State';
 import { ConvertPart } from './ConvertPart';
 import {
+  askedAtEnd,
   type Choice,
   type Choices,
   isComplete,
@@ -61,7 +63,10 @@ export function ConvertDialog({ lead, onClose, onDone }: Props) {
   const perform = usePerform();
   const [choices, setChoices] = useState(usual);
   const [busy, setBusy] = useState(false);
-  const filling = useFilling(null, 'lead');
+  const ofLead = useFilling(null, 'lead');
+  const atEnd = askedAtEnd(useCatalogue(), lead);
+  const fields = [...new Set([...atEnd, ...ofLead.missing.fields])];
+  const filling = { ...ofLead, missing: { ...ofLead.missing, fields } };
   const params = paramsOf(unnamed(choices));
   const preview = useQuery({
     queryKey: ['records', 'lead', 'conversion', lead.id, params],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Choices, ofDeal, paramsOf, unnamed } from './conversion';
+import type { Catalogue } from '@/api/types';
+import { askedAtEnd, type Choices, ofDeal, paramsOf, unnamed } from './conversion';
 
 const usual: Choices = {
   company: { how: 'usual' },
@@ -39,4 +40,16 @@ test('what speaks against the deal is told apart from what speaks against the le
   expect(ofDeal([lead])).toBeNull();
   const deal = { field: 'deal.company.website', code: 'required', params: {} };
   expect(ofDeal([lead, deal])?.problems).toEqual([{ ...deal, field: 'company.website' }]);
+});
+
+test('what the lead lacks for the stage in which it ends is known before it is converted', () => {
+  const won = {
+    kind: 'won',
+    rules: { required: ['amount', 'position', 'company', 'contact.position'] },
+  };
+  const pipelines = [{ id: 'p', stages: [{ kind: 'open' }, won] }];
+  const catalogue = { pipelines } as unknown as Catalogue;
+  const lead = { fields: { pipeline: 'p', position: 'Buyer' } };
+  expect(askedAtEnd(catalogue, lead)).toEqual(['amount']);
+  expect(askedAtEnd(catalogue, { fields: {} })).toEqual([]);
 });

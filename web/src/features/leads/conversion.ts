@@ -1,7 +1,8 @@
 import { answerOf, http } from '@/api/http';
 import { learn, learnOne } from '@/api/labels';
 import { Problem } from '@/api/problem';
-import type { FieldValue, ProblemItem, RecAnswer } from '@/api/types';
+import type { Catalogue, FieldValue, ProblemItem, Rec, RecAnswer } from '@/api/types';
+import { isEmpty } from '@/fields';
 
 export const kinds = ['company', 'contact', 'deal'] as const;
 export type Kind = (typeof kinds)[number];
@@ -78,6 +79,18 @@ export const isComplete = (choices: Choices) =>
     const choice = choices[kind];
     return choice.how !== 'existing' || choice.id !== '';
   });
+
+/** What the conversion itself says of the lead. */
+const said: readonly string[] = kinds;
+
+/** What the lead lacks for the stage in which its pipeline ends well: fields of its own. */
+export function askedAtEnd(catalogue: Catalogue, { fields }: Pick<Rec, 'fields'>): string[] {
+  const home = catalogue.pipelines.find(({ id }) => id === fields.pipeline);
+  const end = home?.stages.find(({ kind }) => kind === 'won');
+  return (end?.rules?.required ?? []).filter(
+    (name) => !name.includes('.') && !said.includes(name) && isEmpty(fields[name]),
+  );
+}
 
 const inDeal = 'deal.';
 

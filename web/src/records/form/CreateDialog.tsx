@@ -17,11 +17,12 @@ import { Dialog } from '@/ui/Dialog';
 import { Labelled } from '@/ui/TextInput';
 import { MissingPart } from '../moving/MissingPart';
 import { useFilling } from '../moving/useFilling';
+import { useAsked } from '../rules/required';
 import { useRuleLabel } from '../rules/useRuleLabel';
 import { same } from '../same';
 import { useOfferUndo } from '../undo';
 import classes from './Form.module.css';
-import { firstValues, formFields } from './fields';
+import { firstValues, formFields, inPipeline } from './fields';
 
 type Props = {
   object: ObjectType;
@@ -46,10 +47,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
   const code = useCodeText();
   const ruleLabel = useRuleLabel();
   const formId = useId();
-  const [values, setValues] = useState(() => ({
-    ...firstValues(object, catalogue, user.id),
-    ...initial,
-  }));
+  const [values, setValues] = useState(() => firstValues(object, catalogue, user.id, initial));
   const [first] = useState(values);
   const [leaving, setLeaving] = useState(false);
   const left = useRef<Element | null>(null);
@@ -58,10 +56,25 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
   const [failure, setFailure] = useState<Problem | null>(null);
   const [missing, setMissing] = useState<string[]>([]);
   const [wrong, setWrong] = useState<string[]>([]);
-  const linked = useFilling(null, object.key);
-  const { usual, rest } = formFields(object, initial, settled);
+  const [tried, setTried] = useState(false);
+  const filling = useFilling(null, object.key);
+  // What the stage asks for is known before the server is asked, and changes with the stage.
+  const asked = useAsked(object, values);
+  const linked = {
+    ...filling,
+    missing: {
+      ...filling.missing,
+      fields: [...new Set([...asked.beyond, ...filling.missing.fields])],
+    },
+  };
+  const { usual, rest } = formFields(object, initial, settled, asked.own);
   const fields = more ? [...usual, ...rest] : usual;
 
+  const put = (key: string, value: FieldValue) => {
+    // Each pipeline has stages of its own.
+    const place = key === 'pipeline' ? inPipeline(catalogue, String(value)) : {};
+    setValues((old) => ({ ...old, [key]: value, ...place }));
+  };
   const submit = async (event?: FormEvent, allow = false) => {
     event?.preventDefault();
     const empty = [...usual, ...rest]
@@ -70,12 +83,15 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
     const unread = fields
       .filter((field) => kindOf(field).isWrong?.(values[field.key], field))
       .map((field) => field.key);
+    const lacking = asked.beyond.filter((name) => isEmpty(linked.values[name]));
     setMissing(empty);
     setWrong(unread);
+    setTried(true);
     if (empty.length > 0 || unread.length > 0) {
       document.getElementById(`${formId}-${empty[0] ?? unread[0]}`)?.focus();
       return;
     }
+    if (lacking.length > 0) return;
     const set = linked.set({ fields: values });
     if (set === null) return;
     setBusy(true);
@@ -109,7 +125,8 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
   };
 
   const errorOf = (key: string): string | undefined => {
-    if (missing.includes(key) && isEmpty(values[key])) return code('required');
+    const required = [...usual, ...rest].some((field) => field.key === key && field.required);
+    if (required && missing.includes(key) && isEmpty(values[key])) return code('required');
     const field = wrong.includes(key) ? fieldOf(object, key) : undefined;
     const why = field && kindOf(field).isWrong?.(values[key], field);
     if (why) return code(codes[why]);
@@ -205,7 +222,7 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
               record={values}
               autoFocus={index === 0}
               invalid={errorOf(field.key) !== undefined}
-              onChange={(value) => setValues((old) => ({ ...old, [field.key]: value }))}
+              onChange={(value) => put(field.key, value)}
             />
           </Labelled>
         ))}
@@ -216,7 +233,12 @@ export function CreateDialog({ object, initial, settled, onClose, onCreated, tit
             </Button>
           </div>
         )}
-        <MissingPart filling={linked} of={{ id: '', object: object.key, fields: values }} cx={cx} />
+        <MissingPart
+          filling={linked}
+          of={{ id: '', object: object.key, fields: values }}
+          tried={tried}
+          cx={cx}
+        />
         {general && (
           <div className={classes.failure} role="alert">
             {general}

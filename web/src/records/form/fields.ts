@@ -1,5 +1,5 @@
 import type { Catalogue, Field, FieldValue, ObjectType } from '@/api/types';
-import { defaultPipeline } from '@/catalogue';
+import { defaultPipeline, stageOf } from '@/catalogue';
 import { usualColumns } from '../columns';
 
 /** What people fill in first, where the columns of the list say it badly. */
@@ -34,27 +34,32 @@ const following: Record<string, readonly string[]> = { price: ['name'] };
 
 /**
  * The fields of a form: title and required ones, then the usual; the rest waits behind a button. What the place where it is
- * made has `settled` is not asked.
+ * made has `settled` is not asked; what the stage has `asked` for is required.
  */
 export function formFields(
   object: ObjectType,
   initial?: Record<string, FieldValue>,
   settled?: readonly string[],
+  asked: readonly string[] = [],
 ): { usual: Field[]; rest: Field[] } {
   const follows = (field: Field) => following[object.key]?.includes(field.key) === true;
   const writable = object.fields
     .filter((field) => !field.read_only && !settled?.includes(field.key))
-    .map((field) => (follows(field) ? { ...field, required: false } : field));
+    .map((field) => (follows(field) ? { ...field, required: false } : field))
+    .map((field) => (asked.includes(field.key) ? { ...field, required: true } : field));
   const wanted = first[object.key] ?? [object.title, ...usualColumns(object)];
-  const asked = Object.keys(initial ?? {});
+  const given = Object.keys(initial ?? {});
   const isUsual = (field: Field) =>
     field.required ||
     (field.key === object.title && !follows(field)) ||
     wanted.includes(field.key) ||
-    asked.includes(field.key);
+    given.includes(field.key);
+  // What only a stage asks for stays where it is usually found: the form does not jump when another one is chosen.
+  const always = new Set(object.fields.flatMap(({ key, required }) => (required ? key : [])));
   const order = (field: Field) => {
-    if (field.key === object.title && (field.required || !first[object.key])) return -2;
-    if (field.required) return -1;
+    const required = always.has(field.key) && field.required;
+    if (field.key === object.title && (required || !first[object.key])) return -2;
+    if (required) return -1;
     const place = wanted.indexOf(field.key);
     return place < 0 ? wanted.length : place;
   };
@@ -64,24 +69,34 @@ export function formFields(
   };
 }
 
-/** What is most likely right: mine, the first stage, active. */
+/** What is most likely right: mine, the first stage of the pipeline, active. What the place has settled holds. */
 export function firstValues(
   object: ObjectType,
   catalogue: Catalogue,
   me: string,
+  initial: Record<string, FieldValue> = {},
 ): Record<string, FieldValue> {
   const values: Record<string, FieldValue> = {};
   const has = (key: string) => object.fields.some((field) => field.key === key && !field.read_only);
   if (object.owner && has(object.owner)) values[object.owner] = me;
   if (object.verbs.includes('move')) {
-    const pipeline = defaultPipeline(catalogue, object.key);
-    const stage = pipeline?.stages.find((candidate) => candidate.kind === 'open');
-    if (stage && has('stage')) values.stage = stage.id;
+    const known = stageOf(catalogue, String(initial.stage ?? ''))?.pipeline.id ?? initial.pipeline;
+    const pipeline = String(known ?? defaultPipeline(catalogue, object.key)?.id ?? '');
+    const { stage } = inPipeline(catalogue, pipeline);
+    if (stage && has('pipeline')) values.pipeline = pipeline;
+    if (stage && has('stage')) values.stage = stage;
   }
   if (object.key === 'product' && has('active')) values.active = true;
   if (object.key === 'task' && has('type')) {
     const types = object.fields.find((field) => field.key === 'type')?.options;
     values.type = types?.find((option) => option.key === 'todo')?.key ?? types?.[0]?.key ?? null;
   }
-  return values;
+  return { ...values, ...initial };
+}
+
+/** Where a record comes to stand in a pipeline: in its first open stage. */
+export function inPipeline(catalogue: Catalogue, id: string): { stage?: string } {
+  const pipeline = catalogue.pipelines.find((one) => one.id === id);
+  const stage = pipeline?.stages.find(({ kind }) => kind === 'open');
+  return stage ? { stage: stage.id } : {};
 }

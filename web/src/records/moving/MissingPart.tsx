@@ -20,11 +20,13 @@ type Props = {
   of: Pick<Rec, 'id' | 'object' | 'fields'>;
   /** The company and the contact, where they are not there to be asked for yet. */
   linkedTo?: Partial<Record<Linked, Pick<Rec, 'id' | 'fields'>>>;
+  /** Whether one has tried to go on: what is still empty is said where it is. */
+  tried?: boolean;
   cx: Shown;
 };
 
 /** Exactly what is missing, with the editors of the fields themselves: of the record, of its company, of its contact. */
-export function MissingPart({ filling, of: record, linkedTo, cx }: Props) {
+export function MissingPart({ filling, of: record, linkedTo, tried, cx }: Props) {
   const t = useTranslations('moving');
   const catalogue = useCatalogue();
   const { fields, items } = filling.missing;
@@ -34,12 +36,12 @@ export function MissingPart({ filling, of: record, linkedTo, cx }: Props) {
   return (
     <>
       {own.map((one) => (
-        <Missing key={one.name} {...{ filling, cx }} of={one} record={record.fields} />
+        <Missing key={one.name} {...{ filling, cx, tried }} of={one} record={record.fields} />
       ))}
       {linked.map((link) => (
         <LinkedFields
           key={link}
-          {...{ filling, cx, link, linkedTo }}
+          {...{ filling, cx, tried, link, linkedTo }}
           of={record}
           fields={found.filter((one) => one.link === link)}
         />
@@ -66,7 +68,7 @@ export function MissingPart({ filling, of: record, linkedTo, cx }: Props) {
 type LinkedProps = Props & { link: Linked; fields: readonly RuleField[] };
 
 /** Fields of the company or the contact: of the one that the record has, or that is just being chosen. */
-function LinkedFields({ filling, of: home, linkedTo, cx, link, fields }: LinkedProps) {
+function LinkedFields({ filling, of: home, linkedTo, tried, cx, link, fields }: LinkedProps) {
   const chosen = filling.values[link] ?? home.fields[link];
   const id = typeof chosen === 'string' ? chosen : '';
   const known = linkedTo?.[link]?.id === id ? linkedTo[link] : undefined;
@@ -86,7 +88,12 @@ function LinkedFields({ filling, of: home, linkedTo, cx, link, fields }: LinkedP
         <span className={classes.groupName}>{name}</span>
       </legend>
       {fields.map((one) => (
-        <Missing key={one.name} {...{ filling, cx }} of={one} record={record?.fields ?? {}} />
+        <Missing
+          key={one.name}
+          {...{ filling, cx, tried }}
+          of={one}
+          record={record?.fields ?? {}}
+        />
       ))}
     </fieldset>
   );
@@ -96,10 +103,11 @@ type MissingProps = {
   filling: Filling;
   of: RuleField;
   record: Rec['fields'];
+  tried?: boolean;
   cx: Shown;
 };
 
-function Missing({ filling, of: { name, field }, record, cx }: MissingProps) {
+function Missing({ filling, of: { name, field }, record, tried, cx }: MissingProps) {
   const code = useCodeText();
   const id = useId();
   const value = filling.values[name] ?? record[field.key] ?? null;
@@ -110,7 +118,9 @@ function Missing({ filling, of: { name, field }, record, cx }: MissingProps) {
   const error =
     wrong && !isEmpty(filling.values[name]) && wrong.code !== 'required'
       ? code(wrong.code, wrong.params)
-      : undefined;
+      : tried && isEmpty(value)
+        ? code('required')
+        : undefined;
   return (
     <Labelled id={id} label={field.label} required error={error}>
       <FieldInput
