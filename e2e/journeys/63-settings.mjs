@@ -262,6 +262,71 @@ export default {
     await page.goto(`/records/lead/${lead.id}`);
     await page.getByText(/by the rule “Fairs”/).waitFor();
   },
+  'what is taken away in the settings is named before it goes, or brought back': async (stage) => {
+    const { api, page } = await at(stage, 'distribution');
+    const me = (await api.get('/session')).user.id;
+    const rule = { method: 'person', people: [{ user: me }] };
+    await api.post('/distribution', { object: 'lead', name: 'Fairs', rule });
+    await api.post('/teams', { name: 'North' });
+    await page.reload();
+    stage.at('a rule');
+    const left = async () => (await api.get('/distribution?object=lead')).rules.length;
+    await page.getByText('Fairs').first().click();
+    const ask = page.getByRole('dialog', { name: fill(s.sharing.removeTitle, { name: 'Fairs' }) });
+    await page.getByRole('dialog').getByRole('button', { name: t.common.remove, exact: true }).click();
+    await ask.getByText(s.sharing.removeLead).waitFor();
+    await accessible(page, 'what goes');
+    await ask.getByRole('button', { name: t.common.cancel }).click();
+    await ask.waitFor({ state: 'detached' });
+    assert.equal(await left(), 1);
+    await page.getByRole('dialog').getByRole('button', { name: t.common.remove, exact: true }).click();
+    await ask.getByRole('button', { name: t.common.remove, exact: true }).click();
+    await eventually(async () => assert.equal(await left(), 0), 'gone');
+    stage.at('a team');
+    await page.goto('/settings/teams');
+    await page.getByText('North').first().click();
+    await page.getByRole('dialog').getByRole('button', { name: t.common.remove, exact: true }).click();
+    const team = page.getByRole('dialog', { name: fill(s.teams.removeTitle, { name: 'North' }) });
+    await team.getByRole('button', { name: t.common.remove, exact: true }).click();
+    await eventually(async () => assert.equal((await api.get('/teams')).teams.length, 0), 'gone');
+    stage.at('an item of a checklist comes back');
+    const first = async () => (await api.get('/pipelines')).pipelines[0].stages[0];
+    const stageOf = await first();
+    const checklist = [{ text: 'Need is written down', required: true }];
+    await api.patch(`/stages/${stageOf.id}`, { rules: { checklist } });
+    await page.goto('/settings/pipelines');
+    const r = t.rules;
+    await page.getByRole('button', { name: fill(r.ofStage, { name: stageOf.name }), exact: true }).click();
+    await page.getByRole('dialog').getByRole('tab', { name: r.part.work }).click();
+    await page.getByRole('button', { name: fill(r.takeAway, { name: 'Need is written down' }) }).click();
+    await page.getByRole('dialog').getByRole('button', { name: t.common.save }).click();
+    await eventually(async () => assert.deepEqual((await first()).rules.checklist, []), 'taken away');
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    await eventually(async () => assert.deepEqual((await first()).rules.checklist, checklist), 'brought back');
+    await page.getByText('1 checklist item').first().waitFor();
+    stage.at('an absence too');
+    await api.post('/absences', { user: me, from: '2030-01-07', to: '2030-01-11', note: 'Skiing' });
+    await page.goto('/settings/working-time');
+    const absences = async () => (await api.get('/absences')).absences.map(({ from, to, note }) => [from, to, note]);
+    await page.getByRole('button', { name: fill(s.hours.removeAbsence, { name: 'Vera Lind' }) }).click();
+    await eventually(async () => assert.deepEqual(await absences(), []), 'taken away');
+    await page.getByRole('button', { name: t.common.undo, exact: true }).click();
+    await eventually(
+      async () => assert.deepEqual(await absences(), [['2030-01-07', '2030-01-11', 'Skiing']]),
+      'brought back',
+    );
+  },
+  'the name of a stage has the room that it needs on a telephone': async (stage) => {
+    const { api, page } = await at(stage, 'pipelines', { width: 390, height: 844 });
+    const [first] = (await api.get('/pipelines')).pipelines[0].stages;
+    const name = 'Waiting for the measurements';
+    await api.patch(`/stages/${first.id}`, { name });
+    await page.reload();
+    const shown = page.getByRole('textbox', { name: fill(s.pipelines.stageName, { name }) });
+    await shown.waitFor();
+    const [needs, has] = await shown.evaluate((input) => [input.scrollWidth, input.clientWidth]);
+    assert.ok(needs <= has, `${needs} px of name in ${has}`);
+  },
   'a field of one’s own is added with its options and is in the form at once': async (stage) => {
     const { page } = await at(stage, 'fields');
     await page.getByRole('button', { name: s.fields.new }).click();

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { asProblem } from '@/api/problem';
 import { useProblemText } from '@/app/problem-text';
+import { byHand, useOfferUndo } from '@/records/undo';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
 import { Dialog } from '@/ui/Dialog';
@@ -34,17 +35,22 @@ export function Section({ title, lead, wide, action, children }: SectionProps) {
   );
 }
 
-/** Does something on the server and renews what it touched; says why when it is refused. */
+/**
+ * Does something on the server and renews what it touched; says why when it is refused. With `back`, which does the
+ * opposite, it is offered to be taken back.
+ */
 export function useAct(): {
   busy: boolean;
   act: (
     work: () => Promise<unknown>,
     touched: readonly (readonly string[])[],
     said?: string,
+    back?: () => Promise<unknown>,
   ) => Promise<boolean>;
 } {
   const client = useQueryClient();
   const words = useProblemText();
+  const offerUndo = useOfferUndo();
   const t = useTranslations('errors');
   const [busy, setBusy] = useState(false);
   const act = useCallback(
@@ -52,12 +58,20 @@ export function useAct(): {
       work: () => Promise<unknown>,
       touched: readonly (readonly string[])[],
       said?: string,
+      back?: () => Promise<unknown>,
     ) => {
+      const renew = () =>
+        Promise.all(touched.map((queryKey) => client.invalidateQueries({ queryKey })));
       setBusy(true);
       try {
         await work();
-        await Promise.all(touched.map((queryKey) => client.invalidateQueries({ queryKey })));
-        if (said) toasts.show({ text: said, tone: 'success', seconds: 3 });
+        await renew();
+        if (said && back)
+          offerUndo(
+            said,
+            byHand(() => back().then(renew)),
+          );
+        else if (said) toasts.show({ text: said, tone: 'success', seconds: 3 });
         return true;
       } catch (error) {
         toasts.show({
@@ -71,7 +85,7 @@ export function useAct(): {
         setBusy(false);
       }
     },
-    [client, words, t],
+    [client, words, offerUndo, t],
   );
   return { busy, act };
 }
@@ -164,5 +178,44 @@ export function Ask({ title, lead, yes, busy, disabled, children, onYes, onClose
         {children}
       </div>
     </Dialog>
+  );
+}
+
+type RemoveProps = {
+  title: string;
+  /** What goes with it. */
+  lead: ReactNode;
+  busy?: boolean;
+  onRemove: () => void;
+};
+
+/** Removes what cannot be brought back, once it has been said what goes. */
+export function RemoveButton({ title, lead, busy, onRemove }: RemoveProps) {
+  const t = useTranslations('common');
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        look="danger"
+        busy={busy}
+        onClick={() => setAsking(true)}
+        style={{ marginInlineEnd: 'auto' }}
+      >
+        {t('remove')}
+      </Button>
+      {asking && (
+        <Ask
+          title={title}
+          lead={lead}
+          yes={t('remove')}
+          busy={busy}
+          onYes={() => {
+            setAsking(false);
+            onRemove();
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }

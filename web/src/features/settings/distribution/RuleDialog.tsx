@@ -8,7 +8,7 @@ import { Checkbox } from '@/ui/Checkbox';
 import { Choose } from '@/ui/Choose';
 import { Dialog } from '@/ui/Dialog';
 import { Labelled, TextInput } from '@/ui/TextInput';
-import { useAct } from '../parts';
+import { RemoveButton, useAct } from '../parts';
 import shared from '../Settings.module.css';
 import classes from './Distribution.module.css';
 import { definitionOf, emptyRule, isWhole, methods, tidied, whole } from './draft';
@@ -61,14 +61,12 @@ export function RuleDialog({ rule, object, shared: key, onClose }: Props) {
       footer={
         <>
           {rule && (
-            <Button
-              look="danger"
+            <RemoveButton
+              title={t('removeTitle', { name: rule.name })}
+              lead={t('removeLead')}
               busy={busy}
-              onClick={() => void remove()}
-              style={{ marginInlineEnd: 'auto' }}
-            >
-              {all('common.remove')}
-            </Button>
+              onRemove={() => void remove()}
+            />
           )}
           <Button onClick={onClose}>{all('common.cancel')}</Button>
           <Button look="primary" type="submit" form={ids.form} busy={busy} disabled={!ready}>

@@ -125,6 +125,7 @@ export function PipelineCard({ pipeline, pipelines }: Props) {
       {!pipeline.archived && (
         <>
           <Sortable
+            className={classes.stages}
             items={stages}
             keyOf={(stage) => stage.id}
             handle={(stage) => t('moveStage', { name: stage.name })}

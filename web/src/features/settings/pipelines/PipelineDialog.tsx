@@ -46,9 +46,13 @@ export function PipelineDialog({ pipeline, onClose }: { pipeline: Pipeline; onCl
     const ofDeals = { next_step: step, won: sent(won), lost: sent(lost) };
     const body = { rules: { ...(isOfDeals ? ofDeals : rules), teams: chosen } };
     const touched = [keys.pipelines, keys.catalogue, ['figures']];
-    if (await act(() => admin.pipelines.update(pipeline.id, body), touched, t('settings.saved'))) {
-      onClose();
-    }
+    const done = await act(
+      () => admin.pipelines.update(pipeline.id, body),
+      touched,
+      t('settings.saved'),
+      () => admin.pipelines.update(pipeline.id, { rules }),
+    );
+    if (done) onClose();
   };
   return (
     <Dialog

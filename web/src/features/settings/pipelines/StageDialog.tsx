@@ -66,9 +66,20 @@ export function StageDialog({ stage, pipelines, onClose }: Props) {
       rules: rulesOf(rules),
     };
     const touched = [keys.pipelines, keys.catalogue, ['figures']];
-    if (await act(() => admin.stages.update(stage.id, body), touched, t('settings.saved'))) {
-      onClose();
-    }
+    const { name, tone, probability: chance, status: meaning } = stage;
+    const former = {
+      name,
+      tone,
+      ...(closed ? {} : { probability: chance, status: meaning }),
+      rules: rulesOf(draftOf(stage.rules)),
+    };
+    const done = await act(
+      () => admin.stages.update(stage.id, body),
+      touched,
+      t('settings.saved'),
+      () => admin.stages.update(stage.id, former),
+    );
+    if (done) onClose();
   };
   return (
     <Dialog

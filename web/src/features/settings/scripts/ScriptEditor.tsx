@@ -9,7 +9,7 @@ import { Button } from '@/ui/Button';
 import { Segments } from '@/ui/Segments';
 import { TextInput } from '@/ui/TextInput';
 import { toasts } from '@/ui/toast';
-import { Section } from '../parts';
+import { RemoveButton, Section } from '../parts';
 import { added, emptyScript, problemsByNode, without } from './draft';
 import { NodeCard } from './NodeCard';
 import { Place } from './Place';
@@ -71,13 +71,12 @@ export function ScriptEditor({ script, onClose }: { script: Script | null; onClo
         </Button>
         <span className={classes.space} />
         {script && (
-          <Button
-            look="danger"
+          <RemoveButton
+            title={t('removeTitle', { name: script.name })}
+            lead={t('removeLead', { count: script.nodes.length })}
             busy={busy}
-            onClick={() => void work(() => scripts.remove(script.id), all('settings.removed'))}
-          >
-            {all('common.remove')}
-          </Button>
+            onRemove={() => void work(() => scripts.remove(script.id), all('settings.removed'))}
+          />
         )}
         <Button
           icon={<IconPlayerPlay size={15} aria-hidden />}

@@ -8,7 +8,7 @@ import { Button } from '@/ui/Button';
 import { Choose } from '@/ui/Choose';
 import { Dialog } from '@/ui/Dialog';
 import { Labelled, TextInput } from '@/ui/TextInput';
-import { useAct } from '../parts';
+import { RemoveButton, useAct } from '../parts';
 import classes from '../Settings.module.css';
 import { within } from './tree';
 
@@ -48,14 +48,12 @@ export function TeamDialog({ team, teams, onClose }: Props) {
       footer={
         <>
           {team && (
-            <Button
-              look="danger"
+            <RemoveButton
+              title={t('settings.teams.removeTitle', { name: team.name })}
+              lead={t('settings.teams.removeLead')}
               busy={busy}
-              onClick={() => void remove()}
-              style={{ marginInlineEnd: 'auto' }}
-            >
-              {t('common.remove')}
-            </Button>
+              onRemove={() => void remove()}
+            />
           )}
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button look="primary" type="submit" form={ids.form} busy={busy} disabled={!name.trim()}>

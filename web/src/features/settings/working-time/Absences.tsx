@@ -45,9 +45,15 @@ export function Absences() {
                 <IconButton
                   size="small"
                   label={t('removeAbsence', { name })}
-                  onClick={() =>
-                    void act(() => workingTime.removeAbsence(absence.id), [absencesKey])
-                  }
+                  onClick={() => {
+                    const { user, from, to, note } = absence;
+                    void act(
+                      () => workingTime.removeAbsence(absence.id),
+                      [absencesKey],
+                      t('absenceRemoved', { name }),
+                      () => workingTime.addAbsence({ user, from, to, note }),
+                    );
+                  }}
                 >
                   <IconX size={15} />
                 </IconButton>

@@ -9,7 +9,7 @@ import { Section, useAct } from '../parts';
 import { Absences } from './Absences';
 import { HoursEditor } from './HoursEditor';
 import classes from './WorkingTime.module.css';
-import { workingTime, workingTimeKey } from './wire';
+import { type Hours, workingTime, workingTimeKey } from './wire';
 
 const WORKSPACE = '';
 
@@ -31,7 +31,21 @@ export default function WorkingTimeSection() {
       () => workingTime.setTeam(scope, { week: data.workspace.week, days: [], time_zone: null }),
       [workingTimeKey],
     );
-  const forget = () => act(() => workingTime.forgetTeam(scope), [workingTimeKey], t('removed'));
+  /** The same hours as they are now, to be set again. */
+  const former = (held: Hours): Parameters<typeof workingTime.setTeam>[1] => {
+    const { week, days, time_zone, react_within } = held;
+    return { week, days, time_zone, react_within };
+  };
+  const forget = () =>
+    own &&
+    act(
+      () => workingTime.forgetTeam(scope),
+      [workingTimeKey],
+      t('removed'),
+      () => workingTime.setTeam(scope, former(own)),
+    );
+  const set = (body: Parameters<typeof workingTime.setTeam>[1]) =>
+    scope === WORKSPACE ? workingTime.setWorkspace(body) : workingTime.setTeam(scope, body);
   return (
     <Section title={t('section.working-time')} lead={t('hours.lead')}>
       {error && !data && <Failed error={error} onRetry={() => void refetch()} />}
@@ -59,12 +73,10 @@ export default function WorkingTimeSection() {
               hours={hours}
               onSave={(body) =>
                 act(
-                  () =>
-                    scope === WORKSPACE
-                      ? workingTime.setWorkspace(body)
-                      : workingTime.setTeam(scope, body),
+                  () => set(body),
                   [workingTimeKey],
                   t('saved'),
+                  () => set(former(hours)),
                 )
               }
               busy={busy}
