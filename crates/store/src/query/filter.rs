@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use kith_catalogue::filter::{Expr, Path, PipelineField, StageField, StayEnd, Step, Term, Test, UserField};
-use kith_catalogue::{Catalogue, Cell, FieldIx, Object, Part};
+use kith_catalogue::{Catalogue, Cell, FieldIx, Kind, Object, Part};
 use kith_policy::{Access, Action, RowRule};
 
 use uuid::Uuid;
@@ -319,9 +319,14 @@ impl<'a> Compiler<'a> {
                 let Place::Record(object, field) = place else {
                     return Err(StoreError::invalid("unknown_operator", "a look-up of what has no keys"));
                 };
-                out.add(alias).add(".rid IN (SELECT l.rid FROM lookup l WHERE l.object = ").arg(&object.key);
-                out.add(" AND l.field = ").arg(&object.fields[field].key);
-                out.add(" AND l.value IN ").list(keys.iter()).add(")");
+                // Few records share a mail, a telephone or a number of another system: PostgreSQL is to look these up
+                // first, which as a subquery it rather does for one row of the list after the other.
+                let is_key = !matches!(object.fields[field].kind, Kind::Users);
+                let (open, close) =
+                    if is_key && self.dialect.is_postgres() { (" = ANY (ARRAY(", "))") } else { (" IN (", ")") };
+                out.add(alias).add(".rid").add(open).add("SELECT l.rid FROM lookup l WHERE l.object = ");
+                out.arg(&object.key).add(" AND l.field = ").arg(&object.fields[field].key);
+                out.add(" AND l.value IN ").list(keys.iter()).add(close);
             }
             Test::Stayed { end, stages, from, to } => {
                 let moment = match end {

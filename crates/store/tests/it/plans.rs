@@ -105,6 +105,19 @@ fn what_a_link_leads_to_is_asked_row_by_row_on_sqlite() {
     assert!(!told.contains("BLOOM"), "{told}");
 }
 
+/// A table that a long import fills has no rows in PostgreSQL's statistics, and reading all of it for each piece takes
+/// minutes.
+#[test]
+fn who_is_there_already_is_looked_up_by_an_index_within_a_change_on_postgres() {
+    let world = World::postgres();
+    let keys: Vec<String> = (0..130).map(|i| format!("default:{i}")).collect();
+    let known = query(&world, "deal", "", json!({"field": "external_id", "op": "in", "value": keys}));
+    let (cat, access) = (Arc::clone(&world.cat), world.system());
+    let told = world.write(move |conn| explain(conn, &cat, &access, &known)).join("\n");
+    assert!(told.contains("lookup_pkey") && !told.contains("Seq Scan"), "{told}");
+    assert!(told.contains("InitPlan"), "looked up once, before any deal is read\n{told}");
+}
+
 /// Sums of a board are answered by an index alone.
 #[test]
 fn sums_by_stage_do_not_touch_the_rows_on_sqlite() {
