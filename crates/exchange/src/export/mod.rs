@@ -4,7 +4,7 @@
 
 mod csv_out;
 mod neutral;
-mod shape;
+pub(crate) mod shape;
 mod xlsx_out;
 
 pub use csv_out::CsvExport;

@@ -141,6 +141,16 @@ impl Pages {
     }
 }
 
+/// What the column of an amount's currency is called, beside the one of the amount.
+pub(crate) fn currency_header(amount: &str, language: Lang) -> String {
+    let word = match language {
+        Lang::En => "currency",
+        Lang::Ru => "валюта",
+        Lang::Cs => "měna",
+    };
+    format!("{amount}, {word}")
+}
+
 fn columns(catalogue: &Catalogue, object: &Object, paths: Vec<Path>, language: Lang) -> Vec<Column> {
     let mut columns = Vec::new();
     for path in paths {
@@ -158,12 +168,8 @@ fn columns(catalogue: &Catalogue, object: &Object, paths: Vec<Path>, language: L
         };
         let column = Column { field: path.field, through, header, is_currency: false };
         let currency = matches!(known.kind, Kind::Money).then(|| {
-            let word = match language {
-                Lang::En => "currency",
-                Lang::Ru => "валюта",
-                Lang::Cs => "měna",
-            };
-            Column { header: format!("{}, {word}", column.header), is_currency: true, ..column.clone() }
+            let header = currency_header(&column.header, language);
+            Column { header, is_currency: true, ..column.clone() }
         });
         columns.push(column);
         columns.extend(currency);

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kith_catalogue::standard::{EXTERNAL_ID, contact, lead, product};
 use kith_catalogue::text::fold;
-use kith_catalogue::{Catalogue, FieldIx, Kind, Object};
+use kith_catalogue::{Catalogue, FieldIx, Kind, Lang, Object};
 use serde::{Deserialize, Serialize};
 
 use super::headers::Header;
 use super::user::{USER, UserField};
 use super::{DEFAULT_SOURCE, Keys, Mapping, Target, synonyms};
+use crate::export::shape::currency_header;
 use crate::table::profile::Profile;
 use crate::table::{Column, Summary};
 
@@ -63,6 +64,8 @@ fn empty(object: &str) -> Guess {
 struct Targets {
     /// By folded header words: the target and how telling the words are.
     by_words: HashMap<String, (String, f64)>,
+    /// By folded labels: the fields called so, which are next in turn where the words mean something else first.
+    by_label: HashMap<String, Vec<String>>,
     /// The kind behind each target; none for what has no catalogue field.
     kinds: HashMap<String, Option<Kind>>,
     title: String,
@@ -70,7 +73,12 @@ struct Targets {
 
 impl Targets {
     fn of(key: &str, catalogue: &Catalogue, may_write: &dyn Fn(&Object, FieldIx) -> bool) -> Self {
-        let mut targets = Self { by_words: HashMap::new(), kinds: HashMap::new(), title: "name".to_owned() };
+        let mut targets = Self {
+            by_words: HashMap::new(),
+            by_label: HashMap::new(),
+            kinds: HashMap::new(),
+            title: "name".to_owned(),
+        };
         if key == USER {
             for field in UserField::ALL {
                 targets.kinds.insert(field.key().to_owned(), None);
@@ -83,10 +91,24 @@ impl Targets {
                     continue;
                 }
                 targets.kinds.insert(field.key.to_string(), Some(field.kind.clone()));
-                for label in [&field.label.en, &field.label.ru, &field.label.cs] {
+                for language in [Lang::En, Lang::Ru, Lang::Cs] {
+                    let label = field.label.get(language);
                     targets.label(&field.key, label);
+                    if matches!(field.kind, Kind::Money) {
+                        targets.label(&format!("{}.currency", field.key), &currency_header(label, language));
+                    }
                 }
                 targets.label(&field.key, &field.key);
+            }
+            // What the program works out itself stands in its exports too, and is none of the fields it sounds like.
+            for field in object.fields.iter().filter(|field| field.read_only) {
+                for language in [Lang::En, Lang::Ru, Lang::Cs] {
+                    let label = field.label.get(language);
+                    targets.left_out(label);
+                    if matches!(field.kind, Kind::Money) {
+                        targets.left_out(&currency_header(label, language));
+                    }
+                }
             }
         }
         for (target, words) in synonyms::of(key) {
@@ -102,13 +124,33 @@ impl Targets {
                 }
             }
         }
+        // A field's own name is surer than any other word for it.
+        for (words, called) in &targets.by_label {
+            if let Some((target, sure)) = targets.by_words.get_mut(words)
+                && called.contains(target)
+            {
+                *sure = 0.96;
+            }
+        }
         targets
     }
 
     fn label(&mut self, target: &str, label: &str) {
         let words = Header::read(label).words;
         if !words.is_empty() {
+            let called = self.by_label.entry(words.clone()).or_default();
+            if !called.iter().any(|known| known == target) {
+                called.push(target.to_owned());
+            }
             self.by_words.entry(words).or_insert_with(|| (target.to_owned(), 0.9));
+        }
+    }
+
+    /// A header that is known and goes nowhere, unless a word for a field is the same.
+    fn left_out(&mut self, label: &str) {
+        let words = Header::read(label).words;
+        if !words.is_empty() {
+            self.by_words.entry(words).or_insert_with(|| (String::new(), 0.0));
         }
     }
 
@@ -178,11 +220,17 @@ impl Targets {
     fn offers(&self, column: &Column, header: &Header) -> Vec<(String, f64)> {
         let mut offers: Vec<(String, f64)> = Vec::new();
         if let Some((target, sure)) = self.by_words.get(&header.words) {
+            if target.is_empty() {
+                return offers;
+            }
             offers.push((target.clone(), *sure));
+            let called = self.by_label.get(&header.words).into_iter().flatten();
+            offers.extend(called.filter(|other| *other != target).map(|other| (other.clone(), 0.85)));
         } else {
             // A header that contains a known one: "Рабочий телефон (контакт)".
             let own: Vec<&str> = header.words.split(' ').collect();
-            let inside = self.by_words.iter().filter_map(|(words, (target, sure))| {
+            let known = self.by_words.iter().filter(|(_, (target, _))| !target.is_empty());
+            let inside = known.filter_map(|(words, (target, sure))| {
                 let known: Vec<&str> = words.split(' ').collect();
                 let longest = known.iter().map(|word| word.chars().count()).max().unwrap_or(0);
                 let found = longest > 2 && own.windows(known.len()).any(|window| window == known);

@@ -1,5 +1,5 @@
 use kith_catalogue::overlay::Overlay;
-use kith_catalogue::{Currency, Lang, Settings};
+use kith_catalogue::{Currency, Settings};
 
 use super::*;
 use crate::table::{ReadOptions, load};
@@ -191,4 +191,45 @@ fn fields_that_a_person_may_not_write_are_not_offered() {
     let guess =
         guess(&summary, "c.csv", Some("company"), &catalogue, &|object, ix| &*object.fields[ix].key != "industry");
     assert_eq!(guess.mapping.columns["sector"], None);
+}
+
+/// What the program itself writes out is read in again, column by column, in each language.
+#[test]
+fn the_headers_of_an_export_are_the_fields_they_came_from() {
+    let catalogue = catalogue();
+    let mut wrong = Vec::new();
+    for object in &catalogue.objects {
+        for language in [Lang::En, Lang::Ru, Lang::Cs] {
+            let mut expected = Vec::new();
+            for field in &object.fields {
+                let label = field.label.get(language);
+                let target = |part: &str| if field.read_only { String::new() } else { format!("{}{part}", field.key) };
+                expected.push((label.to_owned(), target("")));
+                if matches!(field.kind, Kind::Money) {
+                    expected.push((currency_header(label, language), target(".currency")));
+                }
+            }
+            let header: Vec<String> = expected.iter().map(|(header, _)| format!("\"{header}\"")).collect();
+            let text = format!("{};Zzz\n{}x\n", header.join(";"), ";".repeat(header.len()));
+            let (summary, _) = load(text.as_bytes(), &ReadOptions::default(), Vec::new()).unwrap();
+            let guess = guess(&summary, "export.csv", Some(&object.key), &catalogue, &|_, _| true);
+            for (column, (header, expected)) in summary.columns.iter().zip(expected) {
+                let found = guess.mapping.columns[&column.name].as_ref().map_or("", |target| &target.field);
+                if found != expected {
+                    wrong.push(format!("{} {language:?} {header}: {found:?}, not {expected:?}", object.key));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn two_telephones_in_a_cell_are_telephones() {
+    check(
+        "people.csv",
+        "Name,Phones,E-mails\nEva,+420 377 123 456; +420 377 123 457,eva@example.cz; nova@example.cz\n",
+        "contact",
+        &[("Name", "name"), ("Phones", "phones"), ("E-mails", "emails")],
+    );
 }

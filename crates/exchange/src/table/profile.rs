@@ -88,8 +88,9 @@ impl Profile {
         }
         self.booleans += u64::from(matches!(cell, Cell::Bool(_)) || boolean::parse(&text).is_some());
         if is_text {
-            self.emails += u64::from(is_email(&text));
-            self.phones += u64::from(is_phone(&text));
+            let each_is = |is: fn(&str) -> bool| text.split(';').all(|one| is(one.trim()));
+            self.emails += u64::from(each_is(is_email));
+            self.phones += u64::from(each_is(is_phone));
             self.urls += u64::from(is_url(&text));
         }
     }
