@@ -79,6 +79,9 @@ pub(crate) fn update(tx: &mut Tx<'_>, mut change: Change) -> Result<Record> {
         return Ok(before);
     }
     permit_after(tx, &change, Action::Edit)?;
+    if before.object.owner.is_some_and(|owner| touched.contains(&owner)) && !tx.may_assign(&before)? {
+        return Err(Error::forbidden("assign"));
+    }
     let changes = differences(&change);
     stamp(tx, &mut change.after, false);
     change.after.version = before.version + 1;

@@ -1,5 +1,7 @@
 //! One command on many records: per-record results, one batch, undone as one.
 
+use std::collections::BTreeSet;
+
 use kith_catalogue::filter::Expr;
 use kith_catalogue::sort::{Dir, Sort};
 use kith_catalogue::text::fold;
@@ -143,7 +145,8 @@ fn limit(records: usize) -> Result<()> {
     Err(Error::Invalid(vec![Problem::new("too_many").with("max", MAX_RECORDS)]))
 }
 
-/// Does something to each, every time so that a refusal takes back its own part only.
+/// Does something to each, every time so that a refusal takes back its own part only. A rehearsal does the same, and takes
+/// all of it back.
 fn each<T>(
     tx: &mut Tx<'_>,
     items: Vec<T>,
@@ -153,24 +156,67 @@ fn each<T>(
 ) -> Result<BulkOutcome> {
     let batch = tx.ctx.batch.unwrap_or_else(|| tx.new_id());
     tx.ctx.batch = Some(batch);
-    let work = |tx: &mut Tx<'_>, item: &T| {
-        let done = work(tx, item)?;
-        tx.settle()?;
-        Ok(done)
-    };
-    let mut outcome =
-        BulkOutcome { batch: None, dry_run, counts: Counts::default(), results: Vec::with_capacity(items.len()) };
-    for item in &items {
-        let done = if dry_run { tx.rehearse(|tx| work(tx, item)) } else { tx.attempt(|tx| work(tx, item)) };
-        outcome.note(id(item), done)?;
+    let mut by_themselves = Each::Nothing;
+    loop {
+        let mut failing = BTreeSet::new();
+        let mut round = |tx: &mut Tx<'_>| {
+            let mut outcome = BulkOutcome::new(dry_run, items.len());
+            for item in &items {
+                let done = tx.attempt(|tx| {
+                    let done = work(tx, item)?;
+                    tx.settle_those(|record| by_themselves.has(record))?;
+                    Ok(done)
+                });
+                outcome.note(id(item), done)?;
+            }
+            failing = tx.settle_each()?;
+            if failing.is_empty() { Ok(outcome) } else { Err(Error::refused("unsettled")) }
+        };
+        let outcome = if dry_run { tx.rehearse(&mut round) } else { tx.attempt(&mut round) };
+        if failing.is_empty() {
+            let mut outcome = outcome?;
+            outcome.batch = Some(batch).filter(|_| outcome.counts.changed > 0 && !dry_run);
+            return Ok(outcome);
+        }
+        by_themselves = by_themselves.and(failing);
     }
-    if outcome.counts.changed > 0 && !dry_run {
-        outcome.batch = Some(batch);
+}
+
+/// What is asked of records when the command ends is asked when all of them are as they are to be, so that their order does
+/// not matter. Where that does not hold, all is taken back and done once more, and is asked after each of those that had a
+/// part in it: then it is known which of them to refuse.
+enum Each {
+    /// Nothing is asked before the end.
+    Nothing,
+    /// What was found not to hold is asked after each.
+    These(BTreeSet<Uuid>),
+    /// Everything is.
+    All,
+}
+
+impl Each {
+    fn has(&self, record: &Uuid) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::These(records) => records.contains(record),
+            Self::All => true,
+        }
     }
-    Ok(outcome)
+
+    /// Refusing some may leave others without what they counted on: after that, nobody counts on anybody.
+    fn and(self, failing: BTreeSet<Uuid>) -> Self {
+        match self {
+            Self::Nothing => Self::These(failing),
+            Self::These(_) | Self::All => Self::All,
+        }
+    }
 }
 
 impl BulkOutcome {
+    fn new(dry_run: bool, records: usize) -> Self {
+        Self { batch: None, dry_run, counts: Counts::default(), results: Vec::with_capacity(records) }
+    }
+
     fn note(&mut self, id: Uuid, done: Result<(i64, bool)>) -> Result<()> {
         let mut result = RecordResult { id, ok: true, version: None, code: None, problems: Vec::new() };
         match done {

@@ -9,7 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::sheet::{Sheet, Source};
-use crate::wire::{self, Mentions};
+use crate::wire::{self, Can, Mentions};
 use crate::{Error, Reader, Result};
 
 /// The page that a query asks for: `{"records": […], "refs": {…}, "next": …, "count": …}`.
@@ -34,6 +34,8 @@ pub fn json(reader: &mut Reader<'_>, query: &ListQuery) -> Result<Vec<u8>> {
 struct Judge<'a> {
     edit: &'a RowRule,
     delete: &'a RowRule,
+    /// Where it differs from who may edit.
+    assign: Option<RowRule>,
     needs: Vec<FieldIx>,
 }
 
@@ -53,11 +55,18 @@ impl<'a> Judge<'a> {
                 _ => return None,
             }
         }
-        Some(Self { edit, delete, needs })
+        Some(Self::of_rules(edit, delete, needs))
     }
 
-    fn of(&self, row: &impl Source) -> Result<(bool, bool)> {
-        Ok((Self::may(self.edit, row)?, Self::may(self.delete, row)?))
+    fn of_rules(edit: &'a RowRule, delete: &'a RowRule, needs: Vec<FieldIx>) -> Self {
+        let assign = matches!(edit, RowRule::Involved { .. }).then(|| edit.without_participants());
+        Self { edit, delete, assign, needs }
+    }
+
+    fn of(&self, row: &impl Source) -> Result<Can> {
+        let edit = Self::may(self.edit, row)?;
+        let assign = self.assign.as_ref().map_or(Ok(edit), |rule| Self::may(rule, row))?;
+        Ok(Can { edit, delete: Self::may(self.delete, row)?, assign })
     }
 
     fn may(rule: &RowRule, row: &impl Source) -> Result<bool> {
@@ -104,11 +113,11 @@ fn from_cells(
     finish(reader, out, sheet.mentions(), end.next, end.count)
 }
 
-/// What the actor may do with each of the records: edit and delete. Records that were read whole tell it themselves.
+/// What the actor may do with each of the records. Records that were read whole tell it themselves.
 ///
 /// # Errors
 /// When the store fails.
-pub fn abilities(reader: &mut Reader<'_>, object: &Arc<Object>, raws: &[RawRecord]) -> Result<Vec<(bool, bool)>> {
+pub fn abilities(reader: &mut Reader<'_>, object: &Arc<Object>, raws: &[RawRecord]) -> Result<Vec<Can>> {
     let access = Arc::clone(&reader.access);
     let access = access.object(object);
     let (edit, delete) = (access.row(Action::Edit), access.row(Action::Delete));
@@ -117,7 +126,7 @@ pub fn abilities(reader: &mut Reader<'_>, object: &Arc<Object>, raws: &[RawRecor
         let records: Vec<_> = raws.iter().map(|raw| wire::record(object, raw.clone())).collect();
         return wire::abilities(reader, object, &records);
     }
-    let judge = Judge { edit, delete, needs: Vec::new() };
+    let judge = Judge::of_rules(edit, delete, Vec::new());
     raws.iter().map(|raw| judge.of(raw)).collect()
 }
 

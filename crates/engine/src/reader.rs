@@ -199,6 +199,16 @@ impl<'a> Reader<'a> {
         self.fits(&rule, record)
     }
 
+    /// Whether the actor may say whose the record is: not who may change it only because he takes part in it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn may_assign(&mut self, record: &Record) -> Result<bool> {
+        let access = Arc::clone(&self.access);
+        let rule = access.object(&record.object).row(Action::Edit).without_participants();
+        self.fits(&rule, record)
+    }
+
     fn fits(&mut self, rule: &RowRule, record: &Record) -> Result<bool> {
         Ok(match rule {
             RowRule::All => true,

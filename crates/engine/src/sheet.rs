@@ -9,7 +9,7 @@ use kith_store::query::{RawRecord, RecordRow};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::wire::Mentions;
+use crate::wire::{Can, Mentions};
 use crate::{Error, Result};
 
 /// A record as it is stored.
@@ -125,7 +125,7 @@ impl<'o> Sheet<'o> {
     ///
     /// # Errors
     /// When the row cannot be read.
-    pub fn open(&mut self, row: &impl Source, (edit, delete): (bool, bool), out: &mut Vec<u8>) -> Result<()> {
+    pub fn open(&mut self, row: &impl Source, can: Can, out: &mut Vec<u8>) -> Result<()> {
         out.extend_from_slice(&self.head);
         out.extend_from_slice(row.id()?.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()).as_bytes());
         write!(out, r#"","version":{},"fields":{{"#, row.version()?).map_err(Error::internal)?;
@@ -136,8 +136,9 @@ impl<'o> Sheet<'o> {
             note(&mut self.seen, column, &cells);
         }
         let deleted = row.deleted_at()?;
-        write!(out, r#"}},"can":{{"edit":{},"delete":{delete}}}"#, edit && deleted.is_none())
-            .map_err(Error::internal)?;
+        let edit = can.edit && deleted.is_none();
+        let assign = if edit && !can.assign { r#","assign":false"# } else { "" };
+        write!(out, r#"}},"can":{{"edit":{edit},"delete":{}{assign}}}"#, can.delete).map_err(Error::internal)?;
         if let Some(at) = deleted.and_then(|at| jiff::Timestamp::from_millisecond(at).ok()) {
             write!(out, r#","deleted_at":"{at}""#).map_err(Error::internal)?;
         }

@@ -88,6 +88,41 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
+    /// As [`Tx::settle`], but every record by itself: those that do not hold.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub(crate) fn settle_each(&mut self) -> Result<BTreeSet<Uuid>> {
+        let mut failing = BTreeSet::new();
+        while !self.deferred.is_empty() {
+            for (record, mark) in std::mem::take(&mut self.deferred) {
+                match self.ws.domain().settle(self, BTreeMap::from([(record, mark)])) {
+                    Ok(()) => {}
+                    Err(error @ (Error::Busy { .. } | Error::Internal(_))) => return Err(error),
+                    Err(_) => {
+                        failing.insert(record);
+                    }
+                }
+            }
+        }
+        Ok(failing)
+    }
+
+    /// As [`Tx::settle`], of those records only that are meant; the others wait.
+    ///
+    /// # Errors
+    /// What the rules of the business refuse.
+    pub(crate) fn settle_those(&mut self, meant: impl Fn(&Uuid) -> bool) -> Result<()> {
+        loop {
+            let (now, later) = std::mem::take(&mut self.deferred).into_iter().partition(|(record, _)| meant(record));
+            self.deferred = later;
+            if now.is_empty() {
+                return Ok(());
+            }
+            self.ws.domain().settle(self, now)?;
+        }
+    }
+
     /// Writes values of a record that follow from other records ([`kith_catalogue::standard::is_kept`]). They are
     /// nobody's change: there is neither an event nor a new version.
     ///
@@ -226,12 +261,25 @@ impl<'a> Tx<'a> {
         if before.deleted_at.is_some() {
             return Err(Error::refused("deleted"));
         }
+        if self.whole_is_deleted(&before)? {
+            return Err(Error::refused("deleted"));
+        }
         let mut after = before.clone();
         let given = fields::parse_into(self, &mut after, given)?;
         let event = event.map_or_else(|| format!("{}.updated", before.object.key), str::to_owned);
         let mut change = Change { before: Some(before), after, given, event, undo: false, handed: None };
         self.ws.domain().before(self, &mut change)?;
         apply::update(self, change)
+    }
+
+    /// Whether a record is a part of something in the bin: it stays as it is until that comes back.
+    pub(crate) fn whole_is_deleted(&mut self, part: &Record) -> Result<bool> {
+        let whole = match part.object.parent.map(|link| part.get(link)) {
+            Some(Value::Link(link)) => link.clone(),
+            _ => return Ok(false),
+        };
+        let whole = self.as_program(|tx| tx.find_any(&whole.object, whole.id))?;
+        Ok(whole.is_some_and(|whole| whole.deleted_at.is_some()))
     }
 
     /// Changes a record by values that a verb has worked out itself.

@@ -105,16 +105,44 @@ pub fn record(object: &Arc<Object>, raw: query::RawRecord) -> Record {
     }
 }
 
-/// What the actor may do with each of the records: edit and delete. One query for records that follow a parent.
+/// What the actor may do with a record.
+#[derive(Debug, Clone, Copy)]
+pub struct Can {
+    /// Change it.
+    pub edit: bool,
+    /// Move it to the bin.
+    pub delete: bool,
+    /// Give it to somebody else.
+    pub assign: bool,
+}
+
+impl Can {
+    /// On the wire. That somebody may change it but not give it away is rare, and is said only then.
+    pub(crate) fn json(self, deleted: bool) -> Json {
+        let edit = self.edit && !deleted;
+        let mut json = json!({"edit": edit, "delete": self.delete});
+        if edit && !self.assign {
+            json["assign"] = json!(false);
+        }
+        json
+    }
+}
+
+/// What the actor may do with each of the records. One query for records that follow a parent.
 ///
 /// # Errors
 /// When the store fails.
-pub fn abilities(reader: &mut Reader<'_>, object: &Object, records: &[Record]) -> Result<Vec<(bool, bool)>> {
+pub fn abilities(reader: &mut Reader<'_>, object: &Object, records: &[Record]) -> Result<Vec<Can>> {
     let access = Arc::clone(&reader.access);
     let access = access.object(object);
     let edit = permitted(reader, access.row(Action::Edit), records)?;
     let delete = permitted(reader, access.row(Action::Delete), records)?;
-    Ok(edit.into_iter().zip(delete).collect())
+    let assign = match access.row(Action::Edit) {
+        rule @ RowRule::Involved { .. } => permitted(reader, &rule.without_participants(), records)?,
+        _ => edit.clone(),
+    };
+    let each = edit.into_iter().zip(delete).zip(assign);
+    Ok(each.map(|((edit, delete), assign)| Can { edit, delete, assign }).collect())
 }
 
 fn permitted(reader: &mut Reader<'_>, rule: &RowRule, records: &[Record]) -> Result<Vec<bool>> {
@@ -166,12 +194,7 @@ pub(crate) fn takes_part(record: &Record, participants: FieldIx, who: Uuid) -> b
 }
 
 /// A record on the wire: the fields that the actor may read, what he may do with it, and what is kept from him.
-pub fn record_json(
-    record: &Record,
-    access: &ObjectAccess<'_>,
-    (edit, delete): (bool, bool),
-    only: Option<&[FieldIx]>,
-) -> Json {
+pub fn record_json(record: &Record, access: &ObjectAccess<'_>, can: Can, only: Option<&[FieldIx]>) -> Json {
     let mut fields = Map::new();
     for (ix, field) in record.object.fields.iter().enumerate() {
         if access.may_read(ix) && only.is_none_or(|only| only.contains(&ix)) {
@@ -183,7 +206,7 @@ pub fn record_json(
         "id": record.id,
         "version": record.version,
         "fields": fields,
-        "can": {"edit": edit && record.deleted_at.is_none(), "delete": delete},
+        "can": can.json(record.deleted_at.is_some()),
         "masked": access.masked(),
     });
     if let (Some(at), Json::Object(json)) = (record.deleted_at, &mut json) {

@@ -91,6 +91,15 @@ impl RowRule {
         *self != RowRule::None
     }
 
+    /// The same without those who only take part: who decides whose a record is.
+    #[must_use]
+    pub fn without_participants(&self) -> RowRule {
+        match self {
+            RowRule::Involved { field, users, .. } => RowRule::Owners { field: *field, users: Arc::clone(users) },
+            rule => rule.clone(),
+        }
+    }
+
     /// As one word: all, team, own, none. A part's rule is its parent's.
     pub fn reach(&self, me: Option<Uuid>) -> Reach {
         match self {

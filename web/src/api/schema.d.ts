@@ -4217,6 +4217,8 @@ export interface components {
         };
         /** @description What the caller may do with a record. */
         RecordRights: {
+            /** @description False for whoever may change it, but not give it to somebody else: a member of its team. Left out otherwise. */
+            assign?: boolean | null;
             /** @description Move it to the bin. */
             delete: boolean;
             /** @description Change it. */

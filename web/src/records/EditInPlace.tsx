@@ -162,6 +162,8 @@ export function mayEditField(record: Rec, field: Field): boolean {
   return (
     !field.read_only &&
     record.can?.edit !== false &&
+    // Who works on a deal only through its team may not give it away. Nothing else has such a team.
+    !(record.can?.assign === false && field.key === 'owner') &&
     !record.masked?.includes(field.key) &&
     !record.deleted_at
   );

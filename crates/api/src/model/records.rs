@@ -19,6 +19,9 @@ pub struct RecordRights {
     pub edit: bool,
     /// Move it to the bin.
     pub delete: bool,
+    /// False for whoever may change it, but not give it to somebody else: a member of its team. Left out otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assign: Option<bool>,
 }
 
 /// A record as the caller may see it.

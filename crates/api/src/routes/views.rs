@@ -125,6 +125,6 @@ fn shown(r: &Reader<'_>, view: saved::View) -> Outcome<View> {
         position: view.position,
         is_default: view.is_default,
         version: view.version,
-        can: RecordRights { edit: may, delete: may },
+        can: RecordRights { edit: may, delete: may, assign: None },
     })
 }

@@ -21,6 +21,9 @@ pub(super) fn perform(tx: &mut Tx<'_>, object: &str, id: Uuid, params: &mut Para
         if record.deleted_at.is_some() {
             return Err(Error::refused("deleted"));
         }
+        if !tx.may_assign(&record)? {
+            return Err(Error::forbidden("assign"));
+        }
         if version.is_some_and(|version| version != record.version) {
             let object = object.key.to_string();
             return Err(Error::VersionConflict { object, id, version: record.version });

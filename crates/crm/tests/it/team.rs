@@ -204,3 +204,90 @@ fn no_team_leads_past_what_a_role_refuses() {
         assert_eq!(seen(house, reader, "deal"), ["Big"]);
     });
 }
+
+#[test]
+fn who_works_on_a_deal_only_through_its_team_gives_it_to_nobody() {
+    both(|house| {
+        let [ann, bob] = ["Ann", "Bob"].map(|name| house.person(name, reach("own")));
+        let deal = house.try_make(ann, "deal", json!({"name": "Hers"})).unwrap().id;
+        house.make("deal_member", json!({"deal": deal, "user": bob, "may_edit": true}));
+        let take = map(json!({"owner": bob}));
+        let fields = take.clone();
+        let taken = house.act(bob, move |tx| tx.update("deal", deal, None, &fields).map(drop));
+        assert_eq!(code(&taken.unwrap_err()), "assign");
+        let taken = house.verb_of(bob, "deal", deal, "assign", json!({"owner": bob}));
+        assert_eq!(code(&taken.unwrap_err()), "assign");
+        let taken = house.verb_of(bob, "deal", deal, "assign", json!({"by": "rules"}));
+        assert_eq!(code(&taken.unwrap_err()), "assign");
+        let outcome = house
+            .act(bob, move |tx| bulk::run(tx, "deal", Selection::Ids(vec![deal]), &Operation::Set(take.clone()), false))
+            .unwrap();
+        assert_eq!(outcome.results[0].code.as_deref(), Some("forbidden"));
+        let change = bulk::Change { id: deal, version: None, set: map(json!({"name": "His", "owner": null})) };
+        let outcome = house.act(bob, move |tx| bulk::run_changes(tx, "deal", vec![change.clone()], false)).unwrap();
+        assert_eq!(outcome.results[0].code.as_deref(), Some("forbidden"), "nobody is somebody else too");
+        let record = house.see("deal", deal);
+        assert_eq!((record.owner(), record.title()), (Some(ann), "Hers".to_owned()));
+        let may = |user: Uuid| {
+            let one = house.ws.read_blocking(house.ctx(user), move |r| {
+                let record = r.load("deal", deal)?;
+                wire::one(r, &record)
+            });
+            let can = one.unwrap()["can"].clone();
+            (can["edit"].clone(), can["assign"].clone())
+        };
+        assert_eq!((may(ann), may(bob)), ((json!(true), Json::Null), (json!(true), json!(false))));
+        // Its owner gives it to whom he likes, and takes it back if need be.
+        house.make("deal_member", json!({"deal": deal, "user": ann}));
+        let fields = map(json!({"name": "Hers still"}));
+        house.act(bob, move |tx| tx.update("deal", deal, None, &fields).map(drop)).unwrap();
+        let given = house.admin(move |tx| {
+            tx.update("deal", deal, None, &map(json!({"owner": bob})))?;
+            Ok(tx.last_event().unwrap())
+        });
+        let given = given.unwrap();
+        house.act(bob, move |tx| undo::run(tx, Target::Event(given)).map(drop)).unwrap();
+        assert_eq!(house.see("deal", deal).owner(), Some(ann), "it was his to give back");
+        let back = house.admin(move |tx| {
+            let admin = tx.ctx.user_id();
+            tx.update("deal", deal, None, &map(json!({"owner": admin})))?;
+            tx.update("deal", deal, None, &map(json!({"owner": ann})))?;
+            Ok(tx.last_event().unwrap())
+        });
+        let back = back.unwrap();
+        let seize = house.act(bob, move |tx| undo::run(tx, Target::Event(back)).map(drop));
+        assert_eq!(code(&seize.unwrap_err()), "assign");
+    });
+}
+
+#[test]
+fn shares_of_many_are_moved_in_any_order_and_each_stands_for_itself_where_they_do_not_add_up() {
+    both(|house| {
+        let [ann, bob] = ["Ann", "Bob"].map(|name| house.person(name, reach("own")));
+        let [one, two] = ["One", "Two"].map(|name| {
+            let deal = house.make("deal", json!({"name": name})).id;
+            [ann, bob].map(|user| member(house, deal, user, "40").id)
+        });
+        let run = |shares: Vec<(Uuid, &'static str)>, dry: bool| {
+            let changes: Vec<_> = shares
+                .into_iter()
+                .map(|(id, share)| bulk::Change { id, version: None, set: map(json!({"share": share})) })
+                .collect();
+            let outcome = house.admin(move |tx| bulk::run_changes(tx, "deal_member", changes.clone(), dry)).unwrap();
+            outcome.results.iter().map(|result| result.code.clone().unwrap_or_default()).collect::<Vec<_>>()
+        };
+        let shares = || {
+            let share = |id| house.see("deal_member", id).value("share").as_number().unwrap().to_string();
+            [one, two].map(|members| members.map(share))
+        };
+        assert_eq!(run(vec![(one[0], "90"), (one[1], "10")], true), ["", ""]);
+        assert_eq!(shares(), [["40", "40"], ["40", "40"]], "a rehearsal leaves nothing");
+        assert_eq!(run(vec![(one[0], "90"), (one[1], "10")], false), ["", ""]);
+        assert_eq!(shares(), [["90", "10"], ["40", "40"]]);
+        let mixed = vec![(one[0], "10"), (two[0], "61"), (one[1], "90"), (two[1], "50")];
+        assert_eq!(run(mixed.clone(), true), ["", "invalid", "", ""]);
+        assert_eq!(run(mixed, false), ["", "invalid", "", ""]);
+        assert_eq!(shares(), [["10", "90"], ["40", "50"]], "one deal is no reason against another");
+        assert_eq!(run(vec![(one[1], "91"), (one[0], "5")], false), ["", ""]);
+    });
+}

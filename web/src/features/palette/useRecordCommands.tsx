@@ -215,7 +215,7 @@ function useOpenedCommands(): Command[] {
       });
     }
   }
-  if (can('assign') && object.owner) {
+  if (can('assign') && object.owner && record.can?.assign !== false) {
     const owner = object.owner;
     commands.push({
       id: 'assign',

@@ -34,7 +34,7 @@ export function RecordMenu({
       },
     },
   ];
-  if (record && (key === 'lead' || key === 'deal') && record.can?.edit !== false) {
+  if (record && (key === 'lead' || key === 'deal') && record.can?.edit !== false && record.can?.assign !== false) {
     entries.push({
       key: 'share',
       label: t('shareOut'),
