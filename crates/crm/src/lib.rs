@@ -102,7 +102,7 @@ impl Domain for Crm {
             stage_rules::record(tx, change)?;
         }
         next_step::follow(tx, change)?;
-        client::follow(tx, change)?;
+        client::follow(tx, change, event)?;
         if !passes {
             return Ok(());
         }

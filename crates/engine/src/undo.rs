@@ -51,8 +51,9 @@ pub fn run(tx: &mut Tx<'_>, target: Target) -> Result<Undone> {
     }
     let mut undone = 0;
     for row in rows.iter().rev() {
-        undone += usize::from(reverse(tx, row)?);
+        undone += usize::from(reverse(tx, row).map_err(collided)?);
     }
+    tx.settle().map_err(collided)?;
     if undone == 0 {
         return Err(Error::refused("nothing_to_undo"));
     }
@@ -62,6 +63,15 @@ pub fn run(tx: &mut Tx<'_>, target: Target) -> Result<Undone> {
     Ok(Undone { undone, event, batch })
 }
 
+/// What does not hold any more (what a link led to is gone) stands in the way as a later change does: nobody has given a
+/// value that he could give better.
+fn collided(error: Error) -> Error {
+    match error {
+        Error::Invalid(problems) => Error::Refused { code: "undo_collision", problems },
+        other => other,
+    }
+}
+
 /// Whether an event of this name is of a kind that can be taken back at all.
 pub fn is_reversible(event: &str) -> bool {
     !event.ends_with(".noted")
@@ -69,6 +79,7 @@ pub fn is_reversible(event: &str) -> bool {
         && !event.ends_with(".note_returned")
         && !event.ends_with(".mentioned")
         && !event.ends_with(".talked")
+        && !event.ends_with(".reckoned")
         && !event.ends_with(".rules_broken")
         && !event.ends_with(".destroyed")
 }
@@ -147,6 +158,11 @@ fn take_back_changes(tx: &mut Tx<'_>, event: &EventRow, record: Record) -> Resul
         return Err(collision(event, &record, "deleted_at"));
     }
     tx.permit(&record, Action::Edit)?;
+    if let Some(whole) = record.object.parent
+        && tx.whole_is_deleted(&record)?
+    {
+        return Err(collision(event, &record, &record.object.fields[whole].key));
+    }
     let mut after = record.clone();
     let mut given = std::collections::BTreeSet::new();
     let mut problems = Vec::new();

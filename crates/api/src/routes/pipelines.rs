@@ -41,7 +41,7 @@ async fn list_pipelines(call: Call, Params(params): Params<PipelineParams>) -> A
 )]
 async fn create_pipeline(call: Call, body: Body<NewPipeline>) -> Answer {
     let NewPipeline { name, object, stages, is_default, rules } = body.value;
-    let stages: Vec<_> = stages.unwrap_or_default().into_iter().map(new_stage).collect();
+    let stages = stages.map(|stages| stages.into_iter().map(new_stage).collect());
     let new = edit::NewPipeline {
         key: None,
         name,

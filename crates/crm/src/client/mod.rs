@@ -45,7 +45,7 @@ pub(crate) fn named_by(deal: &Record) -> impl Iterator<Item = Client> {
 }
 
 /// Keeps what clients carry in step with a change that has just been written.
-pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+pub(crate) fn follow(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()> {
     next_task::follow(tx, change)?;
-    purchases::follow(tx, change)
+    purchases::follow(tx, change, event)
 }

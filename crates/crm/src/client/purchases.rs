@@ -2,10 +2,12 @@
 //!
 //! A purchase is a deal that was won: the company's, or the person's where the deal names no company. The usual time between
 //! purchases is the median of the days between the days on which deals were won; the next one is expected that long after the
-//! last, for what purchases bring on average. A date that somebody has set himself stands until the next purchase.
+//! last, for what purchases bring on average. What somebody has set himself stands until the next purchase, which ends it by an
+//! event of its own (`company.reckoned`); where that purchase is taken back, what was set comes back as well.
 //! See `docs/decisions/0027-clients.md`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
@@ -15,20 +17,52 @@ use kith_catalogue::standard::deal::{self, AMOUNT, CLOSED_AT, COMPANY, CONTACT, 
 use kith_catalogue::standard::{
     AVERAGE_PURCHASE, LAST_PURCHASE_ON, NEXT_PURCHASE_AMOUNT, NEXT_PURCHASE_ON, PURCHASE_INTERVAL, PURCHASES, company,
 };
-use kith_catalogue::{Money, Part, Value};
+use kith_catalogue::{Money, ParseCx, Part, Value};
 use kith_engine::query::ListQuery;
-use kith_engine::{Change, Error, Record, Result, Tx, wire};
+use kith_engine::{Cause, Change, Error, Record, Result, Tx, events, wire};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use uuid::Uuid;
 
 use super::Client;
+use crate::leads::begin_batch;
 use crate::money;
 use crate::pipeline::{self, StageKind};
 
 /// The latest purchases that are looked at; older ones still count.
 const LOOKED_AT: usize = 500;
 
-pub(super) fn follow(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+/// What it is called that the next purchase is reckoned anew over what somebody has set, or set back.
+const RECKONED: &str = "reckoned";
+
+/// A purchase that ends what somebody has set, and taking one back that did, are one batch with that.
+pub(crate) fn foresee(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+    let touches = [STAGE, CLOSED_AT, COMPANY, CONTACT].iter().any(|key| change.changes(key));
+    if tx.ctx.batch.is_some() || !touches {
+        return Ok(());
+    }
+    let cause = tx.ctx.cause;
+    let ends = match client_of(&change.after) {
+        Some(client) if was_won(tx, &change.after)? => {
+            let record = tx.as_program(|tx| tx.find_any(client.object, client.id))?;
+            record.is_some_and(|record| set_by_hand(&record).next().is_some())
+        }
+        _ => false,
+    };
+    let gave_back = match (&change.before, cause) {
+        (Some(before), Some(cause)) if change.undo => match client_of(before) {
+            Some(client) => !events::led_to(tx.sql(), client.object, client.id, cause.event)?.is_empty(),
+            None => false,
+        },
+        _ => false,
+    };
+    if ends || gave_back {
+        begin_batch(tx);
+    }
+    Ok(())
+}
+
+pub(super) fn follow(tx: &mut Tx<'_>, change: &Change, event: Uuid) -> Result<()> {
     if change.object() != deal::KEY {
         return Ok(());
     }
@@ -43,7 +77,7 @@ pub(super) fn follow(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
             clients.insert(client);
         }
     }
-    clients.into_iter().try_for_each(|client| refresh(tx, client))
+    clients.into_iter().try_for_each(|client| refresh(tx, client, Some(event)))
 }
 
 /// Who buys.
@@ -72,8 +106,8 @@ struct Bought {
     average: Option<Money>,
 }
 
-/// Writes a client's purchases anew.
-pub(crate) fn refresh(tx: &mut Tx<'_>, client: Client) -> Result<()> {
+/// Writes a client's purchases anew, because of the event of a deal.
+pub(crate) fn refresh(tx: &mut Tx<'_>, client: Client, event: Option<Uuid>) -> Result<()> {
     tx.as_program(|tx| {
         let Some(record) = tx.find_any(client.object, client.id)? else { return Ok(()) };
         let bought = bought(tx, client)?;
@@ -88,15 +122,65 @@ pub(crate) fn refresh(tx: &mut Tx<'_>, client: Client) -> Result<()> {
             (PURCHASE_INTERVAL, interval.map_or(Value::Null, number)),
             (AVERAGE_PURCHASE, average.clone()),
         ];
-        let bought_anew = record.value(LAST_PURCHASE_ON).as_date() != last;
-        if bought_anew || record.value(NEXT_PURCHASE_ON).as_date() == expected(&record) {
-            values.push((NEXT_PURCHASE_ON, next.map_or(Value::Null, Value::Date)));
+        let by_hand: Vec<&str> = set_by_hand(&record).collect();
+        let expected = [(NEXT_PURCHASE_ON, next.map_or(Value::Null, Value::Date)), (NEXT_PURCHASE_AMOUNT, average)];
+        let (ended, follow): (Vec<_>, Vec<_>) = expected.into_iter().partition(|(key, _)| by_hand.contains(key));
+        values.extend(follow);
+        tx.keep(&record, &values)?;
+        let before = record.value(LAST_PURCHASE_ON).as_date();
+        if last > before {
+            reckon(tx, client, &ended, event)
+        } else if last < before {
+            give_back(tx, client, event)
+        } else {
+            Ok(())
         }
-        if bought_anew || record.value(NEXT_PURCHASE_AMOUNT) == record.value(AVERAGE_PURCHASE) {
-            values.push((NEXT_PURCHASE_AMOUNT, average));
-        }
-        tx.keep(&record, &values)
     })
+}
+
+/// What somebody has set himself of the next purchase: it is not what the purchases come to.
+fn set_by_hand(client: &Record) -> impl Iterator<Item = &'static str> {
+    let on = client.value(NEXT_PURCHASE_ON).as_date() != expected(client);
+    let amount = client.value(NEXT_PURCHASE_AMOUNT) != client.value(AVERAGE_PURCHASE);
+    [(NEXT_PURCHASE_ON, on), (NEXT_PURCHASE_AMOUNT, amount)]
+        .into_iter()
+        .filter(|(_, by_hand)| *by_hand)
+        .map(|(key, _)| key)
+}
+
+/// Puts values in the place of others with an event of the client, to which that of the deal has led.
+fn reckon(tx: &mut Tx<'_>, client: Client, values: &[(&str, Value)], event: Option<Uuid>) -> Result<()> {
+    let Some(before) = tx.find_any(client.object, client.id)?.filter(|_| !values.is_empty()) else { return Ok(()) };
+    let mut after = before.clone();
+    for (key, value) in values {
+        after.set(key, value.clone());
+    }
+    let depth = tx.ctx.cause.map_or(0, |cause| cause.depth) + 1;
+    let usual = std::mem::replace(&mut tx.ctx.cause, event.map(|event| Cause { event, depth }));
+    let done = tx.change(before, after, &format!("{}.{RECKONED}", client.object));
+    tx.ctx.cause = usual;
+    done.map(drop)
+}
+
+/// Where a purchase is taken back that ended what somebody had set, that stands again unless somebody has set something since.
+fn give_back(tx: &mut Tx<'_>, client: Client, event: Option<Uuid>) -> Result<()> {
+    let Some(cause) = tx.ctx.cause else { return Ok(()) };
+    let told = events::led_to(tx.sql(), client.object, client.id, cause.event)?;
+    let Some(record) = tx.find_any(client.object, client.id)?.filter(|_| !told.is_empty()) else { return Ok(()) };
+    let by_hand: Vec<&str> = set_by_hand(&record).collect();
+    let cat = Arc::clone(&tx.cat);
+    let cx = ParseCx { country: &cat.country, currency: cat.currency, zone: &cat.zone };
+    let ended = told.iter().filter(|event| event.name.ends_with(RECKONED)).flat_map(|event| &event.changes);
+    let mut values = Vec::new();
+    for key in [NEXT_PURCHASE_ON, NEXT_PURCHASE_AMOUNT].into_iter().filter(|key| !by_hand.contains(key)) {
+        let kind = &record.object.fields[record.object.must(key)].kind;
+        let was = ended.clone().find(|change| change.field == key).map(|change| change.before.as_ref());
+        // A value that can be read no more is told by the timeline all the same.
+        if let Some(Ok(value)) = was.map(|was| was.map_or(Ok(Value::Null), |was| kind.parse(was, &cx))) {
+            values.push((key, value));
+        }
+    }
+    reckon(tx, client, &values, event)
 }
 
 /// When the next purchase was to be expected by what the client carries.

@@ -85,5 +85,5 @@ fn rest(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
         _ => return Ok(()),
     };
     next_task::refresh(tx, client)?;
-    purchases::refresh(tx, client)
+    purchases::refresh(tx, client, None)
 }

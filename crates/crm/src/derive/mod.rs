@@ -2,6 +2,7 @@
 //! written, whatever door it came through. What is taken back is not derived anew: its values come from the log.
 
 mod affiliation;
+mod company;
 mod contact;
 mod deal;
 mod deal_member;
@@ -21,14 +22,19 @@ pub(crate) use task::zone as task_zone;
 use kith_catalogue::standard;
 use kith_engine::{Change, Result, Tx};
 
+use crate::client::purchases;
 use crate::completeness;
 
 /// Completes a change of any object.
 pub(crate) fn before(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     match change.object() {
         standard::affiliation::KEY => affiliation::check(tx, change)?,
+        standard::company::KEY => company::check(tx, change)?,
         standard::contact::KEY => contact::complete(change),
-        standard::deal::KEY => deal::complete(tx, change)?,
+        standard::deal::KEY => {
+            deal::complete(tx, change)?;
+            purchases::foresee(tx, change)?;
+        }
         standard::deal_member::KEY => deal_member::check(tx, change)?,
         standard::lead::KEY => lead::complete(tx, change)?,
         standard::task::KEY => task::complete(tx, change)?,

@@ -16,22 +16,31 @@ struct Shape {
 
 /// The first pipeline of an object.
 pub(crate) fn first_pipeline(object: &str, lang: Lang) -> NewPipeline {
-    let shape = if object == lead::KEY { leads(lang) } else { deals(lang) };
-    let stages = shape.stages.into_iter().map(|(name, kind, probability, tone)| NewStage {
+    let shape = shape_of(object, lang);
+    NewPipeline {
+        key: Some(shape.key.to_owned()),
+        name: shape.name.to_owned(),
+        object: if object == lead::KEY { lead::KEY } else { deal::KEY }.to_owned(),
+        stages: Some(first_stages(object, lang)),
+        is_default: true,
+        rules: serde_json::Map::new(),
+    }
+}
+
+/// The stages that a pipeline of an object has when nobody says which.
+pub(super) fn first_stages(object: &str, lang: Lang) -> Vec<NewStage> {
+    let stages = shape_of(object, lang).stages.into_iter().map(|(name, kind, probability, tone)| NewStage {
         name: name.to_owned(),
         kind,
         probability: Some(probability),
         tone: Some(tone.to_owned()),
         ..NewStage::default()
     });
-    NewPipeline {
-        key: Some(shape.key.to_owned()),
-        name: shape.name.to_owned(),
-        object: if object == lead::KEY { lead::KEY } else { deal::KEY }.to_owned(),
-        stages: stages.collect(),
-        is_default: true,
-        rules: serde_json::Map::new(),
-    }
+    stages.collect()
+}
+
+fn shape_of(object: &str, lang: Lang) -> Shape {
+    if object == lead::KEY { leads(lang) } else { deals(lang) }
 }
 
 fn deals(lang: Lang) -> Shape {

@@ -40,7 +40,7 @@ pub struct NewPipeline {
     pub object: String,
     /// Its stages in order; the usual ones when left out.
     #[serde(default)]
-    pub stages: Vec<NewStage>,
+    pub stages: Option<Vec<NewStage>>,
     /// Make it the one for records that name none.
     #[serde(default)]
     pub is_default: bool,
@@ -77,7 +77,7 @@ pub struct PipelineChange {
 ///
 /// # Errors
 /// [`Error::Forbidden`], [`Error::Invalid`].
-pub fn create(tx: &mut Tx<'_>, mut new: NewPipeline) -> Result<Pipeline> {
+pub fn create(tx: &mut Tx<'_>, new: NewPipeline) -> Result<Pipeline> {
     permit(tx)?;
     if !OBJECTS.contains(&new.object.as_str()) {
         return Err(Error::field("object", "unknown_option"));
@@ -90,10 +90,9 @@ pub fn create(tx: &mut Tx<'_>, mut new: NewPipeline) -> Result<Pipeline> {
         return Err(Error::Invalid(vec![Problem::new("too_many").at("name").with("max", MAX_PIPELINES)]));
     }
     refuse_same_name(&name, in_use.iter().map(|pipeline| pipeline.name.as_str()))?;
-    if new.stages.is_empty() {
-        new.stages = super::defaults::first_pipeline(&new.object, tx.cat.language).stages;
-    }
-    check_shape(&new.stages)?;
+    let usual = || super::defaults::first_stages(&new.object, tx.cat.language);
+    let stages = new.stages.unwrap_or_else(usual);
+    check_shape(&stages)?;
     let key = free_key(new.key.as_deref(), &all);
     let is_first = !in_use.iter().any(|pipeline| pipeline.is_default);
     let mut own = rules::replaced(&PipelineRules::default(), &new.rules)?;
@@ -112,7 +111,7 @@ pub fn create(tx: &mut Tx<'_>, mut new: NewPipeline) -> Result<Pipeline> {
     if new.is_default && !is_first {
         make_default(tx, &new.object, id)?;
     }
-    for stage in new.stages {
+    for stage in stages {
         insert_stage(tx, id, stage)?;
     }
     changed(tx, "pipeline", "created", id, vec![log::change("name", Json::Null, name)])?;

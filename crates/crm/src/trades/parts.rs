@@ -63,7 +63,7 @@ pub(super) fn pipeline(trade: &str, form: &form::Pipeline, lang: Lang) -> Result
         key: Some(format!("{trade}_{}", form.key)),
         name: form.name.get(lang).to_owned(),
         object: "deal".to_owned(),
-        stages: form.stages.iter().enumerate().map(|(at, one)| stage(at, one, lang)).collect(),
+        stages: Some(form.stages.iter().enumerate().map(|(at, one)| stage(at, one, lang)).collect()),
         is_default: false,
         rules: map(rules)?,
     })

@@ -2,7 +2,7 @@
 
 use kith_catalogue::Problem;
 use kith_catalogue::standard::lead::{self, COMPANY, CONTACT, CONVERTED, DEAL, STATUS};
-use kith_engine::{Fields, Record, Result, Tx};
+use kith_engine::{Error, Fields, Record, Result, Tx};
 use uuid::Uuid;
 
 use super::fill;
@@ -26,9 +26,9 @@ pub(super) fn perform(tx: &mut Tx<'_>, id: Uuid, params: &mut Params) -> Result<
     ]));
     let given = fill::linked(tx, &lead, Some(given))?;
     let converted = tx.update_as(lead::KEY, id, version, &given, Some("lead.converted"))?;
-    if let Some(target) = made.target() {
-        leads::carry(tx, &lead, target)?;
-    }
+    // Asked last: whoever may not convert it at all is told that.
+    let target = made.target().ok_or_else(|| Error::field(DEAL, "becomes_nothing"))?;
+    leads::carry(tx, &lead, target)?;
     Ok(converted)
 }
 
@@ -37,7 +37,7 @@ fn read(params: &mut Params) -> Result<Convert> {
         None => false,
         Some(json) if json == "refuse" => false,
         Some(json) if json == "allow" => true,
-        Some(_) => return Err(kith_engine::Error::Invalid(vec![Problem::new("unknown_option").at("on_duplicate")])),
+        Some(_) => return Err(Error::Invalid(vec![Problem::new("unknown_option").at("on_duplicate")])),
     };
     let mut part = |key: &str| Part::read(key, params.take(key));
     let wanted = Convert {

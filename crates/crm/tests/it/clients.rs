@@ -7,7 +7,7 @@ use kith_crm::pipeline::StageKind;
 use kith_engine::query::ListQuery;
 use kith_engine::undo::{self, Target};
 use kith_engine::worker::{self, Jobs};
-use kith_engine::{Record, schema, wire};
+use kith_engine::{Record, events, schema, wire};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -137,6 +137,95 @@ fn the_next_purchase_is_expected_the_usual_time_after_the_last() {
         assert_eq!(bought(house, "company", company).1, Some(date(2026, 1, 29)));
         house.verb("deal", last, "reopen", json!({})).unwrap();
         assert_eq!(bought(house, "company", company).0, Some(2));
+    });
+}
+
+fn said(house: &House, object: &'static str, id: Uuid) -> (Option<Date>, Option<i64>) {
+    let (_, _, on, amount) = bought(house, object, id);
+    (on, amount)
+}
+
+fn undone(house: &House, target: Target) {
+    house.admin(move |tx| undo::run(tx, target).map(drop)).unwrap();
+}
+
+/// What somebody does, the event that he knows it by, and the batch.
+fn done(house: &House, user: Uuid, verb: &'static str, deal: Uuid) -> (Uuid, Option<Uuid>) {
+    house
+        .act(user, move |tx| {
+            tx.verb("deal", deal, verb, &map(json!({})))?;
+            Ok((tx.last_event().unwrap(), tx.ctx.batch))
+        })
+        .unwrap()
+}
+
+#[test]
+fn what_was_typed_of_the_next_purchase_ends_with_an_event_and_comes_back_with_the_purchase_undone() {
+    both(|house| {
+        let amount = json!({"amount": "100", "currency": "EUR"});
+        let typed =
+            json!({"next_purchase_on": "2031-01-01", "next_purchase_amount": {"amount": "777", "currency": "EUR"}});
+        let (expected, followed) = ((Some(date(2031, 1, 1)), Some(77_700)), (None, Some(10_000)));
+        for object in ["company", "contact"] {
+            let client = house.make(object, json!({"name": "Steel"})).id;
+            let mut deal = json!({"name": "Pumps", "amount": amount});
+            deal[object] = json!(client);
+            let deal = house.make("deal", deal).id;
+            house.change(object, client, typed.clone()).unwrap();
+            let (won, batch) = done(house, house.admin, "win", deal);
+            assert_eq!(said(house, object, client), followed);
+            let told = house.admin(move |tx| Ok(events::by_batch(tx.sql(), batch.unwrap())?)).unwrap();
+            let of_client = told.iter().find(|event| event.record == client).expect("an event of the client");
+            assert_eq!((of_client.name.as_str(), of_client.cause), (&*format!("{object}.reckoned"), Some(won)));
+            let said_before = |key: &str| {
+                let change = of_client.changes.iter().find(|change| change.field == key).unwrap();
+                change.before.clone().unwrap()
+            };
+            assert_eq!(said_before("next_purchase_on"), json!("2031-01-01"));
+            assert_eq!(said_before("next_purchase_amount")["amount"], json!("777.00"));
+            undone(house, Target::Event(won));
+            assert_eq!(said(house, object, client), expected);
+            // The same once more, and as a batch; what is taken back can be done again.
+            let (_, batch) = done(house, house.admin, "win", deal);
+            assert_eq!(said(house, object, client), followed);
+            let back = house.admin(move |tx| undo::run(tx, Target::Batch(batch.unwrap()))).unwrap();
+            assert_eq!(said(house, object, client), expected);
+            undone(house, Target::Batch(back.batch.unwrap()));
+            assert_eq!(said(house, object, client), followed);
+            done(house, house.admin, "reopen", deal);
+            assert_eq!(said(house, object, client), (None, None), "nobody said anything since");
+        }
+    });
+}
+
+#[test]
+fn what_was_typed_of_the_next_purchase_stands_until_there_is_one() {
+    both(|house| {
+        let company = house.make("company", json!({"name": "Steel"})).id;
+        let client = json!({"company": company});
+        won(house, client.clone(), "2025-10-01", "100");
+        let last = won(house, client.clone(), "2026-01-29", "100");
+        house.change("company", company, json!({"next_purchase_on": "2026-05-05"})).unwrap();
+        let version = house.see("company", company).version;
+        won(house, client.clone(), "2025-12-01", "100");
+        done(house, house.admin, "reopen", last);
+        house.admin(move |tx| tx.delete("deal", last, None).map(drop)).unwrap();
+        assert_eq!(said(house, "company", company).0, Some(date(2026, 5, 5)), "none of this is a purchase");
+        assert_eq!(house.see("company", company).version, version);
+        let (ann, name) = (house.person("Ann", reach("own")), json!({"name": "Hers", "company": company}));
+        let readable = json!({"default": {"read": "all", "create": "own", "edit": "own"}});
+        let bob = house.person("Bob", readable);
+        assert!(house.try_make(ann, "deal", name.clone()).is_err(), "she does not see the company");
+        let deal = house.try_make(bob, "deal", name).unwrap().id;
+        let (event, _) = done(house, bob, "win", deal);
+        assert_ne!(said(house, "company", company).0, Some(date(2026, 5, 5)));
+        house.act(bob, move |tx| undo::run(tx, Target::Event(event)).map(drop)).unwrap();
+        assert_eq!(said(house, "company", company).0, Some(date(2026, 5, 5)), "also by who may not change the company");
+        // What was said after the purchase is newer than what it ended.
+        let (event, _) = done(house, bob, "win", deal);
+        house.change("company", company, json!({"next_purchase_on": "2027-07-07"})).unwrap();
+        house.act(bob, move |tx| undo::run(tx, Target::Event(event)).map(drop)).unwrap();
+        assert_eq!(said(house, "company", company).0, Some(date(2027, 7, 7)));
     });
 }
 

@@ -357,3 +357,19 @@ fn a_deal_is_made_together_with_what_its_stage_asks_for_of_its_company() {
         assert_eq!(problems(&other), [("set".to_owned(), "not_allowed")]);
     });
 }
+
+#[test]
+fn a_lead_does_not_become_nothing() {
+    both(|house| {
+        let lead = house.make("lead", json!({"contact_name": "Grace Hopper"})).id;
+        let nothing = json!({"company": false, "contact": false, "deal": false});
+        let error = convert(house, lead, nothing.clone()).unwrap_err();
+        assert_eq!(problems(&error), [("deal".to_owned(), "becomes_nothing")]);
+        assert_eq!(status(house, lead), "new");
+        // Also where one of them is left to what the lead says, and it says nothing.
+        let silent = house.make("lead", json!({})).id;
+        let error = convert(house, silent, json!({"deal": false})).unwrap_err();
+        assert_eq!(problems(&error), [("deal".to_owned(), "becomes_nothing")]);
+        convert(house, lead, json!({"company": false, "deal": false})).unwrap();
+    });
+}

@@ -4,7 +4,7 @@ use kith_catalogue::Money;
 use kith_engine::Record;
 use serde_json::json;
 
-use crate::house::{both, problems};
+use crate::house::{both, code, problems};
 
 fn money(record: &Record, key: &str) -> Option<(i64, String)> {
     record.value(key).as_money().map(|Money { minor, currency }| (minor, currency.code().to_owned()))
@@ -74,5 +74,28 @@ fn a_discount_beyond_all_and_a_total_beyond_reason_are_refused() {
             [("total".to_owned(), "out_of_range")]
         );
         assert_eq!(refuse(json!({"deal": deal, "name": "X", "total": price})), [("total".to_owned(), "read_only")]);
+    });
+}
+
+#[test]
+fn the_parts_of_a_deal_in_the_bin_stay_as_they_are() {
+    both(|house| {
+        let [thrown, kept] = ["Thrown", "Kept"].map(|name| house.make("deal", json!({"name": name})).id);
+        let [line, other] = ["Desk", "Lamp"].map(|name| house.make("line_item", json!({"deal": thrown, "name": name})));
+        let ann = house.person("Ann", crate::house::reach("own"));
+        let member = house.make("deal_member", json!({"deal": thrown, "user": ann})).id;
+        house.admin(move |tx| tx.delete("deal", thrown, None).map(drop)).unwrap();
+        let refused = |object, id, fields| {
+            assert_eq!(code(&house.change(object, id, fields).unwrap_err()), "deleted");
+        };
+        refused("line_item", line.id, json!({"quantity": 2}));
+        refused("line_item", line.id, json!({"deal": kept}));
+        refused("deal_member", member, json!({"may_edit": true}));
+        assert_eq!(house.see("line_item", line.id).version, line.version);
+        let new = house.try_make(house.admin, "line_item", json!({"deal": thrown, "name": "X"})).unwrap_err();
+        assert_eq!(problems(&new), [("deal".to_owned(), "not_found")]);
+        house.admin(move |tx| tx.restore("deal", thrown).map(drop)).unwrap();
+        house.change("line_item", line.id, json!({"quantity": 2})).unwrap();
+        house.change("line_item", other.id, json!({"deal": kept})).unwrap();
     });
 }

@@ -214,3 +214,13 @@ fn a_new_order_of_stages_moves_the_furthest_one() {
         assert_eq!(house.see("deal", deal).reference("furthest_stage"), Some(qualified));
     });
 }
+
+#[test]
+fn no_stages_at_all_are_refused_and_stages_left_out_are_the_usual_ones() {
+    both(|house| {
+        let error = create(house, json!({"name": "Empty", "stages": []})).unwrap_err();
+        assert_eq!(problems(&error), [("stages".to_owned(), "stage_kind_missing")]);
+        let usual = create(house, json!({"name": "Usual"})).unwrap();
+        assert_eq!(usual.stages.len(), house.pipeline().stages.len());
+    });
+}

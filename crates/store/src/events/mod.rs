@@ -281,6 +281,19 @@ pub fn by_id(conn: &mut Conn, id: Uuid) -> Result<Option<EventRow>> {
     conn.one(&sql)?.as_ref().map(event_with_changes).transpose()
 }
 
+/// The events on a record's timeline to which another event led, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn led_to(conn: &mut Conn, object: &str, record: Uuid, cause: Uuid) -> Result<Vec<EventRow>> {
+    let mut sql = Sql::new("SELECT ");
+    sql.add(COLUMNS).add(", c.fields FROM event_subject s JOIN event e ON e.seq = s.event ");
+    sql.add("LEFT JOIN event_change c ON c.event = s.event WHERE s.object = ").arg(object);
+    sql.add(" AND s.record = ").arg(record).add(" AND s.event > (SELECT seq FROM event WHERE id = ").arg(cause);
+    sql.add(") AND e.cause = ").arg(cause).add(" ORDER BY s.event");
+    conn.query(&sql)?.iter().map(event_with_changes).collect()
+}
+
 /// The events of a batch, oldest first.
 ///
 /// # Errors

@@ -34,7 +34,12 @@ export function RecordMenu({
       },
     },
   ];
-  if (record && (key === 'lead' || key === 'deal') && record.can?.edit !== false && record.can?.assign !== false) {
+  if (
+    record &&
+    (key === 'lead' || key === 'deal') &&
+    record.can?.edit !== false &&
+    record.can?.assign !== false
+  ) {
     entries.push({
       key: 'share',
       label: t('shareOut'),
