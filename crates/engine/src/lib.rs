@@ -25,6 +25,7 @@ mod record;
 pub mod reorder;
 pub mod schema;
 pub mod settings;
+mod settle;
 pub mod setup;
 pub mod sheet;
 pub mod timeline;
