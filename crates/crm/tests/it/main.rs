@@ -7,6 +7,7 @@ mod clients;
 mod companies;
 mod deals;
 mod distribution;
+mod distribution_moving;
 mod duplicates;
 mod house;
 mod lead_pipelines;
