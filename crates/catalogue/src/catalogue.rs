@@ -63,6 +63,8 @@ pub struct Catalogue {
     pub zone: TimeZone,
     /// The workspace's language.
     pub language: Lang,
+    /// What is worked out, and from what.
+    pub derived: Arc<[standard::Derived]>,
     by_key: HashMap<Arc<str>, usize>,
     collator: Arc<Collator>,
 }
@@ -83,6 +85,7 @@ impl Catalogue {
         }
         let catalogue = Catalogue {
             version,
+            derived: standard::derived(&objects).into(),
             by_key: objects.iter().enumerate().map(|(at, object)| (object.key.clone(), at)).collect(),
             objects,
             currency: settings.currency,

@@ -121,9 +121,30 @@ impl RowRule {
 struct Entry {
     rules: [RowRule; 5],
     reach: [Reach; 5],
+    /// What the roles hide, whether or not they let the object be read.
+    hidden: Vec<bool>,
     readable: Vec<bool>,
     writable: Vec<bool>,
     masked: Vec<Arc<str>>,
+}
+
+impl Entry {
+    fn hides_nothing(&self) -> bool {
+        !self.hidden.contains(&true)
+    }
+
+    fn hide(&mut self, object: &Object, field: FieldIx) {
+        self.hidden[field] = true;
+        self.readable[field] = false;
+        self.writable[field] = false;
+        self.masked = masked(object, &self.rules[0], &self.readable);
+    }
+}
+
+/// The keys of fields that are there but not seen.
+fn masked(object: &Object, reading: &RowRule, readable: &[bool]) -> Vec<Arc<str>> {
+    let unseen = object.fields.iter().zip(readable).filter(|(_, may)| reading.is_some() && !**may);
+    unseen.map(|(field, _)| field.key.clone()).collect()
 }
 
 /// What an actor may do. Made only of the actor and the catalogue; good for that version of the catalogue.
@@ -153,6 +174,7 @@ impl Access {
             let entry = grant.entry(object, &entries);
             entries.insert(object.key.clone(), entry);
         }
+        hide_what_follows(catalogue, &mut entries);
         let permissions = match &grant {
             Grant::All => Permission::ALL.into(),
             Grant::Work => BTreeSet::new(),
@@ -250,6 +272,34 @@ impl<'a> ObjectAccess<'a> {
     /// The keys of the fields that may not be seen.
     pub fn masked(&self) -> &'a [Arc<str>] {
         &self.entry.masked
+    }
+}
+
+/// Hides what follows from what is hidden, as far as that goes.
+fn hide_what_follows(catalogue: &Catalogue, entries: &mut HashMap<Arc<str>, Entry>) {
+    if entries.values().all(Entry::hides_nothing) {
+        return;
+    }
+    loop {
+        let is_hidden = |object: usize, field: FieldIx| {
+            entries.get(&catalogue.objects[object].key).is_some_and(|entry| entry.hidden[field])
+        };
+        let more: Vec<_> = catalogue
+            .derived
+            .iter()
+            .filter(|it| {
+                !is_hidden(it.object, it.field) && it.from.iter().any(|(object, field)| is_hidden(*object, *field))
+            })
+            .collect();
+        if more.is_empty() {
+            return;
+        }
+        for it in more {
+            let object = &catalogue.objects[it.object];
+            if let Some(entry) = entries.get_mut(&object.key) {
+                entry.hide(object, it.field);
+            }
+        }
     }
 }
 
@@ -367,15 +417,15 @@ impl<'a> Grant<'a> {
         let named = |list: fn(&ObjectRights) -> &Vec<String>, right: &ObjectRights, key: &str| {
             list(right).iter().any(|name| name == key)
         };
-        let readable: Vec<bool> = object
-            .fields
-            .iter()
-            .map(|field| {
-                let mut reading = rights.iter().filter(|right| right.read != Reach::None);
-                let by_role = reading.any(|right| !named(|right| &right.hidden, right, &field.key));
-                rules[0].is_some() && (by_role || everything || matches!(self, Grant::Work))
-            })
-            .collect();
+        // A role that does not let the object be read opens none of its fields; where none does, what all hide is hidden.
+        let reads = rights.iter().any(|right| right.read != Reach::None);
+        let hides = |key: &str| {
+            let mut asked = rights.iter().filter(|right| !reads || right.read != Reach::None).peekable();
+            asked.peek().is_some() && asked.all(|right| named(|right| &right.hidden, right, key))
+        };
+        let hidden: Vec<bool> = object.fields.iter().map(|field| hides(&field.key)).collect();
+        let sees_rows = rules[0].is_some() && (reads || everything || matches!(self, Grant::Work));
+        let readable: Vec<bool> = hidden.iter().map(|hidden| sees_rows && !hidden).collect();
         let writable = object
             .fields
             .iter()
@@ -391,17 +441,8 @@ impl<'a> Grant<'a> {
                 *readable && by_system && (by_role || everything || matches!(self, Grant::Work))
             })
             .collect();
-        let masked = match rules[0] {
-            RowRule::None => Vec::new(),
-            _ => object
-                .fields
-                .iter()
-                .zip(&readable)
-                .filter(|(_, may)| !**may)
-                .map(|(field, _)| field.key.clone())
-                .collect(),
-        };
-        Entry { rules, reach, readable, writable, masked }
+        let masked = masked(object, &rules[0], &readable);
+        Entry { rules, reach, hidden, readable, writable, masked }
     }
 
     fn rule(&self, reach: Reach, object: &Object, action: Action) -> RowRule {

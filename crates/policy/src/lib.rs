@@ -8,6 +8,8 @@
 //! * Nobody may edit, delete or destroy what he may not read: the reach of those is never wider than that of reading.
 //! * A field is hidden when every role that lets the object be read hides it, and read only when no role that lets it be
 //!   created or edited lets the field be written. What is hidden cannot be written either.
+//! * What follows from a hidden field is hidden as well ([`kith_catalogue::Catalogue::derived`]): how complete a record is where
+//!   a field that counts is hidden, a share of an amount where the amount is.
 //! * Whose a record is, is said by the object's owner field; where it has none, by who created it.
 //! * A part (a line item) follows the record that it is a part of: it is read where that may be read, and created, changed
 //!   and deleted where that may be edited. A role may only refuse it altogether.

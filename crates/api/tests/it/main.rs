@@ -5,6 +5,7 @@ mod calendar;
 mod catalogue;
 mod clients;
 mod contract;
+mod derived;
 mod destroy;
 mod distribution;
 mod document;

@@ -6,6 +6,7 @@ pub mod company;
 pub mod contact;
 pub mod deal;
 pub mod deal_member;
+mod follows;
 pub mod lead;
 pub mod line_item;
 pub mod objection;
@@ -18,6 +19,8 @@ pub mod task;
 
 use std::sync::LazyLock;
 
+pub use follows::Derived;
+pub(crate) use follows::derived;
 pub(crate) use spec::ObjectSpec;
 
 use crate::{Choice, Kind, Labels, Tone};

@@ -46,7 +46,10 @@ fn a_field_is_hidden_when_every_role_that_reads_the_object_hides_it() {
     let one = access(&[hides.clone(), blind]);
     assert!(!one.object(deal).may_read(amount), "a role that does not read the object does not open its fields");
     assert!(!one.object(deal).may_write(amount), "what is hidden is not written");
-    assert_eq!(one.object(deal).masked().iter().map(AsRef::as_ref).collect::<Vec<_>>(), ["amount", "note"]);
+    assert_eq!(
+        one.object(deal).masked().iter().map(AsRef::as_ref).collect::<Vec<_>>(),
+        ["amount", "gross", "margin", "note", "completeness"]
+    );
     let two = access(&[hides, shows]);
     assert!(two.object(deal).may_read(amount) && !two.object(deal).may_read(note));
     assert!(!two.object(deal).may_write(amount), "the role that shows it does not edit");
@@ -167,4 +170,99 @@ fn rights_of_another_catalogue_are_not_guessed() {
     let mut object = kith_catalogue::Object::clone(catalogue().object("deal").unwrap());
     object.fields.pop();
     access.object(&object);
+}
+
+#[test]
+fn what_follows_from_a_hidden_field_is_hidden_as_far_as_that_goes() {
+    let hidden = |object: &str, fields: &[&str]| {
+        let mut rights = json!({"default": {"read": "all", "create": "all", "edit": "all"}, "objects": {}});
+        rights["objects"][object] = json!({"read": "all", "create": "all", "edit": "all", "hidden": fields});
+        let access = access(&[role(1, rights)]);
+        let mut masked: Vec<String> = Vec::new();
+        for object in &catalogue().objects {
+            let rights = access.object(object);
+            masked.extend(rights.masked().iter().map(|field| format!("{}.{field}", object.key)));
+            for (ix, field) in object.fields.iter().enumerate() {
+                let is_masked = rights.masked().contains(&field.key);
+                assert_eq!(rights.may_read(ix), !is_masked, "{}.{}", object.key, field.key);
+                assert!(!(is_masked && rights.may_write(ix)), "{}.{}", object.key, field.key);
+            }
+        }
+        masked.retain(|field| !fields.iter().any(|own| *field == format!("{object}.{own}")));
+        masked.sort();
+        masked.join(" ")
+    };
+    for (object, field, expected) in [
+        ("contact", "phones", "contact.completeness"),
+        ("company", "industry", "company.completeness"),
+        ("lead", "note", "lead.completeness"),
+        ("deal", "source", "deal.completeness"),
+        ("deal", "note", ""),
+        ("deal_member", "share", "deal_member.share_amount"),
+        ("deal_member", "may_edit", "deal.team_editors"),
+        ("deal_member", "user", "deal.team deal.team_editors"),
+        ("product", "cost", "deal.margin line_item.cost line_item.margin"),
+        ("line_item", "tax", "deal.gross deal.tax_amount line_item.gross line_item.tax_amount"),
+        ("deal", "engaged_on", "deal.cycle_days"),
+        ("deal", "recurrence", "deal.recurs_on"),
+        ("company", "purchase_interval", "company.next_purchase_on company.offered_for"),
+        ("lead", "handled_at", "lead.react_by lead.reacted_in_time lead.reaction_minutes"),
+        (
+            "task",
+            "due_at",
+            "company.next_task company.next_task_at contact.next_task contact.next_task_at deal.next_task deal.next_task_at",
+        ),
+        (
+            "deal",
+            "closed_at",
+            "company.last_purchase_on company.next_purchase_on company.offered_for company.purchase_interval \
+             contact.last_purchase_on contact.next_purchase_on contact.offered_for contact.purchase_interval deal.cycle_days",
+        ),
+        (
+            "deal",
+            "amount",
+            "company.average_purchase company.next_purchase_amount contact.average_purchase \
+             contact.next_purchase_amount deal.completeness deal.gross deal.margin deal_member.share_amount",
+        ),
+        (
+            "lead",
+            "stage",
+            "lead.furthest_stage lead.handled_at lead.react_by lead.reacted_in_time lead.reaction_minutes lead.stage_since lead.status",
+        ),
+    ] {
+        assert_eq!(hidden(object, &[field]), expected, "{object}.{field}");
+    }
+    let far = hidden("line_item", &["quantity"]);
+    for field in
+        ["line_item.total", "line_item.net", "deal.subtotal", "deal.amount", "deal.gross", "deal_member.share_amount"]
+    {
+        assert!(far.split(' ').any(|it| it == field), "{field}: {far}");
+    }
+    let won = hidden("deal", &["stage"]);
+    for field in
+        ["deal.probability", "deal.furthest_stage", "deal.closed_at", "company.purchases", "objection_met.stage"]
+    {
+        assert!(won.split(' ').any(|it| it == field), "{field}: {won}");
+    }
+}
+
+#[test]
+fn rows_that_one_may_not_see_hide_no_figure_that_is_made_to_tell_of_them() {
+    let blind = json!({"default": {"read": "all"}, "objects": {"deal": {"read": "none"}, "task": {"read": "none"}}});
+    let company = catalogue().object("company").unwrap();
+    assert!(access(&[role(1, blind)]).object(company).masked().is_empty());
+    let shut = json!({"default": {"read": "all"}, "objects": {"deal": {"read": "none", "hidden": ["amount"]}}});
+    let shut = access(&[role(1, shut)]);
+    let masked = shut.object(company).masked();
+    assert_eq!(masked.iter().map(AsRef::as_ref).collect::<Vec<_>>(), ["average_purchase", "next_purchase_amount"]);
+}
+
+#[test]
+fn a_role_that_shows_what_another_hides_opens_what_follows_from_it() {
+    let hides = role(1, json!({"default": {"read": "all", "edit": "all", "hidden": ["amount"]}}));
+    let shows = role(2, json!({"default": {"read": "own"}}));
+    let member = catalogue().object("deal_member").unwrap();
+    let share = member.must("share_amount");
+    assert!(!access(std::slice::from_ref(&hides)).object(member).may_read(share));
+    assert!(access(&[hides, shows]).object(member).may_read(share));
 }
