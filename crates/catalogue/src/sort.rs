@@ -63,10 +63,17 @@ impl Sort {
     /// Reads `-amount,name`. An empty text is no order.
     ///
     /// # Errors
-    /// As [`Sort::new`]; `too_many` above four keys, `repeated` when a field comes twice.
+    /// As [`Sort::new`]; `too_many` above four keys, `repeated` when a field comes twice, `wrong_format` for nothing
+    /// between two commas.
     pub fn parse(text: &str, catalogue: &Catalogue, object: &Object) -> Result<Vec<Sort>, Problem> {
         let mut keys: Vec<Sort> = Vec::new();
-        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        if text.trim().is_empty() {
+            return Ok(keys);
+        }
+        for part in text.split(',').map(str::trim) {
+            if part.is_empty() {
+                return Err(Problem::new("wrong_format").with("expected", "-amount,name"));
+            }
             let (dir, path) = match part.strip_prefix('-') {
                 Some(rest) => (Dir::Desc, rest),
                 None => (Dir::Asc, part.strip_prefix('+').unwrap_or(part)),

@@ -156,6 +156,55 @@ fn transition(was: &Stage, stage: &Stage, found: &mut Vec<Problem>) {
     }
 }
 
+/// Only what a checklist of the record's pipeline has on it is done; what has been taken off the list since stays done.
+pub(crate) fn check_checklist(tx: &mut Tx<'_>, change: &Change) -> Result<()> {
+    if change.undo || !change.changes(CHECKLIST) {
+        return Ok(());
+    }
+    let held = |record: &Record| match record.value(CHECKLIST) {
+        Value::Options(done) => done.iter().map(|item| fold(item)).collect(),
+        _ => Vec::new(),
+    };
+    let before: Vec<String> = change.before.as_ref().map(held).unwrap_or_default();
+    let Value::Options(done) = change.after.value(CHECKLIST) else { return Ok(()) };
+    let new: Vec<&String> = done.iter().filter(|item| !before.contains(&fold(item))).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let mut known: Vec<String> = Vec::new();
+    for pipeline in pipelines_of(tx, change)? {
+        let items = pipeline.stages.iter().flat_map(|stage| &stage.rules.checklist);
+        known.extend(items.map(|item| item.text.clone()));
+    }
+    match new.into_iter().find(|item| !known.iter().any(|text| fold(text) == fold(item))) {
+        None => Ok(()),
+        Some(item) => {
+            let problem = Problem::new("unknown_option").at(CHECKLIST).with("option", item.as_str());
+            Err(Error::Invalid(vec![problem.with("options", known)]))
+        }
+    }
+}
+
+/// The pipelines that a record comes from and goes to.
+fn pipelines_of(tx: &mut Tx<'_>, change: &Change) -> Result<Vec<Pipeline>> {
+    let mut found: Vec<Pipeline> = Vec::new();
+    let stages = change.before.iter().chain([&change.after]).filter_map(|record| record.reference(STAGE));
+    let mut asked: Vec<Result<Pipeline>> = stages.map(|stage| pipeline::of_stage(tx.sql(), stage)).collect();
+    asked.extend(change.after.reference(PIPELINE).map(|id| pipeline::find(tx.sql(), id)));
+    if asked.is_empty() {
+        asked.push(usual_pipeline(tx, change.object()));
+    }
+    for pipeline in asked {
+        match pipeline {
+            Ok(pipeline) => found.push(pipeline),
+            Err(error @ (Error::Busy { .. } | Error::Internal(_))) => return Err(error),
+            // That there is no such one is told where the record is put there.
+            Err(_) => {}
+        }
+    }
+    Ok(found)
+}
+
 /// What its checklist says has to be done before the record goes on. Going back, or losing it, leaves things undone.
 fn unfinished(record: &Record, was: &Stage, stage: &Stage, found: &mut Vec<Problem>) {
     let goes_on = stage.pipeline != was.pipeline || stage.position > was.position;

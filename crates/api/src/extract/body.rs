@@ -91,6 +91,11 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
             "field": field, "code": "bad_character", "params": params
         })));
     }
+    if let Some(field) = super::twice::place(bytes) {
+        return Err(Problem::invalid().detail(serde_json::json!({
+            "field": field, "code": "duplicate_key", "params": {}
+        })));
+    }
     let mut text = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut text).map_err(|error| {
         let path = error.path().to_string();
@@ -147,6 +152,13 @@ mod tests {
             (Some("stages[0].kind"), Some("unknown_option"))
         );
         assert_eq!(refusal("[1]").2["code"], "wrong_type");
+        let list = refusal("3").2;
+        assert_eq!(
+            (list["code"].as_str(), list["params"]["expected"].as_str()),
+            (Some("wrong_type"), Some("an object"))
+        );
+        let twice = refusal("{\"name\": \"a\", \"name\": \"b\"}").2;
+        assert_eq!((twice["field"].as_str(), twice["code"].as_str()), (Some("name"), Some("duplicate_key")));
         assert_eq!(refusal(&"[".repeat(100_000)).1, "too_deep");
     }
 }

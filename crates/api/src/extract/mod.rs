@@ -4,6 +4,7 @@ mod body;
 mod explain;
 mod nul;
 mod params;
+mod twice;
 
 pub use body::{Body, Largest, RawBody, from_value, read};
 pub use params::{Ident, Params, Pathed};

@@ -84,6 +84,91 @@ both! {
 }
 
 both! {
+    async fn numbers_with_a_fraction_are_exact_or_refused(world: World) {
+        let admin = world.administrator().await;
+        let sent = [("content-type", "application/json")];
+        // As text: what JSON writes here would itself have gone through a double.
+        let amount = async |text: &str| {
+            let body = format!("{{\"fields\": {{\"name\": \"a\", \"amount\": {text}}}}}");
+            admin.send(axum::http::Method::POST, "/records/deal", &sent, body.into_bytes()).await
+        };
+        for (text, kept) in [
+            ("9999999999999.99", "9999999999999.99"),
+            ("1234567890123.45", "1234567890123.45"),
+            ("0.29", "0.29"),
+            ("4.35", "4.35"),
+            ("999999999999999", "999999999999999.00"),
+            ("123456789012345", "123456789012345.00"),
+            ("\"999999999999999.99\"", "999999999999999.99"),
+            ("\"562949953421312.01\"", "562949953421312.01"),
+        ] {
+            let made = amount(text).await;
+            assert_eq!(made.status, 201, "{text}: {}", made.text());
+            assert_eq!(made.json()["fields"]["amount"]["amount"], kept, "{text}");
+        }
+        for text in ["123456789012345.67", "562949953421312.01", "999999999999999.99", "10000000000000.5", "-123456789012345.67"] {
+            for text in [text.to_owned(), format!("{{\"amount\": {text}, \"currency\": \"EUR\"}}")] {
+                let refused = amount(&text).await;
+                assert_eq!((refused.status, refused.json()["problems"][0]["code"].clone()), (422, json!("inexact_number")), "{text}");
+                assert_eq!(refused.json()["problems"][0]["params"]["expected"], "string", "{text}");
+            }
+        }
+        assert_eq!(amount("1e18").await.detail(), ("amount".into(), "out_of_range".into()));
+    }
+}
+
+both! {
+    async fn what_is_beyond_sense_is_refused_by_name(world: World) {
+        let admin = world.administrator().await;
+        let deal = admin.record("deal", json!({"name": "Pumps"})).await;
+        let path = format!("/records/deal/{deal}");
+        for (field, value, code) in [
+            ("probability", json!(250), "out_of_range"),
+            ("probability", json!(-50), "out_of_range"),
+            ("probability", json!("101"), "out_of_range"),
+            ("closed_at", json!("2026-01-31T10:00:00+25:00"), "wrong_format"),
+            ("closed_at", json!("2026-01-31T10:00:00-24:00"), "wrong_format"),
+            ("checklist", json!(["bogus"]), "unknown_option"),
+        ] {
+            let named = (field.to_owned(), code.to_owned());
+            let made = admin.post("/records/deal", json!({"fields": {"name": "a", field: value}})).await;
+            assert_eq!((made.status, made.detail()), (422, named.clone()), "{field}: {}", made.text());
+            let changed = admin.patch(&path, json!({"fields": {field: value}})).await;
+            assert_eq!((changed.status, changed.detail()), (422, named), "{field}: {}", changed.text());
+        }
+        let bulk = admin.post("/records/deal/bulk", json!({"ids": [deal], "set": {"probability": 250}})).await;
+        assert_ne!(bulk.json()["counts"]["changed"], 1, "{}", bulk.text());
+        for bounds in [0, 100] {
+            assert_eq!(admin.patch(&path, json!({"fields": {"probability": bounds}})).await.status, 200);
+        }
+        for sort in [",", "name,", ",name", "name,,amount"] {
+            let answer = admin.get(&format!("/records/deal?sort={sort}")).await;
+            assert_eq!((answer.status, answer.detail()), (400, ("sort".into(), "wrong_format".into())), "{sort}");
+        }
+        assert_eq!(admin.get("/records/deal?sort=").await.status, 200);
+    }
+}
+
+both! {
+    async fn a_key_that_comes_twice_is_refused_wherever_it_stands(world: World) {
+        let admin = world.administrator().await;
+        let sent = [("content-type", "application/json")];
+        for (body, field) in [
+            (r#"{"fields": {"name": "a", "amount": "1", "name": "b"}}"#, "name"),
+            (r#"{"fields": {"name": "a", "amount": {"amount": "1", "currency": "EUR", "amount": "2"}}}"#, "amount.amount"),
+            (r#"{"fields": {"name": "a"}, "fields": {"name": "b"}}"#, "fields"),
+        ] {
+            let answer = admin.send(axum::http::Method::POST, "/records/deal", &sent, body.as_bytes().to_vec()).await;
+            assert_eq!((answer.status, answer.detail()), (422, (field.into(), "duplicate_key".into())), "{body}");
+        }
+        assert_eq!(admin.get("/records/deal?count=true").await.json()["count"], 0);
+        let list = admin.post("/records/deal", json!([])).await;
+        assert_eq!((list.status, list.json()["problems"][0]["params"]["expected"].clone()), (422, json!("an object")));
+        assert!(!list.text().contains("CreateRecord"), "{}", list.text());
+    }
+}
+
+both! {
     async fn a_change_says_which_fields_and_one_of_none_changes_nothing(world: World) {
         let admin = world.administrator().await;
         let id = admin.record("company", json!({"name": "Acme"})).await;

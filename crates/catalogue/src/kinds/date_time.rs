@@ -131,7 +131,7 @@ fn read(text: &str) -> Result<Read, Problem> {
             },
         );
     }
-    if text.len() > 64 || !text.starts_with(|c: char| c.is_ascii_digit()) || text.contains('[') {
+    if text.len() > 64 || !text.starts_with(|c: char| c.is_ascii_digit()) || text.contains('[') || is_a_day_off(text) {
         return Err(wrong());
     }
     if let Ok(time) = text.parse::<Timestamp>() {
@@ -143,6 +143,12 @@ fn read(text: &str) -> Result<Read, Problem> {
     // The last days of the calendar can be written, but not in every zone.
     let written = text.get(..19).and_then(|start| start.parse::<civil::DateTime>().ok());
     Err(if written.is_some_and(|local| local.year() == 9999) { Problem::new("out_of_range") } else { wrong() })
+}
+
+/// Whether a time says that it is a whole day and more away from UTC: RFC 3339 ends at 23:59.
+fn is_a_day_off(text: &str) -> bool {
+    let offset = text.get(10..).and_then(|time| time.rsplit_once(['+', '-'])).and_then(|(_, offset)| offset.get(..2));
+    offset.and_then(|hours| hours.parse::<u8>().ok()).is_some_and(|hours| hours > 23)
 }
 
 fn in_zone(local: civil::DateTime, zone: &jiff::tz::TimeZone) -> Result<i64, Problem> {

@@ -136,9 +136,10 @@ fn read(json: &Json, cx: &ParseCx<'_>) -> Result<Option<(Money, bool)>, Problem>
         other => return Err(Problem::wrong_type("money", other)),
     };
     let at_amount = |problem: Problem| if json.is_object() { problem.at("amount") } else { problem };
-    let Some(number) = decimal(amount).map_err(at_amount)? else { return Ok(None) };
     let named = currency.is_some();
     let currency = currency.unwrap_or(cx.currency);
+    let number = decimal(amount, currency.digits(), limits::MONEY).map_err(at_amount)?;
+    let Some(number) = number else { return Ok(None) };
     let minor = scaled(number, currency.digits(), limits::MONEY).map_err(at_amount)?;
     Ok(Some((Money { minor, currency }, named)))
 }

@@ -28,7 +28,7 @@ impl Behaviour for Number {
     }
 
     fn parse(&self, json: &Json, _cx: &ParseCx<'_>) -> Result<Value, Problem> {
-        let Some(number) = decimal(json)? else { return Ok(Value::Null) };
+        let Some(number) = decimal(json, self.scale, limits::NUMBER)? else { return Ok(Value::Null) };
         let scaled = self.scaled(number)?;
         Ok(Value::Number(Decimal::new(scaled, u32::from(self.scale)).normalize()))
     }
@@ -81,7 +81,7 @@ impl Behaviour for Number {
     }
 
     fn test(&self, cx: &TestCx<'_>) -> Result<Expr, Problem> {
-        let number = |json: &Json| match decimal(json)? {
+        let number = |json: &Json| match decimal(json, self.scale, limits::NUMBER)? {
             Some(number) => self.scaled(number),
             None => Err(Problem::new("required")),
         };
@@ -108,9 +108,15 @@ impl Behaviour for Number {
     }
 }
 
+fn out_of_range(digits: u8, limit: i64) -> Problem {
+    Problem::new("out_of_range")
+        .with("min", Decimal::new(-limit, u32::from(digits)).to_string())
+        .with("max", Decimal::new(limit, u32::from(digits)).to_string())
+}
+
 /// In units of the last digit, if that is exact and within the limit.
 pub(super) fn scaled(number: Decimal, digits: u8, limit: i64) -> Result<i64, Problem> {
-    let out_of_range = || Problem::new("out_of_range");
+    let out_of_range = || out_of_range(digits, limit);
     let plain = number.normalize();
     if plain.scale() > u32::from(digits) {
         return Err(Problem::new("too_precise").with("digits", digits));
@@ -119,16 +125,28 @@ pub(super) fn scaled(number: Decimal, digits: u8, limit: i64) -> Result<i64, Pro
     let scaled = plain.mantissa().checked_mul(factor).ok_or_else(out_of_range)?;
     match i64::try_from(scaled) {
         Ok(n) if n.abs() <= limit => Ok(n),
-        _ => Err(out_of_range()
-            .with("min", Decimal::new(-limit, u32::from(digits)).to_string())
-            .with("max", Decimal::new(limit, u32::from(digits)).to_string())),
+        _ => Err(out_of_range()),
     }
 }
 
-/// A decimal from a JSON number, or from a string of digits with at most one point; nothing from a blank string.
-pub(super) fn decimal(json: &Json) -> Result<Option<Decimal>, Problem> {
+/// So many digits go through a double and back unharmed.
+const SURE_DIGITS: i32 = 15;
+
+/// A decimal from a JSON number, or from a string of digits with at most one point; nothing from a blank string. A number
+/// with a fraction has come through a double: it is taken by its shortest text as long as a double of that size tells
+/// apart whatever has so many digits after the point, and refused beyond.
+pub(super) fn decimal(json: &Json, digits: u8, limit: i64) -> Result<Option<Decimal>, Problem> {
     match json {
         Json::Number(number) => {
+            if let Some(size) = number.as_f64().filter(|_| number.is_f64()).map(f64::abs) {
+                let unit = 10_f64.powi(i32::from(digits));
+                if size > limit as f64 / unit {
+                    return Err(out_of_range(digits, limit));
+                }
+                if size >= 10_f64.powi(SURE_DIGITS - i32::from(digits)) {
+                    return Err(Problem::new("inexact_number").with("expected", "string").with("example", "1250.00"));
+                }
+            }
             let text = number.to_string();
             let found = if text.contains(['e', 'E']) {
                 Decimal::from_scientific(&text).map_err(|_| Problem::new("out_of_range"))

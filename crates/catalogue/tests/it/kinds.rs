@@ -53,6 +53,8 @@ fn numbers_are_exact_and_come_as_numbers_or_digits() {
         (0, json!("1".repeat(16)), "out_of_range"),
         (0, json!("9".repeat(10_000)), "out_of_range"),
         (0, json!(u64::MAX), "out_of_range"),
+        (3, json!(1_000_000_000_000.5), "out_of_range"),
+        (0, json!(1e15), "out_of_range"),
         (2, json!("1e5"), "wrong_format"),
         (2, json!("1_000"), "wrong_format"),
         (2, json!("1 000"), "wrong_format"),
@@ -85,6 +87,14 @@ fn money_is_exact_in_the_digits_of_its_currency() {
     assert_eq!(wrong(json!({"amount": "1", "currency": "XXX"})), Err(("unknown_currency", "currency".into())));
     assert_eq!(wrong(json!({"amount": "1", "currency": 3})), Err(("wrong_type", "currency".into())));
     assert_eq!(wrong(json!({"currency": "EUR"})), Err(("required", "amount".into())));
+    assert_eq!(parse(&Kind::Money, json!(9_999_999_999_999.99)).unwrap(), money(999_999_999_999_999, "RUB"));
+    assert_eq!(wrong(json!(10_000_000_000_000.5)), Err(("inexact_number", String::new())));
+    assert_eq!(wrong(json!({"amount": 123_456_789_012_345.67})), Err(("inexact_number", "amount".into())));
+    assert_eq!(
+        wrong(json!({"amount": 100_000_000_000_000.5, "currency": "JPY"})),
+        Err(("too_precise", "amount".into()))
+    );
+    assert_eq!(wrong(json!(1e18)), Err(("out_of_range", String::new())));
     assert_eq!(wrong(json!({"amount": "1", "curency": "EUR"})), Err(("unknown_key", String::new())));
     assert_eq!(wrong(json!("9".repeat(18))), Err(("out_of_range", String::new())));
     assert_eq!(wrong(json!("9223372036854775808")), Err(("out_of_range", String::new())));

@@ -6,7 +6,7 @@ use kith_catalogue::standard::deal::{
     PROBABILITY, PRODUCT, STAGE,
 };
 use kith_catalogue::standard::{CREATED_AT, company, contact, product};
-use kith_catalogue::{Lang, Value};
+use kith_catalogue::{Lang, Problem, Value};
 use kith_engine::{Change, Ctx, Error, Origin, Result, Tx};
 use rust_decimal::Decimal;
 
@@ -20,8 +20,10 @@ use crate::{distribution, recurring, stage_rules, stay};
 const WATCHED: [&str; 8] = [PIPELINE, STAGE, PROBABILITY, CLOSED_AT, ENGAGED_ON, NAME, OUTCOME_REASON, OUTCOME_NOTE];
 
 pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
+    check_probability(change)?;
     follow::before_deal(tx, change)?;
     stage_rules::keep_filled(tx, change)?;
+    stage_rules::check_checklist(tx, change)?;
     recurring::check(tx, change)?;
     if !change.is_new() && !WATCHED.iter().any(|key| change.changes(key)) {
         return Ok(());
@@ -52,6 +54,15 @@ pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     stage_rules::enforce(tx, change, was.as_ref(), &pipeline, &stage)?;
     if let Some(was) = was.filter(|_| entered && is_plain_update(change)) {
         change.event = event_name(was.kind, stage.kind).to_owned();
+    }
+    Ok(())
+}
+
+/// It is a percentage, like that of a stage.
+fn check_probability(change: &Change) -> Result<()> {
+    let given = change.after.value(PROBABILITY).as_number().filter(|_| change.changes(PROBABILITY));
+    if given.is_some_and(|given| !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&given)) {
+        return Err(Error::Invalid(vec![Problem::new("out_of_range").at(PROBABILITY).with("min", 0).with("max", 100)]));
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ const MAX_NAME: usize = 250;
 
 pub(super) fn complete(tx: &mut Tx<'_>, change: &mut Change) -> Result<()> {
     stage_rules::keep_filled(tx, change)?;
+    stage_rules::check_checklist(tx, change)?;
     if change.undo {
         return standing::take_back(tx, change);
     }

@@ -256,6 +256,11 @@ fn a_checklist_holds_a_deal_back_only_from_going_on() {
         house.verb("deal", deal, "reopen", json!({})).unwrap();
         let done = json!({"stage": house.stage("Proposal"), "set": {"checklist": ["contract sent"]}});
         house.verb("deal", deal, "move", done).unwrap();
+        // What has been taken off the list since stays done, and can be sent along.
+        rule(house, "Qualified", json!({"checklist": [{"text": "Coffee drunk"}]}));
+        house.change("deal", deal, json!({"checklist": ["contract sent", "coffee drunk"]})).unwrap();
+        let error = house.change("deal", deal, json!({"checklist": ["contract sent", "tea drunk"]})).unwrap_err();
+        assert_eq!((code(&error), problems(&error)), ("invalid", vec![("checklist".to_owned(), "unknown_option")]));
     });
 }
 
