@@ -222,7 +222,8 @@ impl Call {
         hash.update(self.route.as_bytes());
         hash.update([0]);
         hash.update(body);
-        Some(Key { name, user: self.caller.user.id, request: hash.finalize().into() })
+        let about = idempotency::ids(self.route.as_bytes()).collect();
+        Some(Key { name, user: self.caller.user.id, request: hash.finalize().into(), about })
     }
 }
 

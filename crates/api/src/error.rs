@@ -24,6 +24,7 @@ impl From<Error> for Problem {
                 with_details(Self::bad_request(code), &problems)
             }
             Error::Refused { code: MISMATCH, .. } => Self::new(StatusCode::UNPROCESSABLE_ENTITY, MISMATCH),
+            Error::Refused { code: FORGOTTEN, .. } => Self::new(StatusCode::GONE, FORGOTTEN),
             Error::Refused { code: SIGNED_OUT, .. } => Self::not_signed_in(),
             Error::Refused { code, problems } => with_details(Self::conflict(code), &problems),
             Error::Busy { retry_after } => Self::busy(retry_after),
@@ -36,6 +37,8 @@ impl From<Error> for Problem {
 pub(crate) const BAD_FILTER: &str = "bad_filter";
 /// The same key was used for another request before.
 pub(crate) const MISMATCH: &str = "idempotency_mismatch";
+/// What was answered to the request with that key told of a record that has been destroyed since.
+pub(crate) const FORGOTTEN: &str = "answer_forgotten";
 /// The account was closed while the request was under way.
 pub(crate) const SIGNED_OUT: &str = "not_signed_in";
 

@@ -1,12 +1,15 @@
 //! Repeats: a POST with a key is done once, and the same answer is given again for a day. The key is written in the
-//! transaction of the command, so that neither a crash nor a race can do it twice.
+//! transaction of the command, so that neither a crash nor a race can do it twice. When a record is destroyed for good, the
+//! answers that told of it are forgotten; their keys stay, so that nothing is done a second time.
+
+use std::collections::BTreeSet;
 
 use axum::http::{HeaderMap, StatusCode};
 use kith_engine::{Error, Reader, Result, Sql, Tx};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::error::MISMATCH;
+use crate::error::{FORGOTTEN, MISMATCH};
 use crate::problem::Problem;
 use crate::reply::Reply;
 
@@ -14,6 +17,8 @@ use crate::reply::Reply;
 const KEPT: i64 = 24 * 60 * 60 * 1_000;
 /// The longest key.
 const MAX_KEY: usize = 255;
+/// So many rows are written at once.
+const MOST_ROWS: usize = 500;
 
 /// What recognises a repeat.
 #[derive(Debug, Clone)]
@@ -24,6 +29,8 @@ pub struct Key {
     pub user: Uuid,
     /// The hash of route and body.
     pub request: [u8; 32],
+    /// The ids in the route.
+    pub about: Vec<Uuid>,
 }
 
 /// The key that a request carries.
@@ -43,7 +50,9 @@ pub fn key_of(headers: &HeaderMap) -> Result<Option<String>, Problem> {
 /// database for the first to end.
 pub fn begin(tx: &mut Tx<'_>, key: &Key) -> Result<Option<Reply>> {
     let now = tx.ctx.now.as_millisecond();
-    tx.sql().exec(&Sql::new("DELETE FROM idempotency WHERE created_at < ").bind(now - KEPT))?;
+    for table in ["idempotency", "idempotency_record"] {
+        tx.sql().exec(&Sql::new("DELETE FROM ").push(table).push(" WHERE created_at < ").bind(now - KEPT))?;
+    }
     let sql = Sql::new("INSERT INTO idempotency (key, actor, body_hash, created_at) VALUES (")
         .bind(&key.name)
         .push(", ")
@@ -71,7 +80,8 @@ pub fn look_up(r: &mut Reader<'_>, key: &Key) -> Result<Option<Reply>> {
     if row.bytes(0)? != key.request {
         return Err(Error::refused(MISMATCH));
     }
-    read(row.int(1)?, row.text(2)?, row.bytes(3)?.to_vec()).map(Some)
+    let Some(body) = row.opt_bytes(3)? else { return Err(Error::refused(FORGOTTEN)) };
+    read(row.int(1)?, row.text(2)?, body.to_vec()).map(Some)
 }
 
 /// Keeps the answer for repeats.
@@ -87,7 +97,28 @@ pub fn finish(tx: &mut Tx<'_>, key: &Key, reply: &Reply) -> Result<()> {
         .push(" AND actor = ")
         .bind(key.user.to_string());
     tx.sql().exec(&sql)?;
+    let told: BTreeSet<Uuid> = ids(&reply.body).chain(key.about.iter().copied()).collect();
+    for some in told.into_iter().collect::<Vec<_>>().chunks(MOST_ROWS) {
+        let mut sql = Sql::new("INSERT INTO idempotency_record (record, actor, key, created_at) VALUES ");
+        for (at, id) in some.iter().enumerate() {
+            sql.add(if at == 0 { "(" } else { ", (" }).arg(*id).add(", ").arg(key.user.to_string());
+            sql.add(", ").arg(&key.name).add(", ").arg(tx.ctx.now).add(")");
+        }
+        tx.sql().exec(&sql)?;
+    }
     Ok(())
+}
+
+/// The ids that are written in a text, in their usual form.
+pub fn ids(text: &[u8]) -> impl Iterator<Item = Uuid> {
+    const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+    text.windows(36).filter_map(|some| {
+        let looks_so = some.iter().enumerate().all(|(at, byte)| match byte {
+            b'-' => HYPHENS.contains(&at),
+            byte => byte.is_ascii_hexdigit() && !HYPHENS.contains(&at),
+        });
+        if looks_so { Uuid::try_parse_ascii(some).ok() } else { None }
+    })
 }
 
 fn read(status: i64, ids: &str, body: Vec<u8>) -> Result<Reply> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kith_catalogue::{Expr, FieldIx, Kind, Object, Part, Problem, Value};
 use kith_policy::Action;
 use kith_store::query::{Deleted, ListQuery, Paging};
-use kith_store::{events, records};
+use kith_store::{events, fixed, records};
 use uuid::Uuid;
 
 use crate::ctx::Cause;
@@ -19,7 +19,7 @@ pub const MAX_LINKED: usize = 10_000;
 /// Destroys a record that lies in the bin.
 ///
 /// What is a part of it (the lines of a deal) goes with it; other records that point to it stay, without the pointer.
-/// The log keeps that it was there and who destroyed it, and forgets its values.
+/// The log keeps that it was there and who destroyed it, and forgets its values; so do answers kept for repeats.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`] without the right to destroy, [`Error::VersionConflict`],
@@ -128,5 +128,6 @@ fn wipe_part(tx: &mut Tx<'_>, part: &Record) -> Result<()> {
 fn wipe(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
     tx.workspace().domain().destroyed(tx, record)?;
     events::forget_values(tx.sql(), &record.object.key, record.id)?;
+    fixed::forget_answers(tx.sql(), record.id)?;
     Ok(records::destroy(tx.sql(), &record.object, record.rid, record.version)?)
 }

@@ -36,6 +36,21 @@ pub fn stage_exists(conn: &mut Conn, id: Uuid) -> Result<bool> {
     exists(conn, "SELECT 1 FROM stage WHERE archived = 0 AND id = ", id)
 }
 
+/// Forgets the answers kept for repeats that tell of a record. Their keys stay.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_answers(conn: &mut Conn, record: Uuid) -> Result<()> {
+    let mut sql = Sql::new("SELECT DISTINCT actor, key FROM idempotency_record WHERE record = ");
+    for row in conn.query(sql.arg(record))? {
+        let mut sql = Sql::new("UPDATE idempotency SET response = NULL WHERE actor = ");
+        sql.arg(row.text(0)?).add(" AND key = ").arg(row.text(1)?);
+        conn.exec(&sql)?;
+    }
+    conn.exec(&Sql::new("DELETE FROM idempotency_record WHERE record = ").bind(record))?;
+    Ok(())
+}
+
 fn labels(conn: &mut Conn, sql: &str, ids: &[Uuid]) -> Result<BTreeMap<Uuid, String>> {
     if ids.is_empty() {
         return Ok(BTreeMap::new());

@@ -6,6 +6,46 @@ use serde_json::json;
 use crate::world::both;
 
 both! {
+    async fn an_answer_that_tells_of_what_is_destroyed_is_forgotten(world: World) {
+        let admin = world.administrator().await;
+        let send = async |key: &str, path: &str, body: &serde_json::Value| {
+            admin.json(Method::POST, path, &[("idempotency-key", key)], body).await
+        };
+        let kept = || async {
+            let read = world.ws.store().read(|conn| {
+                let rows = conn.query(&kith_engine::Sql::new("SELECT key, response FROM idempotency ORDER BY key"))?;
+                let one = |row: &kith_engine::Row| -> kith_engine::Result<(String, Option<String>)> {
+                    let text = row.opt_bytes(1)?.map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+                    Ok((row.text(0)?.to_owned(), text))
+                };
+                rows.iter().map(one).collect::<kith_engine::Result<Vec<_>>>()
+            });
+            read.await.expect("the answers")
+        };
+        let person = json!({"fields": {"name": "Jana Tajná", "phones": [{"value": "+420602111222"}]}});
+        let made = send("a", "/records/contact", &person).await;
+        let id = made.json()["id"].as_str().expect("an id").to_owned();
+        let deal = send("b", "/records/deal", &json!({"fields": {"name": "Pumps", "contact": id}})).await;
+        assert_eq!(deal.status, 201, "{}", deal.text());
+        assert_eq!(send("c", &format!("/records/contact/{id}/notes"), &json!({"text": "Tajná words"})).await.status, 201);
+        let other = send("d", "/records/company", &json!({"fields": {"name": "Acme"}})).await;
+        assert_eq!(kept().await.iter().filter(|(_, text)| text.as_ref().is_some_and(|it| it.contains("Tajná"))).count(), 3);
+
+        assert_eq!(admin.delete(&format!("/records/contact/{id}")).await.status, 204);
+        assert_eq!(send("e", &format!("/records/contact/{id}/destroy"), &json!({})).await.status, 204);
+        let left = kept().await;
+        assert!(left.iter().all(|(_, text)| text.as_ref().is_none_or(|it| !it.contains("Tajná") && !it.contains("602111222"))), "{left:?}");
+        assert_eq!(left.iter().map(|(_, text)| text.is_some()).collect::<Vec<_>>(), [false, false, false, true, true]);
+
+        assert_eq!(send("a", "/records/contact", &person).await.refusal(), (410, "answer_forgotten".into()), "nor is she made again");
+        assert_eq!(send("e", &format!("/records/contact/{id}/destroy"), &json!({})).await.status, 204);
+        let again = send("d", "/records/company", &json!({"fields": {"name": "Acme"}})).await;
+        assert_eq!((again.status, again.body), (201, other.body));
+        assert_eq!(admin.get("/records/contact?count=true").await.json()["count"], 0);
+    }
+}
+
+both! {
     async fn a_repeated_post_is_done_once(world: World) {
         let admin = world.administrator().await;
         let body = json!({"fields": {"name": "Sundby"}});

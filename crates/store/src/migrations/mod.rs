@@ -31,6 +31,7 @@ const STEPS: &[Step] = &[
     Step { number: 14, name: "shared_files", text: include_str!("0014_shared_files.sql") },
     Step { number: 15, name: "lead_pipelines", text: include_str!("0015_lead_pipelines.sql") },
     Step { number: 16, name: "file_texts", text: include_str!("0016_file_texts.sql") },
+    Step { number: 17, name: "answers", text: include_str!("0017_answers.sql") },
 ];
 
 /// The newest step that this program knows.
