@@ -34,7 +34,8 @@ pub struct Undone {
 /// Reverses an event or a batch, newest change first.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an event whose record the actor may not see, [`Error::Forbidden`] without the right to make
+/// [`Error::NotFound`] for what the actor may not see: an event about a record, or about nothing but fields, that are hidden
+/// from him; a batch of nothing else. [`Error::Forbidden`] without the right to make
 /// the reverse change, [`Error::Refused`] with `undo_collision` where later changes stand in the way; nothing is taken
 /// back then.
 pub fn run(tx: &mut Tx<'_>, target: Target) -> Result<Undone> {
@@ -42,7 +43,11 @@ pub fn run(tx: &mut Tx<'_>, target: Target) -> Result<Undone> {
         Target::Event(id) => events::by_id(tx.sql(), id)?.into_iter().collect::<Vec<_>>(),
         Target::Batch(id) => events::by_batch(tx.sql(), id)?,
     };
-    if rows.is_empty() {
+    let mut sees = false;
+    for row in &rows {
+        sees = sees || is_seen(tx, row)?;
+    }
+    if !sees {
         return Err(Error::NotFound);
     }
     let batch = matches!(target, Target::Batch(_)).then(|| tx.new_id());
@@ -82,6 +87,20 @@ pub fn is_reversible(event: &str) -> bool {
         && !event.ends_with(".reckoned")
         && !event.ends_with(".rules_broken")
         && !event.ends_with(".destroyed")
+}
+
+/// Whether the actor may know of an event, as a timeline tells it. What he has done himself he knows.
+fn is_seen(tx: &mut Tx<'_>, event: &EventRow) -> Result<bool> {
+    let record = match tx.find_any(&event.object, event.record) {
+        Ok(Some(record)) => record,
+        Ok(None) | Err(Error::NotFound) => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let own = event.actor.is_some() && event.actor == tx.ctx.user_id();
+    let access = tx.access.object(&record.object);
+    let tells = |field: &str| record.object.field(field).is_none_or(|ix| access.may_read(ix));
+    let is_bare = event.version == 1 || event.changes.is_empty();
+    Ok(own || is_bare || event.changes.iter().any(|change| tells(&change.field)))
 }
 
 fn reverse(tx: &mut Tx<'_>, event: &EventRow) -> Result<bool> {

@@ -5,6 +5,10 @@ use axum::http::StatusCode;
 
 use super::prelude::*;
 
+/// A database that has not answered by then does not answer. Others wait longer for one that restarts; whoever asks here
+/// wants to know.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// The routes of this file.
 pub fn routes() -> Routes {
     Routes::new().routes(routes!(healthz))
@@ -18,9 +22,13 @@ pub fn routes() -> Routes {
     responses((status = OK, description = "Done", body = Health))
 )]
 async fn healthz(State(app): State<AppState>) -> Answer {
-    let answered = app.ws.store().read(|conn| Ok::<_, Error>(conn.one(&kith_engine::Sql::new("SELECT 1"))?)).await;
-    let reason = answered.err().map(|error| {
-        tracing::warn!(%error, "the database does not answer");
+    let asked = app.ws.store().read(|conn| Ok::<_, Error>(conn.one(&kith_engine::Sql::new("SELECT 1"))?));
+    let failure = match tokio::time::timeout(PATIENCE, asked).await {
+        Ok(answered) => answered.err().map(|error| error.to_string()),
+        Err(_) => Some("it has not answered in time".to_owned()),
+    };
+    let reason = failure.map(|error| {
+        tracing::warn!(error, "the database does not answer");
         "the database does not answer".to_owned()
     });
     let status = if reason.is_none() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

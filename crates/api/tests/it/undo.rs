@@ -37,6 +37,32 @@ both! {
 }
 
 both! {
+    async fn what_one_may_not_see_cannot_be_told_from_what_is_not_there(world: World) {
+        let admin = world.administrator().await;
+        let own = json!({"read": "own", "create": "own", "edit": "own", "delete": "own", "hidden": ["source"]});
+        admin.make("/roles", json!({"name": "Clerk", "objects": {"deal": own}})).await;
+        let (clara, clara_id) = world.user(&admin, "Clara", "Clerk", None).await;
+        let event = |answer: &crate::world::Answer| answer.header("kith-event").expect("an event").to_owned();
+        let hidden = admin.record("deal", json!({"name": "Hidden"})).await;
+        let shown = admin.record("deal", json!({"name": "Shown", "owner": clara_id})).await;
+        let noted = event(&admin.post(&format!("/records/deal/{hidden}/notes"), json!({"text": "Psst"})).await);
+        let moved = event(&admin.patch(&format!("/records/deal/{hidden}"), json!({"fields": {"note": "x"}})).await);
+        let path = format!("/records/deal/{shown}");
+        let of_hidden = event(&admin.patch(&path, json!({"fields": {"source": "Fair"}})).await);
+        let of_shown = event(&admin.patch(&path, json!({"fields": {"note": "x"}})).await);
+        let random = uuid::Uuid::from_u128(7).to_string();
+        let nothing = clara.post("/undo", json!({"event": random})).await;
+        assert_eq!(nothing.refusal(), (404, "not_found".into()));
+        for event in [noted, moved, of_hidden] {
+            let answer = clara.post("/undo", json!({"event": event})).await;
+            assert_eq!(crate::world::masked(answer.json()), crate::world::masked(nothing.json()), "{event}");
+        }
+        assert_eq!(clara.post("/undo", json!({"event": of_shown})).await.status, 200);
+        assert_eq!(admin.get(&path).await.json()["fields"]["source"], "Fair");
+    }
+}
+
+both! {
     async fn a_later_change_stands_in_the_way(world: World) {
         let admin = world.administrator().await;
         let acme = admin.record("company", json!({"name": "Acme", "employees": 5})).await;
