@@ -5546,6 +5546,8 @@ export interface components {
         View: {
             /** @description What the caller may do. */
             can: components["schemas"]["RecordRights"];
+            /** @description Fields that it filtered by and that are no more: those conditions are left out of `state` until it is saved anew. */
+            dropped?: string[];
             /**
              * Format: uuid
              * @description Its id.

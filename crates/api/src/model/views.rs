@@ -194,6 +194,9 @@ pub struct View {
     pub version: i64,
     /// What the caller may do.
     pub can: RecordRights,
+    /// Fields that it filtered by and that are no more: those conditions are left out of `state` until it is saved anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<String>,
 }
 
 /// Views in order.

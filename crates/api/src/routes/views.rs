@@ -126,5 +126,6 @@ fn shown(r: &Reader<'_>, view: saved::View) -> Outcome<View> {
         is_default: view.is_default,
         version: view.version,
         can: RecordRights { edit: may, delete: may, assign: None },
+        dropped: view.dropped,
     })
 }

@@ -120,12 +120,40 @@ both! {
         assert_eq!(hidden.detail(), ("state.columns[0].field".into(), "unknown_field".into()));
         assert_eq!(clerk.get("/views?object=task").await.refusal().0, 404);
 
-        // What is retired is left out; a filter by it is left to whoever can mend it.
+        // What is retired is left out; a filter by it is left to whoever can mend it, and opens without that condition.
         assert_eq!(admin.delete("/catalogue/deal/fields/x_margin").await.status, 204);
         assert_eq!(names(&clerk, "deal").await, ["sort", "column", "total", "plain"]);
         let views = admin.get("/views?object=deal").await.json();
         assert_eq!(views["views"][1]["state"]["sort"], "name");
         assert_eq!(views["views"].as_array().map(Vec::len), Some(6));
+        let filtered = views["views"][0].clone();
+        assert_eq!((&filtered["dropped"], &filtered["state"]["filter"]), (&json!([margin]), &Value::Null));
+        assert_eq!(views["views"][1].get("dropped"), None);
+        let path = format!("/views/{}", filtered["id"].as_str().expect("an id"));
+        let renamed = admin.patch(&path, json!({"name": "Renamed"})).await.json();
+        assert_eq!((&renamed["name"], &renamed["dropped"]), (&json!("Renamed"), &json!([margin])), "a name mends nothing");
+        assert!(!names(&clerk, "deal").await.contains(&"Renamed".to_owned()));
+        let mended = admin.patch(&path, json!({"state": renamed["state"]})).await;
+        assert_eq!((mended.status, mended.json().get("dropped")), (200, None), "{}", mended.text());
+        assert!(names(&clerk, "deal").await.contains(&"Renamed".to_owned()), "now it is whole");
+    }
+}
+
+both! {
+    async fn of_a_filter_only_the_conditions_by_what_is_gone_are_left_out(world: World) {
+        let admin = world.administrator().await;
+        admin.make("/catalogue/deal/fields", json!({"key": "x_margin", "kind": "number", "label": "Margin"})).await;
+        let (gone, stays) = (json!({"field": "x_margin", "op": "gte", "value": 2}), json!({"field": "name", "op": "starts", "value": "A"}));
+        save(&admin, "both", "private", json!({"filter": {"and": [gone, stays]}})).await;
+        save(&admin, "either", "private", json!({"filter": {"or": [gone, stays]}})).await;
+        save(&admin, "neither", "private", json!({"filter": stays})).await;
+        assert_eq!(admin.delete("/catalogue/deal/fields/x_margin").await.status, 204);
+        let views = admin.get("/views?object=deal").await.json()["views"].clone();
+        let filters: Vec<&Value> = views.as_array().expect("views").iter().map(|view| &view["state"]["filter"]).collect();
+        assert_eq!(filters, [&json!({"and": [stays]}), &Value::Null, &stays], "of two of which one is enough neither is left");
+        for filter in filters.into_iter().filter(|filter| !filter.is_null()) {
+            assert_eq!(admin.post("/records/deal/query", json!({"filter": filter})).await.status, 200);
+        }
     }
 }
 

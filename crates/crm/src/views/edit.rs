@@ -111,13 +111,20 @@ pub fn change(tx: &mut Tx<'_>, id: Uuid, with: &ViewChange) -> Result<View> {
     let key = tx.cat.collator().key(&name);
     let mut sql = Sql::new("UPDATE saved_view SET name = ");
     sql.arg(&name).add(", name_s = ").arg(key).add(", scope = ").arg(scope.as_str()).add(", team = ").arg(team);
-    sql.add(", state = ").arg(state_text(&state)?).add(", position = ").arg(with.position.unwrap_or(before.position));
+    // What was left out of the view for a field that is gone is left out for good only when it is saved so.
+    if with.state.is_some() {
+        sql.add(", state = ").arg(state_text(&state)?);
+    }
+    sql.add(", position = ").arg(with.position.unwrap_or(before.position));
     sql.add(", version = version + 1, updated_at = ").arg(tx.ctx.now).add(" WHERE id = ").arg(id);
     tx.sql().exec(&sql)?;
     // Whoever is no longer among those who find it (an administrator who made a colleague's view private) still gets
     // told what became of it.
     let mut after = before.clone();
     (after.name, after.state, after.scope, after.team) = (name, state, scope, team);
+    if with.state.is_some() {
+        after.dropped.clear();
+    }
     after.position = with.position.unwrap_or(before.position);
     after.version += 1;
     told(tx, "updated", Some(&before), Some(&after))?;

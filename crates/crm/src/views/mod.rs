@@ -100,6 +100,9 @@ pub struct View {
     pub is_default: bool,
     /// Counts its changes from 1.
     pub version: i64,
+    /// The fields by which it filtered and that are no more: their conditions are left out of what it shows. For its owner
+    /// alone, who may save it so; nobody else finds it until then.
+    pub dropped: Vec<String>,
 }
 
 const COLUMNS: &str = "SELECT v.id, v.object, v.name, v.kind, v.scope, v.owner, v.team, v.state, v.position, v.version, \
@@ -120,6 +123,7 @@ fn view_of(row: &Row) -> Result<View> {
         position: row.int(8)?,
         version: row.int(9)?,
         is_default: row.bool(10)?,
+        dropped: Vec::new(),
     })
 }
 
@@ -236,7 +240,7 @@ fn above(conn: &mut Conn, team: Uuid) -> Result<Vec<Uuid>> {
 }
 
 /// Whether the actor may know of all that a view names. What no longer exists is left out of columns and order; a filter
-/// by such a field is left to the view's owner, who alone can mend it.
+/// by such a field opens without it for the view's owner, who is told and alone can mend it.
 fn fits(reader: &Reader<'_>, view: &mut View, me: Uuid) -> bool {
     let seen = reader.seen();
     let (Some(known), Some(whole)) = (seen.object(&view.object), reader.cat.object(&view.object)) else { return false };
@@ -245,11 +249,15 @@ fn fits(reader: &Reader<'_>, view: &mut View, me: Uuid) -> bool {
     if gone.iter().any(|path| Path::parse(path, &reader.cat, whole).is_ok()) {
         return false;
     }
+    view.dropped = view.state.drop_conditions(&gone);
+    if view.owner != me && !view.dropped.is_empty() {
+        return false;
+    }
     if let Some(filter) = view.state.filter_beyond()
         && Filter::parse(filter, &seen, known, &reader.filter_cx(&seen.zone)).is_err()
     {
         return false;
     }
     view.state.forget(&gone);
-    view.owner == me || view.state.paths().is_disjoint(&gone)
+    true
 }

@@ -103,6 +103,36 @@ impl State {
         self.sort.take_if(|sort| sort.is_empty());
     }
 
+    /// Takes the conditions by fields that are gone out of the filter: those that stand beside others, else all of it. What
+    /// they went by.
+    pub(super) fn drop_conditions(&mut self, gone: &BTreeSet<String>) -> Vec<String> {
+        let names = |part: &Json| {
+            let mut paths = BTreeSet::new();
+            named(part, &mut paths);
+            paths
+        };
+        let dropped: Vec<String> = self
+            .filter
+            .iter()
+            .flat_map(names)
+            .filter(|path| gone.contains(path))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        if dropped.is_empty() {
+            return dropped;
+        }
+        let kept = match self.filter.take() {
+            Some(Json::Object(mut map)) if map.len() == 1 => match map.remove("and") {
+                Some(Json::Array(parts)) => parts.into_iter().filter(|part| names(part).is_disjoint(gone)).collect(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        self.filter = (!kept.is_empty()).then(|| serde_json::json!({ "and": kept }));
+        dropped
+    }
+
     /// The filter, if it asks about other records as a whole: what it names of them is told only by reading it.
     pub(super) fn filter_beyond(&self) -> Option<&Json> {
         self.filter.as_ref().filter(|filter| asks_others(filter))

@@ -10,6 +10,7 @@ import {
   IconUsers,
   IconWorld,
 } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SavedView, ViewKind } from '@/api/views';
 import { useSession } from '@/app/session';
@@ -46,6 +47,10 @@ export function useViewEntries(given: Given): MenuEntry[] {
   const { kind, view, saved, isPlain, changes, address, onRename, onCopy, onGone } = given;
   const t = useTranslations('views');
   const { can, user } = useSession();
+  const dropped = view?.dropped?.join(', ');
+  useEffect(() => {
+    if (dropped) toasts.show({ text: t('dropped', { fields: dropped }), seconds: 12 });
+  }, [dropped, t]);
   // Whoever is in no team has nobody to share with there.
   const reach = { private: true, team: Boolean(user.team), everyone: can.share_views };
   const offered = scopes.filter(([scope]) => reach[scope] || view?.scope === scope);
