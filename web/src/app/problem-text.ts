@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { fieldIn, type Problem } from '@/api/problem';
-import { useFormat } from '@/i18n/format';
+import { localeFor } from '@/i18n';
 import { sizeText } from '@/records/files/size';
 
 type Code = Parameters<ReturnType<typeof useTranslations<'errors.code'>>>[0];
@@ -9,7 +9,7 @@ type Code = Parameters<ReturnType<typeof useTranslations<'errors.code'>>>[0];
 /** Puts a code of the server into words. */
 export function useCodeText(): (code: string, params?: Record<string, unknown>) => string {
   const t = useTranslations('errors.code');
-  const { locale } = useFormat();
+  const locale = localeFor(useLocale());
   return useCallback(
     (code, params) => {
       const values = Object.fromEntries(
