@@ -91,7 +91,7 @@ export default {
       const { kinds } = await api.get('/notifications/settings');
       assert.equal(kinds.assigned.product, false);
     }, 'saved');
-    await page.getByRole('checkbox', { name: a.digest }).click();
+    await page.getByRole('checkbox', { name: a.digest, exact: true }).click();
     await eventually(async () => {
       assert.equal((await api.get('/notifications/settings')).digest.enabled, false);
     }, 'no summary');
