@@ -121,6 +121,11 @@ impl Domain for Crm {
         for deal in deferred.iter().filter(|(_, marks)| **marks & team::SHARES != 0).map(|(deal, _)| *deal) {
             team::settle(tx, deal)?;
         }
+        for record in
+            deferred.iter().filter(|(_, marks)| **marks & stage_rules::RETURNED != 0).map(|(record, _)| *record)
+        {
+            stage_rules::settle(tx, record)?;
+        }
         next_step::settle(tx, deferred)
     }
 

@@ -2,7 +2,7 @@
 //! since every change passes here on its way.
 
 use kith_catalogue::standard::deal::{AMOUNT, COMPANY, CONTACT, OUTCOME_NOTE, OUTCOME_REASON};
-use kith_catalogue::standard::{CHECKLIST, PIPELINE, STAGE, lead};
+use kith_catalogue::standard::{CHECKLIST, PIPELINE, STAGE, deal, lead};
 use kith_catalogue::text::fold;
 use kith_catalogue::{Problem, Value};
 use kith_engine::{Change, Error, Origin, Record, Result, Rules, Tx};
@@ -16,6 +16,22 @@ use crate::{log, setup};
 pub const CODE: &str = "stage_rules";
 /// What the log calls a change that was let through although it breaks them.
 pub const BROKEN: &str = "rules_broken";
+
+/// The record came to its stage by undoing: what else is taken back with that may be what the stage asks for.
+pub(crate) const RETURNED: u32 = 64;
+
+/// Looks once more at a record that has been taken back to a stage, when the command is about to end.
+pub(crate) fn settle(tx: &mut Tx<'_>, id: Uuid) -> Result<()> {
+    for object in [deal::KEY, lead::KEY] {
+        let Some(record) = tx.as_program(|tx| tx.find_any(object, id))? else { continue };
+        let Some(stage) = record.reference(STAGE).filter(|_| record.deleted_at.is_none()) else { continue };
+        let stage = pipeline::stage(tx.sql(), stage)?;
+        let mut found = Vec::new();
+        required(tx, &record, None, &stage, &mut found)?;
+        refuse(found)?;
+    }
+    Ok(())
+}
 
 /// Refuses a record that may not come to where it is to stand.
 pub(crate) fn enforce(
@@ -112,7 +128,10 @@ fn problems(
             transition(was, stage, &mut found);
             unfinished(&change.after, was, stage, &mut found);
         }
-        required(tx, change, stage, &mut found)?;
+        required(tx, &change.after, Some(change), stage, &mut found)?;
+        if change.undo && !stage.rules.required.is_empty() {
+            tx.defer(change.after.id, RETURNED);
+        }
     }
     let ends = [OUTCOME_REASON, OUTCOME_NOTE].iter().any(|key| change.changes(key));
     if stage.kind.is_closed() && (moves || ends) {
@@ -226,8 +245,13 @@ fn missing(stage: &Stage, name: &str) -> Problem {
 }
 
 /// What has to be filled, on the record and on its company and contact.
-fn required(tx: &mut Tx<'_>, change: &Change, stage: &Stage, found: &mut Vec<Problem>) -> Result<()> {
-    let record = &change.after;
+fn required(
+    tx: &mut Tx<'_>,
+    record: &Record,
+    change: Option<&Change>,
+    stage: &Stage,
+    found: &mut Vec<Problem>,
+) -> Result<()> {
     let mut hidden = false;
     for name in &stage.rules.required {
         match name.split_once('.') {
@@ -239,7 +263,7 @@ fn required(tx: &mut Tx<'_>, change: &Change, stage: &Stage, found: &mut Vec<Pro
                     hidden = true;
                 }
             }
-            Some((link, field)) => match linked(tx, change, link, field)? {
+            Some((link, field)) => match linked(tx, record, change, link, field)? {
                 Linked::Filled => {}
                 Linked::Nobody => {
                     if !found.iter().any(|problem| problem.field.as_deref() == Some(link)) {
@@ -266,8 +290,7 @@ enum Linked {
     Hidden,
 }
 
-fn linked(tx: &mut Tx<'_>, change: &Change, link: &str, field: &str) -> Result<Linked> {
-    let record = &change.after;
+fn linked(tx: &mut Tx<'_>, record: &Record, change: Option<&Change>, link: &str, field: &str) -> Result<Linked> {
     debug_assert!(matches!(link, COMPANY | CONTACT));
     let Some(Value::Link(to)) = record.object.field(link).map(|ix| record.get(ix).clone()) else {
         return Ok(Linked::Nobody);
@@ -279,7 +302,7 @@ fn linked(tx: &mut Tx<'_>, change: &Change, link: &str, field: &str) -> Result<L
     let Some(ix) = found.object.field(field) else { return Ok(Linked::Filled) };
     let seen = tx.may(&found, Action::Read)?;
     // A new link to what the actor may not see is refused as any link to nothing, which tells him less.
-    if !found.get(ix).is_null() || (!seen && change.changes(link)) {
+    if !found.get(ix).is_null() || (!seen && change.is_some_and(|change| change.changes(link))) {
         return Ok(Linked::Filled);
     }
     Ok(if seen && tx.access.object(&found.object).may_read(ix) { Linked::Empty } else { Linked::Hidden })

@@ -9,7 +9,7 @@ const DAY: i64 = 24 * 60 * 60 * 1_000;
 /// What the list of an object has once it holds so many, which work in the background brings.
 async fn list_of(client: &Client, object: &str, count: usize) -> Vec<Value> {
     let mut found = Vec::new();
-    for _ in 0..100 {
+    for _ in 0..300 {
         let page = client.get(&format!("/records/{object}?sort=created_at")).await.json();
         found = page["records"].as_array().expect("a list").clone();
         if found.len() >= count {

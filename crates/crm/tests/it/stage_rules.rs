@@ -69,6 +69,26 @@ fn a_refused_move_names_each_missing_field_and_filling_them_completes_it() {
 }
 
 #[test]
+fn undoing_brings_no_deal_back_to_a_stage_without_what_it_asks_for() {
+    both(|house| {
+        for stage in ["Proposal", "Negotiation"] {
+            rule(house, stage, json!({"required": ["company.website"]}));
+        }
+        let company = house.make("company", json!({"name": "Brackenridge", "website": "brackenridge.example"})).id;
+        let deal = house.make("deal", json!({"name": "A", "company": company})).id;
+        house.verb("deal", deal, "move", json!({"stage": house.stage("Proposal")})).unwrap();
+        house.change("company", company, json!({"website": null})).unwrap();
+        let params = map(json!({"stage": house.stage("Negotiation"), "set": {"company.website": "b.example"}}));
+        let batch = house.admin(move |tx| tx.verb("deal", deal, "move", &params).map(|_| tx.ctx.batch)).unwrap();
+        let batch = batch.expect("several changes are one batch");
+        let error = house.admin(move |tx| undo::run(tx, Target::Batch(batch))).unwrap_err();
+        assert_eq!(refused(&error), [required("company.website")]);
+        assert_eq!(house.see("deal", deal).reference("stage"), Some(house.stage("Negotiation")));
+        assert_eq!(house.see("company", company).value("website"), &Value::Text("b.example".to_owned()));
+    });
+}
+
+#[test]
 fn a_move_that_fills_wrongly_changes_nothing_and_names_the_linked_field() {
     both(|house| {
         rule(house, "Proposal", json!({"required": ["company.website", "amount"]}));
