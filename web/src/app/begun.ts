@@ -13,7 +13,7 @@ export function begun(kind: Begun, of: string): unknown {
   }
 }
 
-/** Keeps what is begun; nothing takes it away. */
+/** Keeps what is begun; `null` takes it away. */
 export function keepBegun(kind: Begun, of: string, value: unknown): void {
   try {
     if (value === null || value === undefined) sessionStorage.removeItem(key(kind, of));

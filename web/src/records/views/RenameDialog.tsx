@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { TextInput } from '@/ui/TextInput';
+import { useClosing } from '@/ui/useClosing';
 
 type Props = {
   name: string;
@@ -15,21 +16,14 @@ export function RenameDialog({ name, onClose, onRename }: Props) {
   const t = useTranslations('views');
   const common = useTranslations('common');
   const [text, setText] = useState(name);
-  const [busy, setBusy] = useState(false);
+  const { busy, run } = useClosing(onClose);
   const tight = text.trim();
-  const rename = async () => {
-    if (!tight || busy) return;
-    setBusy(true);
-    const done = await onRename(tight);
-    setBusy(false);
-    if (done) onClose();
-  };
   return (
     <Dialog opened onClose={onClose} title={t('rename')} size={400}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void rename();
+          if (tight && !busy) void run(onRename(tight));
         }}
       >
         <TextInput
